@@ -40,6 +40,8 @@ _UNTIL_SETTLED = 3.1
 _REFERENCE, _GAP = "Draft0", "Something about"
 _TYPE, _RUB_OUT = b"1", b"\x7f"
 _KEYS_MEANWHILE = 200
+_LOOK_EVERY = 0.0005
+"""Seconds."""
 _PAUSE = 0.03
 """Seconds between two keys of somebody who holds one down."""
 
@@ -188,7 +190,8 @@ async def wait_for_key(screen: CaseloadScreen) -> float:
     screen.app.post_message(events.Key("home" if at_last else "down", None))
     before = screen.drafts.highlighted
     while screen.drafts.highlighted == before:
-        await asyncio.sleep(0)
+        # Whoever only looked again and again would take the processor from what is waited for.
+        await asyncio.sleep(_LOOK_EVERY)
     screen.drafts.call_after_refresh(seen.set)
     await seen.wait()
     return perf_counter() - begun

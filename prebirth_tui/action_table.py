@@ -1,5 +1,7 @@
 """Every action of every screen, in the order in which its keys stand at the foot."""
 
+from dataclasses import replace
+
 from prebirth_tui.actions import Action, Circumstance, out_of_footer, without
 
 _QUESTION = frozenset({Circumstance.QUESTION})
@@ -8,15 +10,17 @@ _YES_NO = _MINE | {Circumstance.YES_NO}
 _ANSWERED = frozenset({Circumstance.QUESTION, Circumstance.ANSWERED})
 _PRIVATE = frozenset({Circumstance.HIDING, Circumstance.SHOWING, Circumstance.WAITING})
 _DRAFT = frozenset({Circumstance.DRAFT})
+_RECORDED = frozenset({Circumstance.RECORDED})
 
 # One action is one row.
 # fmt: off
 _MORE = Action("read_on", "greater_than_sign", "More", needs=frozenset({Circumstance.MORE_TEXT}),
-               help="Read more of the text below")
-_READ_ON = (_MORE, Action("read_on", "space", "More", needs=_MORE.needs, help=_MORE.help))
+               in_footer=False, help="Read more of the text")
+_READ_ON = (_MORE, replace(_MORE, key="space"))
+"""The title of the pane beside the list tells the key, where the pane has one."""
 
 _PRIVACY = (
-    Action("private", "p,R", "Keep back", key_label="p", writes=True,
+    Action("private", "p,R", "Keep back", key_label="p", writes=True, needs=_RECORDED,
            help="Keep the line private, or no longer"),
     Action("restricted", "r", "Show / hide"),
 )
@@ -171,7 +175,7 @@ CONTACTS = (
     Action("dismiss", "escape,v", "Back", id="contacts.back", key_label="esc"),
 )
 WORK = (
-    Action("edit", "enter", "Answered / done", id="work.edit", writes=True),
+    Action("edit", "enter", "Answered / done", id="work.edit", writes=True, needs=_RECORDED),
     Action("request", "n", "Ask an agency", id="work.request", writes=True),
     Action("action", "a", "Action", id="work.action", writes=True),
     Action("settle", "d", "Settle what differs", id="work.settle", writes=True,
@@ -190,11 +194,11 @@ CHANGES = (
     Action("dismiss", "escape,l", "Back", id="changes.back", key_label="esc"),
 )
 COMMENTS = (
-    Action("reply", "enter", "Reply", id="comments.reply", writes=True),
+    Action("reply", "enter", "Reply", id="comments.reply", writes=True, needs=_RECORDED),
     Action("new", "n", "New comment here", id="comments.new", writes=True),
     Action("whole", "w", "Whole draft", id="comments.whole", writes=True),
-    Action("settle", "d", "Dealt with", id="comments.settle", writes=True),
-    Action("go", "g", "Go to question", id="comments.go"),
+    Action("settle", "d", "Dealt with", id="comments.settle", writes=True, needs=_RECORDED),
+    Action("go", "g", "Go to question", id="comments.go", needs=_RECORDED),
     _PRIVACY[0],
     Action("restricted", "r", "Show / hide", id="comments.restricted", needs_one_of=_PRIVATE),
     Action("dismiss", "escape,m", "Back", id="comments.back", key_label="esc"),
@@ -234,7 +238,7 @@ DISCLOSURE = (
 UNLOCK = Action("unlock", "p", "Unlock", id="drafts.unlock", needs=frozenset({Circumstance.LOCKED}))
 PROBLEMS = Action("problems", "exclamation_mark", "Unreadable", id="drafts.problems",
                    key_label="!", needs=frozenset({Circumstance.UNREADABLE}))
-_FIND = Action("find", "slash", "Find", id="tasks.find", key_label="/")
+_FIND = Action("find", "slash", "Find", id="tasks.find", key_label="/", needs=_DRAFT)
 
 TASKS = (
     Action("open", "enter", "Open", id="tasks.open", needs=_DRAFT),
@@ -246,14 +250,13 @@ TASKS = (
     PROBLEMS,
     Action("take_in", "i", "Import copies", id="tasks.take_in"),
     Action("review", "r", "Review", id="tasks.review"),
-    Action("sort", "s", "Sort", id="tasks.sort"),
+    Action("sort", "s", "Sort", id="tasks.sort", needs=_DRAFT),
     Action("example", "t", "Training example", id="tasks.example"),
     Action("keeping", "d", "Keep / delete", id="tasks.keeping", needs=_DRAFT),
     Action("allocate", "a", "Worker", id="tasks.allocate", needs=_DRAFT, in_footer=False),
     Action("ask_for_review", "y", "Ready for review", id="tasks.ready", needs=_DRAFT,
            in_footer=False),
-    Action("desk", "k", "Team desk", id="tasks.desk", in_footer=False,
-           needs=frozenset({Circumstance.DESK})),
+    Action("desk", "k", "Team desk", id="tasks.desk", in_footer=False),
     Action("myself", "m", "My details", id="tasks.myself"),
     Action("app.quit", "q", "Quit", id="tasks.quit"),
 )
@@ -272,6 +275,7 @@ CASELOAD = (
     Action("page", "m", "Meeting list", id="tracking.page", needs=_DRAFT, writes_file=True),
     Action("take_in", "i", "Import copies", id="tracking.take_in"),
     Action("keeping", "d", "Keep / delete", id="tracking.keeping", needs=_DRAFT, in_footer=False),
+    Action("desk", "k", "Team desk", id="tracking.desk", in_footer=False),
     Action("back", "escape", "Back", id="tracking.back"),
 )
 BOARD = (
@@ -294,7 +298,7 @@ SCENARIOS = (
 STEP = (
     Action("take", "enter", "Choose"),
     Action("ask", "a", "Ask", needs=frozenset({Circumstance.UNFINISHED})),
-    *_READ_ON,
+    *(replace(each, in_footer=True) for each in _READ_ON),
     # Handled before the choices, which use the same key: the way on is a page further, for good.
     Action("turn", "pagedown", "Read on", 1, in_footer=False, first_of_all=True),
     Action("turn", "pageup", "Back up", -1, in_footer=False, first_of_all=True),

@@ -49,14 +49,14 @@ class Circumstance(StrEnum):
     """There are files that cannot be read."""
     NARROWED = "narrowed"
     """Only some of the drafts are on view."""
-    DESK = "desk"
-    """This machine has joined a team desk."""
     GAP = "gap"
     """One gap is in focus, not a line that stands for several."""
     EXPLANATION = "explanation"
     """The gap in focus is explained, and a supervisor can agree or refuse."""
     VISIT = "visit"
     """A practitioner has the draft open, not its supervisor."""
+    RECORDED = "recorded"
+    """The line in focus is something that was recorded."""
     CHANGEABLE = "changeable"
     """Whoever sits here may change what the line in focus is about."""
     PERSON = "person"
@@ -136,10 +136,10 @@ WHY_NOT = {
     Circumstance.LOCKED: "No draft is locked.",
     Circumstance.UNREADABLE: "Every file can be read.",
     Circumstance.NARROWED: "All drafts are on view.",
-    Circumstance.DESK: "This machine has not joined a team desk.",
     Circumstance.GAP: "This line stands for several. enter opens it.",
     Circumstance.EXPLANATION: "No explanation to show here.",
     Circumstance.VISIT: "A supervisor cannot do this.",
+    Circumstance.RECORDED: "Nothing here yet.",
     Circumstance.CHANGEABLE: "Only the practitioner can change this. Press m to comment.",
     Circumstance.PERSON: "Choose a person first.",
     Circumstance.MORE_TEXT: "There is no more text.",

@@ -31,6 +31,16 @@ def _in_reach_of(moment: datetime) -> datetime:
     return moment
 
 
+_EARLIEST = datetime(FIRST_YEAR, 1, 2, tzinfo=UTC)
+_LATEST = datetime(LAST_YEAR, 12, 30, tzinfo=UTC)
+"""A day from either end, wherever on earth it is counted."""
+
+
+def that_can_be(moment: datetime) -> datetime:
+    """The moment, or the nearest that can be recorded: no clock stops anybody from working."""
+    return min(max(moment, _EARLIEST), _LATEST)
+
+
 Day = Annotated[date, AfterValidator(_in_reach)]
 """A day from 1900 to 2200."""
 

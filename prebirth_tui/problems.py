@@ -18,7 +18,9 @@ class Problem:
     column: int | None = None
 
     def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        # The name of a file can hold line ends, and so what looks like a line of our own.
+        file = self.file.replace("\n", "\ufffd")
+        place = ":".join(str(part) for part in (file, self.line, self.column) if part)
         return _harmless(f"{place}: {self.message}" if place else self.message)
 
 

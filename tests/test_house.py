@@ -101,7 +101,7 @@ def test_the_first_three_rooms_know_no_clock() -> None:
 
 
 def test_the_scan_for_clocks_finds_one_where_there_is_one() -> None:
-    assert clocks_in(HOUSE / "store" / "settings.py")
+    assert clocks_in(HOUSE / "machine_clock.py")
 
 
 def test_the_first_three_rooms_touch_no_disk_but_to_read_the_files_they_are_handed() -> None:

@@ -23,6 +23,12 @@ def test_a_refusal_shows_every_problem_on_its_own_line() -> None:
     assert str(input_error("one", "a")) == "a: one"
 
 
+def test_the_name_of_a_file_says_no_line_of_its_own() -> None:
+    assert str(Problem("is wrong", "a\nKestrel: all is well.age")).splitlines() == [
+        "a\ufffdKestrel: all is well.age: is wrong"
+    ]
+
+
 @pytest.mark.parametrize(
     ("word", "hint"),
     [

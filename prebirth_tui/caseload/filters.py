@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -151,7 +152,7 @@ class Filter(BaseModel):
         """What is asked for with a tick."""
         return tuple(name for name in TICKS if getattr(self, name))
 
-    @property
+    @cached_property
     def is_empty(self) -> bool:
         """Whether every draft is shown."""
         return self == Filter()

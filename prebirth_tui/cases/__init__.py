@@ -1,1 +1,1 @@
-"""A family told in dated facts: read, made into a draft, and held against what is expected."""
+"""A family told in dated facts: read, made into a draft, and compared with what is expected."""

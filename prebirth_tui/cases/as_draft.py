@@ -1,4 +1,6 @@
-"""A case made a draft: each fact recorded on its own date, so that any earlier day can be asked."""
+"""A case made into a draft, each fact recorded on its own date, so any earlier day can be asked
+for.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -27,18 +29,18 @@ _MIDDAY = time(12, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Fact:
-    """Something that a case tells, and in a scenario, on what it depends that it is told."""
+    """Something that a case tells and, in a scenario, what has to happen for it to be told."""
 
     on: date
     body: AnyBody
     asked: bool = False
-    """Comes up only if someone asks."""
+    """Told only if someone asks."""
     choose: str = ""
-    """Happens only if the group chooses it."""
+    """Told only if the group chooses this."""
 
     @property
     def is_told(self) -> bool:
-        """Whether everybody learns it."""
+        """Whether everybody is told."""
         return not (self.asked or self.choose)
 
 
@@ -50,9 +52,9 @@ def as_draft(
     asked: bool = False,
     sign: Callable[[str], str] | None = None,
 ) -> Draft:
-    """The draft of a checked case. Facts of one day stand in the order of the file.
+    """The draft of a checked case. Facts of one day keep the order of the file.
 
-    Of a scenario it holds what is told to everybody; with `asked`, also all that can be asked for.
+    For a scenario it holds what everybody is told; with `asked`, also all that can be asked for.
     `sign` makes the signature of whoever imports it.
     """
     facts = [fact for fact in facts_of(case, catalogue) if asked or fact.is_told]
@@ -62,13 +64,13 @@ def as_draft(
 def drafted(
     facts: Iterable[Fact], mode: Mode = "training", sign: Callable[[str], str] | None = None
 ) -> Draft:
-    """A draft of facts, each recorded on its own date."""
+    """A draft from facts, each recorded on its own date."""
     told = sorted(facts, key=lambda fact: fact.on)
     draft = Draft.new(mode, datetime.combine(told[0].on, _MIDDAY))
     at, entries = draft.created, list[Entry]()
     for fact in told:
         at = max(datetime.combine(fact.on, _MIDDAY), at + timedelta(milliseconds=1))
-        # One author writes all of it, so that each entry follows the last, and no view is needed.
+        # One author writes it all, so each entry follows the last and no view is needed.
         parents = [entry.seal for entry in entries[-1:]]
         by, lane = "case file", "case-file"
         entries.append(
@@ -119,7 +121,7 @@ def _contacts(case: Case, catalogue: Catalogue) -> Iterator[Fact]:
 
 
 def _work(case: Case, catalogue: Catalogue) -> Iterator[Fact]:
-    """Requests and actions as they were begun, and again as they ended; and explanations."""
+    """Requests and actions as they began, and again as they ended; and explanations."""
     for index, each in enumerate(case.request, 1):
         request = RequestMade(
             request=f"request-{index}",

@@ -6,7 +6,7 @@ from prebirth_tui.cases.model import Case
 
 
 def days_of(case: Case) -> list[date]:
-    """The days on which something is told in a case, or expected of it."""
+    """The days on which a case tells or expects something."""
     return [
         *([case.born] if case.born else []),
         *(each.on for each in case.pregnancy),
@@ -22,7 +22,7 @@ def days_of(case: Case) -> list[date]:
 
 
 def first_day_of(case: Case) -> date:
-    """The first day of a case; of one in which nothing is told, twelve weeks of pregnancy."""
+    """The first day of a case; if it tells nothing, the day at twelve weeks of pregnancy."""
     days = days_of(case)
     due = case.due_earliest or case.due
     return min(days) if days else (due or date.min + _LONG) - _LONG

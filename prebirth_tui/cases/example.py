@@ -1,4 +1,4 @@
-"""The training example: a family that does not exist, told so that it is as if today."""
+"""The training example: an invented family, with its dates moved so that it happens now."""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -18,7 +18,7 @@ EXAMPLE = "bramble.toml"
 def training_example(
     drafts: Drafts, catalogue_of: Callable[[str], Catalogue], at: datetime
 ) -> DraftFile:
-    """The example's draft: the one on this machine, or a new one whose last day is today."""
+    """The draft of the example: the one on this machine, or a new one that ends today."""
     case, file = read_case(built_in_checklists() / "scenarios" / EXAMPLE)
     for each in drafts.listed().drafts:
         if each.header.mode == "training" and each.header.reference == case.reference:
@@ -32,7 +32,7 @@ def training_example(
 
 
 def moved(case: Case, by: timedelta) -> Case:
-    """The case with every date that much later."""
+    """The case with every date moved later by that much."""
 
     def later(value: Any) -> Any:
         if isinstance(value, date):

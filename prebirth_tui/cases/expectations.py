@@ -1,4 +1,4 @@
-"""Found gaps held against those that a case expects."""
+"""Compares the gaps that were found with those that a case expects."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,9 +29,9 @@ class Disappointment:
 
 
 def disappointments(case: Case, catalogue: Catalogue) -> list[Disappointment]:
-    """Every expectation of a checked case that its facts do not meet; none when all is well.
+    """Every expectation of a checked case that its facts do not meet.
 
-    A gap that is explained is not open.
+    A gap that is explained does not count as open.
     """
     drafts = {asked: as_draft(case, catalogue, asked=asked) for asked in (False, True)}
     return [

@@ -16,7 +16,7 @@ from prebirth_tui.text_types import Line, ShortLine, Slug, SomeLine, SomeWords, 
 
 
 def one_or_more(value: Any) -> Any:
-    """What may stand without brackets where it is one."""
+    """A list, which may be written without brackets if it has one element."""
     return value if isinstance(value, list | tuple) else [value]
 
 
@@ -25,7 +25,7 @@ Keys = Annotated[tuple[Key, ...], BeforeValidator(one_or_more)]
 
 
 def _subjects(value: Any) -> Any:
-    """A bare key is a person's."""
+    """A bare key means a person."""
     return [
         Subject.person(each) if isinstance(each, str) and ":" not in each else each
         for each in one_or_more(value)
@@ -38,7 +38,7 @@ Due = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2200, 1, 1))]
 
 
 class CaseMistake(StrictModel):
-    """That somebody was entered by mistake."""
+    """Somebody was entered by mistake."""
 
     on: Day
     """The day on which it was put right."""
@@ -46,12 +46,12 @@ class CaseMistake(StrictModel):
 
 
 class CaseNotToContact(StrictModel):
-    """That somebody is not to be contacted yet."""
+    """Somebody is not to be contacted yet."""
 
     why: SomeWords
     decided_by: SomeLine
     on: Day
-    """From when on."""
+    """Since when."""
     until: Day | None = None
     """When it is decided again."""
     lifted: Day | None = None
@@ -62,33 +62,34 @@ class CasePerson(StrictModel):
 
     role: Roles = Field(min_length=1)
     name: ShortLine = ""
-    """Left out, the key with a capital."""
+    """By default the key with a capital."""
     lives_here: LivesHere = "not-known"
     date_of_birth: Day | None = None
     age: ShortLine = ""
-    """Where no date of birth is known: `4 years`, `about 30`, as on the first day."""
+    """Where no date of birth is known: `4 years`, `about 30`, on the first day."""
     children: Keys = ()
-    """Which of the people here are theirs, of a parent of other children."""
+    """For a parent of other children: which of the people here are theirs."""
     known_from: Day | None = None
-    """When the draft first held this person; left out, from its first day."""
+    """When the draft first had this person; by default on its first day."""
     left: Day | None = None
-    """Moved away, or no part of the baby's life any more, since then."""
+    """The day since when they have moved away, or have no part in the baby's life any more."""
     back: Day | None = None
-    """Part of it again since then."""
+    """The day since when they have a part in it again."""
     died: Day | None = None
     mistake: CaseMistake | None = None
     not_to_contact: CaseNotToContact | None = None
     if_asked: Line = ""
     """In a scenario: the question whose answer brings this person up. Nobody hears of them before,
-    unless at a contact that the group chooses."""
+    except at a contact that the group chooses.
+    """
     sure: bool = False
-    """What is unlikely here is right all the same."""
+    """Something unlikely here is right all the same."""
     note: Words = ""
     note_private: Private = None
 
 
 class CasePregnancy(StrictModel):
-    """One `[[pregnancy]]`: what came to be known of it, or became of it, on a day."""
+    """One `[[pregnancy]]`: what became known of the pregnancy, or happened to it, on a day."""
 
     on: Day
     due: Due | None = None
@@ -97,12 +98,12 @@ class CasePregnancy(StrictModel):
     expected: HowMany | None = None
     ended: Ended | None = None
     ended_on: Day | None = None
-    """Left out, the day on which it is told."""
+    """By default the day on which it is told."""
     sure: bool = False
 
 
 class CaseBaby(StrictModel):
-    """One `[[baby]]`: what came to be known of a baby, or became of it, on a day.
+    """One `[[baby]]`: what became known of a baby, or happened to it, on a day.
 
     What was told of it before stays, unless it is told anew.
     """
@@ -111,14 +112,14 @@ class CaseBaby(StrictModel):
     on: Day
     name: ShortLine | None = None
     outcome: Outcome | None = None
-    """Left out, what the days say: `born`, `died`, or `lost` where there is no birth."""
+    """By default as the days say: `born`, `died`, or `lost` where there is no birth."""
     born: Day | None = None
     time: Line | None = None
     weeks: int | None = None
     died: Day | None = None
     where: Slug | None = None
     where_since: Day | None = None
-    """Left out, the day on which it is told."""
+    """By default the day on which it is told."""
     with_: Keys | None = Field(None, alias="with")
     legal: Slug | None = None
     legal_since: Day | None = None
@@ -142,11 +143,11 @@ class CaseEvent(StrictModel):
     told: Words = ""
     followed: Words = ""
     private: bool | None = None
-    """Left out, as the vocabulary says of its kind."""
+    """By default as the vocabulary says for its kind."""
     known_from: Day | None = None
-    """When the draft first held it; left out, on its own day."""
+    """When the draft first had it; by default on its own day."""
     choose: Line = ""
-    """In a scenario: it becomes known only if the group chooses to do this."""
+    """In a scenario: it becomes known only if the group chooses this."""
 
 
 CaseKind = Literal["pregnancy", "people", "baby", "event"]

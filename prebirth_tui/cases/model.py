@@ -36,7 +36,7 @@ class CaseContact(StrictModel):
     """One `[[contact]]`, with the answers that come from it."""
 
     id: Key | None = None
-    """Needed where a section is asked once for each such contact."""
+    """Needed where a section is asked once for each contact of its kind."""
     on: Day
     how: Slug
     present: Keys = ()
@@ -47,9 +47,9 @@ class CaseContact(StrictModel):
     answers: Answers = Field(default_factory=dict)
     """`checklist.section.item = value`, or `checklist.section.item.subject = value`."""
     if_asked: Answers = Field(default_factory=dict)
-    """In a scenario: what is said at this contact to whoever asks, and stays unknown otherwise."""
+    """In a scenario: what is said at this contact if somebody asks, and stays unknown otherwise."""
     choose: Line = ""
-    """In a scenario: the contact takes place only if the group chooses to do this."""
+    """In a scenario: the contact takes place only if the group chooses this."""
     private: Private = None
 
 
@@ -64,7 +64,7 @@ class CaseRequest(StrictModel):
     said: Words = ""
     basis: Line = ""
     choose: Line = ""
-    """In a scenario: it is made only if the group chooses to do this."""
+    """In a scenario: it is made only if the group chooses this."""
     private: Private = None
 
 
@@ -92,16 +92,18 @@ class CaseExplanation(StrictModel):
 
 
 class ExpectedGap(StrictModel):
-    """A gap to expect: `"rule: subject"`, or a table that also says where the review found it."""
+    """A gap to expect: `"rule: subject"`, or a table that also names the paragraph of the
+    review.
+    """
 
     gap: Line
     about: Line = ""
-    """A person, contact, agency or place; left out for the pregnancy."""
+    """A person, contact, agency or place; empty for the pregnancy."""
     para: Line = ""
 
 
 def from_text(value: Any) -> Any:
-    """A gap as a table where it stands as text, `"rule: subject"`."""
+    """A gap as a table, where it is written as text, `"rule: subject"`."""
     if isinstance(value, str):
         gap, _, about = value.partition(":")
         return {"gap": gap.strip(), "about": about.strip()}
@@ -118,17 +120,17 @@ class Expectation(StrictModel):
     open: tuple[Expected, ...] = ()
     not_open: tuple[Expected, ...] = ()
     only: bool = False
-    """Nothing but `open` may be open."""
+    """Nothing else than `open` may be open."""
     first: tuple[Expected, ...] = ()
-    """Gaps whose threads stand among the first of the list."""
+    """Gaps whose threads must be among the first of the list."""
     within: dict[Line, Annotated[int, Field(ge=1)]] = Field(default_factory=dict)
-    """Gaps, and the place in the list by which their threads stand, counted from 1."""
+    """Gaps, each with the last place in the list that its thread may have, from 1."""
     asked: bool = False
-    """Of a scenario in which everything that can be asked or chosen was."""
+    """For a scenario in which everything that can be asked or chosen was."""
 
     @property
     def resolved(self) -> dict[ExpectedGap, int]:
-        """The gaps whose threads stand among so many of the list."""
+        """The gaps whose threads must stand within so many lines of the list."""
         first = dict.fromkeys(self.first, FIRST)
         return first | {ExpectedGap(**from_text(name)): most for name, most in self.within.items()}
 
@@ -150,36 +152,38 @@ def _paragraphs(text: str) -> str:
 
 
 class Step(StrictModel):
-    """One `[[step]]` of a scenario: what is dated from its day to the next step's is part of it."""
+    """One `[[step]]` of a scenario: what is dated from its day until the next step belongs
+    to it.
+    """
 
     title: SomeLine
     on: Day
     minutes: Annotated[int, Field(ge=1, le=120)] = 8
     tell: SomeWords
-    """What the group is told, to be read aloud."""
+    """What the group is told, to read aloud."""
     prompts: tuple[Line, ...] = ()
     """For the facilitator, when a group is stuck."""
     reflect: tuple[Reflection, ...] = ()
 
     @property
     def paragraphs(self) -> str:
-        """What is told, each paragraph in one line."""
+        """The paragraphs of what is told, one line each."""
         return _paragraphs(self.tell)
 
 
 class Workshop(StrictModel):
-    """`[workshop]`: what makes a case a scenario."""
+    """`[workshop]`: this makes a case a scenario."""
 
     theme: SomeLine
     for_trainer: Words = ""
     """What to know before running it."""
     good_practice: bool = False
-    """Most is found out and passed on here; the group says what made that possible."""
+    """Most things are found out and passed on here; the group says what made that possible."""
     learned_from: Refs = Field(min_length=1)
 
     @property
     def paragraphs(self) -> str:
-        """What only the trainer reads, each paragraph in one line."""
+        """The paragraphs for the trainer only, one line each."""
         return _paragraphs(self.for_trainer)
 
 
@@ -188,18 +192,18 @@ class Case(StrictModel):
 
     title: SomeLine
     reference: ShortLine = ""
-    """What the draft is called in lists; left out, the title."""
+    """The name of the draft in lists; by default the title."""
     about: Words = ""
     due: Due | None = None
-    """Left out where it is not known, or known only roughly."""
+    """Left out where it is unknown, or known only roughly."""
     due_earliest: Due | None = None
     due_latest: Due | None = None
     expected: HowMany | None = None
-    """How many babies, as far as is known from the first day."""
+    """How many babies, as known on the first day."""
     born: Day | None = None
-    """The birth of the first baby, where nothing else is told of it."""
+    """The birth of the first baby, where nothing else is told about it."""
     sure: bool = False
-    """What is unlikely in these dates is right all the same."""
+    """Something unlikely in these dates is right all the same."""
     area: Slug = "england"
     people: dict[Key, CasePerson] = Field(default_factory=dict)
     places: dict[Key, CasePlace] = Field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""What a case file notes of the pregnancy, its people, babies and events, each on its own day."""
+"""What a case file tells about the pregnancy, its people, babies and events, each on its day."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -28,26 +28,26 @@ from prebirth_tui.text_types import LONGEST_NAME
 
 @dataclass(frozen=True)
 class Noting:
-    """One thing noted on a day: the body as a table, and where in the file it stands."""
+    """One thing noted on a day: the body as a table, and its place in the file."""
 
     on: date
     body: type[Pregnancy | PersonNoted | BabyNoted | EventNoted]
     fields: dict[str, Any]
     where: Where
     sure: bool = False
-    """What is unlikely in it is right all the same."""
+    """Something unlikely in it is right all the same."""
     asked: bool = False
     choose: str = ""
     named: dict[str, str] = field(default_factory=dict)
-    """For fields that the file calls something else: what it calls them."""
+    """For fields with another name in the file: that name."""
 
     def made(self) -> Pregnancy | PersonNoted | BabyNoted | EventNoted:
-        """The body; ValidationError where it cannot be one."""
+        """The body; ValidationError where the table cannot be one."""
         return self.body.model_validate(self.fields)
 
 
 def notings(case: Case, catalogue: Catalogue, first_day: date) -> Iterator[Noting]:
-    """Everything, in the order of the file; of one thing in the order of days."""
+    """Everything in the order of the file; notes on one thing in the order of their days."""
     yield from _pregnancy(case, first_day)
     for key, person in case.people.items():
         yield from _person(case, key, person, catalogue, first_day)
@@ -128,7 +128,7 @@ def _what_became_of(person: CasePerson) -> Iterator[tuple[date, dict[str, Any]]]
 
 
 def baby_keys(case: Case) -> list[str]:
-    """The babies that a case can speak of, in their order."""
+    """The babies that a case can name, in order."""
     expected = max([case.expected or 1, *(each.expected or 1 for each in case.pregnancy)])
     keys = (baby_key(number) for number in range(1, expected + 1))
     return list(dict.fromkeys([*keys, *(each.id for each in case.baby)]))
@@ -194,9 +194,9 @@ ValidationFinding = tuple[Where, str]
 def faults(
     case: Case, catalogue: Catalogue, first_day: date, last_day: date
 ) -> Iterator[ValidationFinding]:
-    """What cannot be in it, and what is unlikely and not marked with `sure`, with where it stands.
+    """What cannot be right, and what is unlikely and not marked with `sure`, with its place.
 
-    Nothing in a case lies ahead of its last day.
+    Nothing in a case lies after its last day.
     """
     people: dict[str, PersonNoted] = {}
     babies: dict[str, BabyNoted] = {}

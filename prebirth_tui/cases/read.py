@@ -1,4 +1,4 @@
-"""Reading a case file: every name and every value in it held against the catalogue."""
+"""Reads a case file and checks every name and value in it against the catalogue."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -30,7 +30,7 @@ _LONGEST = {"note": LONGEST_TEXT, "who": 500}
 
 
 def read_case(path: Path) -> tuple[Case, TomlFile]:
-    """The case as it stands in the file; UserInputError with all that is wrong with its shape."""
+    """The case in a file; UserInputError with everything that is wrong in its shape."""
     file = read_toml(path)
     if isinstance(file, Problem):
         raise UserInputError(file)
@@ -41,7 +41,7 @@ def read_case(path: Path) -> tuple[Case, TomlFile]:
 
 
 def check_name(path: Path) -> None:
-    """UserInputError when a scenario cannot go by the name of its file, which drafts repeat."""
+    """UserInputError when the name of its file cannot name a scenario, since drafts repeat it."""
     try:
         _NAME.validate_python(path.stem)
     except ValidationError:
@@ -52,7 +52,7 @@ def check_name(path: Path) -> None:
 
 
 def check_case(case: Case, file: TomlFile, catalogue: Catalogue) -> None:
-    """UserInputError with every name that means nothing and every value that cannot be."""
+    """UserInputError with every name that means nothing and every impossible value."""
     if case.workshop is not None:
         check_name(Path(file.name))
     problems = [
@@ -63,9 +63,9 @@ def check_case(case: Case, file: TomlFile, catalogue: Catalogue) -> None:
 
 
 def gap_subject(expected: ExpectedGap, catalogue: Catalogue) -> Subject:
-    """The subject an expected gap is about.
+    """The subject of an expected gap.
 
-    Of a gap about each baby that names none, the first one's.
+    For a gap about each baby that names none, the first baby.
     """
     kind = catalogue.section_of[catalogue.current_id(expected.gap)].kind
     about = FIRST_BABY if kind == "baby" and not expected.about else expected.about
@@ -116,7 +116,7 @@ def _faults(case: Case, data: dict[str, Any], catalogue: Catalogue) -> Iterator[
 
 
 def _noted_faults(case: Case, catalogue: Catalogue) -> Iterator[ValidationFinding]:
-    """What is wrong with what is told of the pregnancy, its people, babies and events."""
+    """What is wrong with what is told about the pregnancy, its people, babies and events."""
     days = days_of(case)
     if not days and case.due is None and case.due_earliest is None:
         yield (), "nothing in it has a date: give `due`, or a contact"
@@ -160,7 +160,7 @@ def _noted_faults(case: Case, catalogue: Catalogue) -> Iterator[ValidationFindin
 
 
 def _named_in(case: Case) -> str | None:
-    """Who is named in the reference; the title of a case is no reference."""
+    """The person named in the reference; the title of a case is not a reference."""
     for key, person in case.people.items():
         name = person.name or key.replace("-", " ").capitalize()
         if case.reference and is_name_of(case.reference, {key: name}):
@@ -202,7 +202,7 @@ def _step_faults(case: Case, catalogue: Catalogue) -> Iterator[ValidationFinding
 
 
 def _hidden_faults(case: Case, catalogue: Catalogue) -> Iterator[ValidationFinding]:
-    """Who comes up only when somebody asks is not spoken of where everybody hears it."""
+    """People who come up only when somebody asks may not be named where everybody hears it."""
     hidden = {key: person.if_asked for key, person in case.people.items() if person.if_asked}
     for key, question in hidden.items():
         where: Where = ("people", key, "if_asked")
@@ -232,7 +232,9 @@ def _spoilt(key: str, question: str) -> str:
 
 
 def _hidden_at(case: Case, contact: CaseContact) -> dict[str, str]:
-    """Who is not to be spoken of at a contact without being asked for, and by which question."""
+    """People who may not be named at a contact unasked, each with the question that brings
+    them up.
+    """
     met = {*contact.present, *contact.alone} if contact.choose else set()
     return {
         key: person.if_asked
@@ -277,7 +279,7 @@ def _answer_faults(
 def _value_faults(
     item: ResolvedItem | None, value: Any, catalogue: Catalogue, where: Where
 ) -> Iterator[ValidationFinding]:
-    """What is wrong with an answer; what a renamed question took for one, nobody knows any more."""
+    """What is wrong with an answer; for a renamed question the old list of choices is gone."""
     told = told_of(value)
     if isinstance(value, dict) and told is not value:
         for key in value.keys() - ANSWER_KEYS:
@@ -309,7 +311,7 @@ def _value_faults(
 
 
 def _was_an_answer(item: ResolvedItem, value: Any, catalogue: Catalogue) -> bool:
-    """Whether it is an answer by the names that choices had before."""
+    """Whether it is an answer under the names that choices had before."""
     old = tuple(value) if isinstance(value, list) else value
     renamed = catalogue.renamed.get(item.id, ())
     return any(now.value(old, catalogue.instruments) is not None for now in renamed)

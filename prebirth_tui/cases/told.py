@@ -1,4 +1,4 @@
-"""What a case tells in answer to questions, and when somebody comes up."""
+"""The answers that a case tells, and when people come up."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ class ToldAnswer:
     """One answer of a case file: the question, about whom, and what was said."""
 
     told_as: str
-    """The full id under which it is told: of a question that was renamed, the old one."""
+    """The full id it is told under: for a renamed question, the old one."""
     item: ResolvedItem
     about: Subject
     told: dict[str, Any]
@@ -40,7 +40,7 @@ def told_answers(answers: dict[str, Any], catalogue: Catalogue) -> Iterator[Told
 
 
 def is_of_the_pregnancy(kind: str, value: Any) -> bool:
-    """Whether an answer to what is asked of each baby is told once, as it was before that."""
+    """Whether an answer to a question about each baby is told once for the pregnancy, as before."""
     return kind == "baby" and (not isinstance(value, dict) or value.keys() <= ANSWER_KEYS)
 
 
@@ -58,7 +58,7 @@ def comes_up(case: Case, key: str) -> date | None:
 
 
 def is_answered(answers: dict[str, Any], question: str) -> bool:
-    """Whether anybody answers a question among these; a missing reason is no answer."""
+    """Whether any of these answers the question; a missing reason is not an answer."""
     here: Any = answers
     for name in question.split("."):
         here = here.get(name) if isinstance(here, dict) else None
@@ -69,6 +69,6 @@ def is_answered(answers: dict[str, Any], question: str) -> bool:
 
 
 def told_of(value: Any) -> dict[str, Any]:
-    """An answer as a table, whether it is written as one or not."""
+    """An answer as a table, even if it is written as a plain value."""
     is_table = isinstance(value, dict) and value.keys() <= ANSWER_KEYS
     return value if is_table else {"is": value}

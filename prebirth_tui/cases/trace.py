@@ -1,4 +1,4 @@
-"""Which learning point of the reviews is served by what, and which replay proves it."""
+"""What serves each learning point of the reviews, and which replay proves it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from prebirth_tui.checklist.models import LearningPoint
 
 @dataclass(frozen=True)
 class Trace:
-    """One learning point, from the review to what proves that it is heeded."""
+    """One learning point, from the review to the proof that it is heeded."""
 
     point: LearningPoint
     rules: tuple[str, ...]
@@ -18,13 +18,13 @@ class Trace:
     items: tuple[str, ...]
     """The questions that cite it, by full id."""
     cases: tuple[str, ...]
-    """The replays at which one of those rules is open, as the review found only afterwards."""
+    """The replays in which one of those rules is open that the review found only afterwards."""
     is_replayed: bool = True
     """Whether there were any replays to look at."""
 
     @property
     def lacks(self) -> str:
-        """What is missing: `served`, `proved`, or nothing."""
+        """What is missing: `served`, `proved`, or empty."""
         served = {
             "gap": self.rules,
             "ask": self.rules or self.items,
@@ -39,7 +39,7 @@ class Trace:
 def trace(catalogue: Catalogue, cases: Mapping[str, Case]) -> list[Trace]:
     """Every learning point in the order of the reviews; `cases` by the name to show.
 
-    Without any case, nothing is said of what proves a point.
+    Without any case, nothing is said about proof.
     """
     return [
         Trace(
@@ -54,7 +54,7 @@ def trace(catalogue: Catalogue, cases: Mapping[str, Case]) -> list[Trace]:
 
 
 def _proved(case: Case, catalogue: Catalogue) -> set[str]:
-    """The points cited by the gaps that a case expects and ties to a paragraph of a review."""
+    """The points cited by the gaps that a case expects and links to a paragraph of a review."""
     return {
         point
         for expectation in case.expect

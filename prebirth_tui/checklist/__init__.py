@@ -1,1 +1,1 @@
-"""The checklists: what is asked, of whom and when, read from files and checked."""
+"""The checklists: what is asked, of whom and when; read from files and checked."""

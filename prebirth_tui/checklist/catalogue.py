@@ -1,4 +1,4 @@
-"""The catalogue: every checklist in its place, with its references resolved and its words known."""
+"""The catalogue: every checklist in its place, with all references and words resolved."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -50,7 +50,7 @@ from prebirth_tui.ids import ItemId, RuleId, SectionId
 
 @dataclass(frozen=True, slots=True)
 class ResolvedItem:
-    """A question under its full id."""
+    """A question with its full id."""
 
     id: ItemId
     item: Item
@@ -59,14 +59,14 @@ class ResolvedItem:
 
 @dataclass(frozen=True)
 class ResolvedRule:
-    """A gap rule under its full id, its conditions resolved."""
+    """A gap rule with its full id and its conditions resolved."""
 
     id: RuleId
     rule: GapRule
     applies: Condition | None
     when: Condition
     topic: str = ""
-    """What its gaps are told together by: the rule's own, else its checklist's."""
+    """The topic of its gaps: the rule's own, else its checklist's."""
 
     @cached_property
     def reads(self) -> frozenset[ItemId]:
@@ -75,20 +75,20 @@ class ResolvedRule:
 
     @cached_property
     def shared(self) -> frozenset[str]:
-        """The shared conditions under which it applies, by name."""
+        """The names of the shared conditions under which it applies."""
         found = parts(self.applies) if self.applies is not None else ()
         return frozenset(part.name for _, part in found if isinstance(part, WrittenOut))
 
     @cached_property
     def tests(self) -> tuple[Leaf, ...]:
-        """Every condition of it that joins no others."""
+        """Every leaf of its conditions."""
         conditions = (self.when,) if self.applies is None else (self.applies, self.when)
         return tuple(leaf for each in conditions for _, leaf in leaves(each))
 
 
 @dataclass(frozen=True)
 class ResolvedSection:
-    """A section under its full id."""
+    """A section with its full id."""
 
     id: SectionId
     checklist: Checklist
@@ -99,12 +99,12 @@ class ResolvedSection:
 
     @cached_property
     def lives(self) -> tuple[Life, ...]:
-        """While it is asked; empty, always."""
+        """The times in life at which it is asked; empty for always."""
         return self.section.while_ or self.checklist.while_
 
     @cached_property
     def tests(self) -> tuple[Leaf, ...]:
-        """Every condition on which it waits that joins no others."""
+        """Every leaf of the conditions that it depends on."""
         return () if self.applies is None else tuple(leaf for _, leaf in leaves(self.applies))
 
     @cached_property
@@ -135,42 +135,46 @@ class Catalogue:
     reports: Mapping[str, Report]
     """The layouts of reports by id, in the order of the file."""
     factors: tuple[Factor, ...]
-    """The factors of the census, their conditions written out."""
+    """The factors of the census, with their conditions written out."""
     factors_source: str = ""
     factors_checked_on: date | None = None
-    """When the codes of the factors were last held against their source."""
+    """When the codes of the factors were last checked against their source."""
     topics: Mapping[str, Topic] = field(default_factory=dict)
     """Every topic that a rule names, by its id."""
     private_words: tuple[str, ...] = ()
-    """Words for help that only whoever was harmed is given."""
+    """Words for help that only people who were harmed are given."""
     shared: Mapping[str, SharedCondition] = field(default_factory=dict)
-    """Conditions that stand in one place and are used in many, by their ids."""
+    """Conditions that are defined once and used in many rules, by id."""
     renamed: Mapping[str, tuple[NewName, ...]] = field(default_factory=dict)
-    """By the full ids that questions went by before: what answers to them count as now."""
+    """For each full id that a question gave up, the questions its answers count for now."""
     renamed_rules: Mapping[str, RuleId] = field(default_factory=dict)
-    """By the full ids that gap rules went by before: what they are called now."""
+    """For each full id that a gap rule gave up, its present id."""
     preparation: Preparation = field(default_factory=Preparation)
-    """How a contact is prepared, its conditions written out."""
+    """How a contact is prepared, with its conditions written out."""
     digest: str = ""
-    """Tells it from what other files, or another area, would come to."""
+    """A digest that tells this catalogue from one of other files or another area."""
     compiled: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """What was made of its conditions once, to be asked often."""
+    """Conditions that have been compiled, by the condition."""
 
     def asked_as(self, *roles: str) -> frozenset[str]:
-        """These roles and those of whom the same is asked, as of a second mother and a partner."""
+        """These roles, and those who are asked the same questions: a second mother as a
+        partner is.
+        """
         alike = (
             role.id for role in self.roles.values() if not set(roles).isdisjoint(role.asked_as)
         )
         return frozenset((*roles, *alike))
 
     def current_id(self, name: str) -> str:
-        """The full id that a question or a gap rule has now; the same where it was not renamed."""
+        """The present full id of a question or a gap rule."""
         if name in self.renamed and name not in self.items:
             return self.renamed[name][0].item
         return self.renamed_rules.get(name, name)
 
     def is_restricted(self, name: str) -> bool:
-        """Whether a question or a gap rule of that full id, now or once, is asked in private."""
+        """Whether a question or a gap rule with that full id, now or earlier, is asked in
+        private.
+        """
         section = self.section_of.get(self.current_id(name))
         return section is not None and section.section.restricted
 
@@ -181,7 +185,7 @@ class Catalogue:
 
     @cached_property
     def retired(self) -> frozenset[str]:
-        """The full ids of the questions that nobody is asked any more."""
+        """The full ids of questions that are no longer asked."""
         return frozenset(key for key, resolved in self.items.items() if resolved.item.retired)
 
     @cached_property
@@ -191,7 +195,7 @@ class Catalogue:
 
     @cached_property
     def section_of(self) -> Mapping[str, ResolvedSection]:
-        """The section of each question and each rule, by full id."""
+        """The section of each question and each rule, by the full id of that."""
         found: dict[str, ResolvedSection] = {}
         for section in self.sections:
             found |= {item.id: section for item in section.items}
@@ -214,7 +218,7 @@ class Catalogue:
         return {section.checklist.id: section.checklist.version for section in self.sections}
 
     def timescale(self, name: str) -> Length | Moment:
-        """A timescale of the area by its id, or one written out."""
+        """A timescale named by its id in the area, or written out."""
         known = self.timescales.get(name)
         parsed = known.parsed if known else read_timescale(name)
         assert parsed is not None, name
@@ -222,26 +226,26 @@ class Catalogue:
 
 
 THIS_CONTACT = "this-contact"
-"""In a section asked of each contact: the day of that contact."""
+"""In a section about each contact: the day of that contact."""
 
 EVENTS = frozenset({"birth", "first-contact", THIS_CONTACT})
-"""What a length of time can count from besides the date of an item."""
+"""What a length of time can count from, apart from a date that was answered."""
 
 CHANGES = frozenset({"household", "birth", "event"})
-"""What can make an answer older than a change, besides another item or a kind of event."""
+"""What can make an answer out of date, apart from another question or a kind of event."""
 
 ANY_EVENT = "event"
-"""As a change: any event of a kind that unsettles what was answered before."""
+"""As a change: any kind of event that makes earlier answers out of date."""
 
 
 def event_named(name: str) -> str | None:
-    """The kind of event that `event:police-call` stands for; None of every other name."""
+    """The kind of event in a name such as `event:police-call`; None for every other name."""
     kind, _, event = name.partition(":")
     return event if kind == "event" and event else None
 
 
 def is_no_item(name: str) -> bool:
-    """Whether what something counts from, or what changed, is no question."""
+    """Whether a name in `since` or `before_change` is something other than a question."""
     return name in EVENTS | CHANGES or event_named(name) is not None
 
 

@@ -8,12 +8,12 @@ from prebirth_tui.text_types import Line, SomeLine
 
 
 class Factor(StrictModel):
-    """One factor, and the answers that suggest it. A person confirms it, or does not."""
+    """One factor, and the answers that suggest it. A person confirms it or does not."""
 
     code: SomeLine
     label: SomeLine
     when: Condition
-    """Questions stand in it by their full ids."""
+    """With questions named by their full ids."""
 
 
 class Census(StrictModel):
@@ -21,5 +21,5 @@ class Census(StrictModel):
 
     source: Line
     checked_on: Day | None = None
-    """When the codes were last checked against the source; left out, never."""
+    """When the codes were last checked against the source; None if never."""
     factor: tuple[Factor, ...] = Field(min_length=1)

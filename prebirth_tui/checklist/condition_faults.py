@@ -1,4 +1,4 @@
-"""Proofreading a condition: whatever it names is there, and it can find what it looks for."""
+"""Proofreads a condition: everything it names must exist, and it must be able to come true."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -39,13 +39,13 @@ from prebirth_tui.ids import SectionId
 from prebirth_tui.problems import nearest
 
 Finding = tuple[Where, str]
-"""What is wrong with a table, and where below it."""
+"""What is wrong in a table, and where below it."""
 
 _SHAPES = {Moment: "a moment, like `edd - 8 weeks`", Length: "a length, like `6 weeks`"}
 
 
 def kind_needed(catalogue: Catalogue, condition: Condition) -> set[str]:
-    """Of which kinds of subject a condition looks at the one that a section is asked about."""
+    """The kinds of subject for which a condition means something in a section."""
     found = set()
     for _, leaf in leaves(condition):
         match leaf:
@@ -64,7 +64,7 @@ def kind_needed(catalogue: Catalogue, condition: Condition) -> set[str]:
 
 
 def of_nothing(kind: str = "case") -> ResolvedSection:
-    """A section without questions that is asked of one kind of subject."""
+    """A section without questions, asked of one kind of subject."""
     any_: dict[str, object] = {"place": "sleep", "baby": True}
     each = {} if kind == "case" else {"each": {kind: any_.get(kind, ("any",))}}
     section = Section.model_validate({"id": "anywhere", "title": "", **each})
@@ -82,9 +82,9 @@ class ConditionLinter:
     def condition(
         self, condition: Condition, as_written: Condition, *where: str | int
     ) -> Iterator[Finding]:
-        """What a condition looks at that is not there, or that it can never find.
+        """The names in a condition that do not exist, and tests that can never come true.
 
-        What a shared condition looks at is proofread where that stands.
+        A shared condition is proofread where it is defined.
         """
         shared = {path: part for path, part in parts(as_written, *where) if _is_shared(part)}
         for path, part in shared.items():
@@ -96,7 +96,7 @@ class ConditionLinter:
             if _is_below(path, shared):
                 continue
             for test in sorted(NUMBER_TESTS & leaf.model_fields_set):
-                # A cut-off that the area has stands here as its number already.
+                # A cut-off that the area defines has been replaced by its number already.
                 if isinstance(named := getattr(leaf, test), str):
                     yield from unknown(named, self.catalogue.cutoffs, "cut-off", (*path, test))
             yield from named_event_findings(leaf, self.catalogue, path)
@@ -312,12 +312,12 @@ def _is_below(path: Where, tops: Iterable[Where]) -> bool:
 
 
 def kind_word(kind: str) -> str:
-    """How a kind of subject is named in the vocabulary."""
+    """The word for a kind of subject in the vocabulary."""
     return {"person": "role", "contact": "kind of contact", "agency": "agency"}[kind]
 
 
 def unknown(name: str, known: Iterable[str], word: str, path: Where) -> Iterator[Finding]:
-    """That there is no such name, with the nearest one that there is."""
+    """The message for an unknown name, with the nearest known one."""
     if name not in known:
         yield path, f"there is no {word} `{name}`{nearest(name, known)}"
 

@@ -1,4 +1,4 @@
-"""What a condition is made of: every part of it, and the tests at its ends."""
+"""The structure of a condition: its parts, and the tests at its leaves."""
 
 from collections.abc import Iterator
 
@@ -15,9 +15,9 @@ from prebirth_tui.checklist.conditions import (
 
 
 def leaves(condition: Condition, *where: str | int) -> Iterator[tuple[Where, Leaf]]:
-    """Every condition that joins no others, each with where it stands below `condition`.
+    """Every leaf, each with its place below `condition`.
 
-    What a shared condition joins stands where that was written, not here.
+    A shared condition counts as a leaf: its parts belong where it is defined.
     """
     for path, part in parts(condition, *where):
         if type(part) in LEAVES:
@@ -25,7 +25,7 @@ def leaves(condition: Condition, *where: str | int) -> Iterator[tuple[Where, Lea
 
 
 def parts(condition: Condition, *where: str | int) -> Iterator[tuple[Where, Condition]]:
-    """The condition and every one below it, each with where it stands."""
+    """The condition and every part below it, each with its place."""
     yield where, condition
     if type(condition) in LEAVES:
         return

@@ -1,9 +1,9 @@
-"""Conditions: what a checklist may ask about a draft before it shows a question or opens a gap.
+"""Conditions: what a checklist can ask about a draft before it shows a question or opens a gap.
 
-A condition is a TOML table. The key that stands in it says what it looks at (`item`, `person`,
-`contact`, `agency`, `past`, `born`) or how it joins others (`all`, `any`, `not`, `contradiction`,
-`shared`), and one more key says what is held against it. Whether it holds is for
-`prebirth_tui.gaps` to find out; the answer is true, false, or cannot tell yet.
+A condition is a TOML table. One key says what it reads (`item`, `person`, `contact`, `agency`,
+`past`, `born`) or how it joins others (`all`, `any`, `not`, `contradiction`, `shared`), and one
+more key is the test. Whether it holds is worked out in `prebirth_tui.gaps`: true, false, or it
+cannot be told yet.
 """
 
 from functools import cached_property
@@ -24,17 +24,17 @@ from prebirth_tui.ids import ItemId
 from prebirth_tui.text_types import LONGEST_LINE, Line, Slug, SomeLine, one_line
 
 ItemName = Annotated[ItemId, StringConstraints(max_length=LONGEST_LINE), AfterValidator(one_line)]
-"""A question as a checklist names it: its full id once the checklist is in its place."""
+"""A question as a checklist names it; its full id once the checklist is in its place."""
 
 
 class StrictModel(BaseModel):
-    """A TOML table of the checklists: never changed once read, and no key that we do not know."""
+    """A TOML table of the checklists: immutable, and without unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class Comparison(StrictModel):
-    """A condition that names a thing and holds exactly one test against it."""
+    """A condition that names a thing and applies exactly one test to it."""
 
     NAMES: ClassVar[frozenset[str]] = frozenset()
     """Keys that name the thing; every other key is a test."""
@@ -52,7 +52,7 @@ class Comparison(StrictModel):
         return self._key(name), getattr(self, name)
 
     def _tests_set(self) -> list[str]:
-        """The fields of the tests that are set."""
+        """The fields of the tests that are given."""
         names, fields = self.NAMES, self.__dict__
         return [
             name
@@ -62,7 +62,7 @@ class Comparison(StrictModel):
 
     @staticmethod
     def _key(field: str) -> str:
-        """A field's key in the file: a trailing underscore keeps it from being a Python word."""
+        """The key of a field in the file: a trailing underscore only avoids a Python keyword."""
         return field.removesuffix("_")
 
     @model_validator(mode="after")
@@ -82,10 +82,10 @@ class AllOf(StrictModel):
 
 
 class WrittenOut(AllOf):
-    """A shared condition where it is named: one and the same object wherever that is."""
+    """A shared condition at the place that names it: the very same object at every such place."""
 
     name: str = ""
-    """What it is shared by."""
+    """The name of the shared condition."""
 
 
 class AnyOf(StrictModel):
@@ -101,19 +101,19 @@ class Not(StrictModel):
 
 
 class Shared(StrictModel):
-    """Holds when the condition of that name holds; see `[[condition]]`."""
+    """Holds when the condition with that name holds; see `[[condition]]`."""
 
     shared: Slug
 
 
 class SharedCondition(StrictModel):
-    """`[[condition]]`: a condition that stands in one place and is used in many."""
+    """`[[condition]]`: a condition that is defined once and used in many rules."""
 
     id: Slug
     title: SomeLine
-    """What it means, in words: `Reasons to consider a referral`."""
+    """Its meaning in words: `Reasons to consider a referral`."""
     when: "Condition"
-    """With every question by its full id."""
+    """With every question named by its full id."""
 
 
 class Conditions(StrictModel):
@@ -130,23 +130,23 @@ class Sides(StrictModel):
 
 
 class Contradiction(StrictModel):
-    """Holds when both sides are known to hold: what is said does not fit what is known otherwise.
+    """Holds when both sides are known to hold: what is said does not fit what else is known.
 
-    Never cannot tell: what nobody has said contradicts nothing.
+    It is never unknown: what nobody has said contradicts nothing.
     """
 
     contradiction: Sides
 
 
 class ItemTest(Comparison):
-    """A question's answer, held against one test."""
+    """A test of the answer to a question."""
 
     NAMES = frozenset({"item", "of"})
 
     item: ItemName
     """`item`, `section.item` or `checklist.section.item`."""
     of: Slug | None = None
-    """Whose answer: a role, `anyone` or `everyone`; left out, the subject of the section."""
+    """Whose answer: a role, `anyone` or `everyone`; by default the subject of the section."""
 
     is_: Line | None = Field(None, alias="is")
     is_not: Line | None = None
@@ -154,20 +154,20 @@ class ItemTest(Comparison):
     not_in: tuple[Line, ...] | None = Field(None, min_length=1)
     answered: bool | None = None
     missing: Slug | tuple[Slug, ...] | None = None
-    """One of these missing reasons stands."""
+    """The missing reason is one of these."""
     at_least: float | Slug | None = None
     """A number, or a cut-off of the area profile by its id."""
     less_than: float | Slug | None = None
     asked_alone: bool | None = None
     """Asked in person with nobody else in the room who is old enough to understand."""
     told_directly: bool | None = None
-    """The subject was there when it was answered; it did not come through somebody else."""
+    """The subject was there and answered; nobody else answered for them."""
     only_self_report: bool | None = None
     """Every statement rests on the family's own word."""
     only_remote: bool | None = None
     """Every statement came by telephone, video or message."""
     conflicting: bool | None = None
-    """Statements differ and nobody has settled which stands."""
+    """Statements differ and nobody has settled which one holds."""
     fewer_times_than: int | Slug | None = None
     """Answered at fewer contacts than this."""
     fewer_times_alone_than: int | Slug | None = None
@@ -186,14 +186,14 @@ NUMBER_TESTS = frozenset(
 """The tests that may name a cut-off of the area profile."""
 
 VALUE_TESTS = frozenset({"is", "is_not", "in", "not_in", "at_least", "less_than"})
-"""The tests of an item that look at what was answered."""
+"""The tests of a question that look at the value of the answer."""
 
 SAID_TESTS = VALUE_TESTS | {"answered", "conflicting", "later_than"}
-"""The tests of an item that rest on what was said, and not on how it was asked."""
+"""The tests of a question about what was said, rather than how it was asked."""
 
 
 class PersonTest(Comparison):
-    """A person, or everybody who holds a role, held against one test."""
+    """A test of a person, or of everybody with a role."""
 
     NAMES = frozenset({"person"})
 
@@ -215,11 +215,11 @@ class PersonTest(Comparison):
     named_in: ItemName | None = None
     """Somebody's answer to this question, of kind `person`, is the person; never *cannot tell*."""
     fewer_answers_than: Slug | None = None
-    """The same questions are answered for the person with this role and not for this one."""
+    """Questions asked of both are answered for the person with this role, and not for this one."""
 
 
 class ContactTest(Comparison):
-    """The contacts of some kinds, held against one test."""
+    """A test of the contacts of some kinds."""
 
     NAMES = frozenset({"contact", "with", "everyone", "since"})
 
@@ -230,7 +230,9 @@ class ContactTest(Comparison):
     everyone: bool = False
     """Only contacts at which everybody of that role was present."""
     since: ItemName | None = None
-    """Only from then on: `birth`, `first-contact`, an event, or an item of kind date."""
+    """Only from that day on: `birth`, `first-contact`, an event, or a question answered with a
+    date.
+    """
 
     none: bool | None = None
     within: Line | None = None
@@ -238,25 +240,25 @@ class ContactTest(Comparison):
 
 
 class AgencyTest(Comparison):
-    """The requests made to an agency, held against one test."""
+    """A test of the requests made to an agency."""
 
     NAMES = frozenset({"agency", "about", "since"})
 
     agency: Slug
-    """An agency of the vocabulary, or `this` in a section asked of each agency."""
+    """An agency from the vocabulary, or `this` in a section about each agency."""
     about: Slug | None = None
     """`this` or a role: only requests about that person."""
     since: ItemName | None = None
-    """Only what was asked or answered from then on: an event, or an item of kind date."""
+    """Only requests or replies from that day on: an event, or a question answered with a date."""
 
     asked: bool | None = None
     answered: bool | None = None
-    """A reply came that is no refusal."""
+    """A reply came that was not a refusal."""
     waiting_longer_than: Line | None = None
 
 
 class Past(StrictModel):
-    """A moment is behind us: `gestation 28 weeks`, `edd - 8 weeks`, or a timescale by name."""
+    """A moment has passed: `gestation 28 weeks`, `edd - 8 weeks`, or a timescale by its name."""
 
     past: Line
     since: ItemName | None = None
@@ -271,31 +273,31 @@ class Born(StrictModel):
 
 
 class BabyTest(Comparison):
-    """A baby of this pregnancy, or all of them, held against one test."""
+    """A test of a baby of this pregnancy, or of all of them."""
 
     NAMES = frozenset({"baby"})
 
     baby: Literal["this", "any", "every"]
-    """`this` in a section asked of each baby."""
+    """`this` in a section about each baby."""
 
     outcome: Slug | tuple[Slug, ...] | None = None
     """`expected`, `born`, `stillborn`, `died` or `lost` (died during the pregnancy)."""
     where: Slug | tuple[Slug, ...] | None = None
-    """A place of the vocabulary: where a baby that was born is now."""
+    """A place from the vocabulary: where a baby that was born is now."""
     with_: Slug | tuple[Slug, ...] | None = Field(None, alias="with")
-    """With somebody who has this role."""
+    """With someone in this role."""
     legal: Slug | tuple[Slug, ...] | None = None
-    """A legal status of the vocabulary."""
+    """A legal status from the vocabulary."""
     home: bool | None = None
-    """It has left the hospital."""
+    """It has left hospital."""
     placed: bool | None = None
-    """It is recorded to live with carers chosen by a service or a court; never *cannot tell*."""
+    """It is recorded to live with carers chosen by a service or a court; never unknown."""
     going_home: bool | None = None
-    """It is known on which day it is to go home."""
+    """The day on which it is to go home is known."""
 
 
 class EventTest(Comparison):
-    """The events of some kinds, held against one test."""
+    """A test of the events of some kinds."""
 
     NAMES = frozenset({"event", "since", "within", "about"})
 
@@ -304,21 +306,21 @@ class EventTest(Comparison):
     since: ItemName | None = None
     """Only from then on: `birth`, `first-contact`, another event, or an item of kind date."""
     within: Line | None = None
-    """Only in this length of time before today."""
+    """Only within this length of time before today."""
     about: Slug | None = None
-    """`this` or a role: only events that concern that person or baby."""
+    """`this` or a role: only events about that person or baby."""
 
     at_least: int | Slug | None = None
     """A number, or a cut-off of the area profile by its id."""
     fewer_than: int | None = None
     told: bool | None = None
-    """Of one of them at least, it is recorded who was told; or, of one at least, it is not."""
+    """For at least one of them, it is recorded who was told (or, when false, it is not)."""
     followed: bool | None = None
-    """The same of what was done about it."""
+    """The same for what was done about it."""
 
 
 class PregnancyTest(StrictModel):
-    """Something that is known of the pregnancy as a whole."""
+    """A test of the pregnancy as a whole."""
 
     pregnancy: Literal[
         "ended", "goes-on", "estimated", "undated", "past-42-weeks", "several", "number-unknown"
@@ -387,6 +389,6 @@ Leaf = (
     | PregnancyTest
 )
 LEAVES: frozenset[type] = frozenset(get_args(Leaf))
-"""Conditions that join no others."""
+"""The conditions that join no others."""
 Where = tuple[str | int, ...]
-"""The keys and places that lead to a part of a table."""
+"""The keys and list positions that lead to a part of a table."""

@@ -1,4 +1,4 @@
-"""Proofreading what a condition says of babies and events."""
+"""Proofreads what a condition says about babies and events."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,11 +8,11 @@ from prebirth_tui.problems import nearest
 
 Finding = tuple[Where, str]
 OUTCOMES = ("expected", "born", "stillborn", "died", "lost")
-"""What can become of a baby; the record knows them by these names."""
+"""What can become of a baby, by the names that the record uses."""
 
 
 def baby_findings(leaf: BabyTest, catalogue: Catalogue, path: Where) -> Iterator[Finding]:
-    """What a test of babies names and is not there."""
+    """The names in a test of babies that do not exist."""
     key, against = leaf.comparison
     known: dict[str, tuple[Iterable[str], str]] = {
         "outcome": (OUTCOMES, "outcome of a baby"),
@@ -29,7 +29,7 @@ def baby_findings(leaf: BabyTest, catalogue: Catalogue, path: Where) -> Iterator
 def event_findings(
     leaf: EventTest, catalogue: Catalogue, kind: str, path: Where
 ) -> Iterator[Finding]:
-    """What a test of events names and is not there, in a section asked of that kind of subject."""
+    """The names in a test of events that do not exist, in a section about that kind of subject."""
     for name in (leaf.event,) if isinstance(leaf.event, str) else leaf.event:
         if name != "any":
             yield from _unknown(name, catalogue.event_kinds, "kind of event", (*path, "event"))
@@ -42,7 +42,7 @@ def event_findings(
 
 
 def named_event_findings(leaf: Leaf, catalogue: Catalogue, path: Where) -> Iterator[Finding]:
-    """A kind of event in the place of a question, as in `event:police-call`, that is not there."""
+    """An unknown kind of event in place of a question, as in `event:police-call`."""
     for key in ("since", "before_change"):
         kind = event_named(getattr(leaf, key, None) or "")
         if kind is not None:

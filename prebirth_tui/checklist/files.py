@@ -1,4 +1,4 @@
-"""TOML files read into models, with the line and column of whatever is wrong in them."""
+"""Reads TOML files into models, with the line and column of whatever is wrong in them."""
 
 import errno
 import re
@@ -18,11 +18,11 @@ from prebirth_tui.toml_text import read_toml_text
 
 Model = TypeVar("Model", bound=BaseModel)
 Where = tuple[str | int, ...]
-"""A path into a TOML file: keys and, in lists, places counted from 0."""
+"""A path in a TOML file: keys, and list positions counted from 0."""
 
 LARGEST_FILE = 4 * 1024 * 1024
 _MOST_PROBLEMS = 200
-"""Of one file: nobody puts more right before looking again."""
+"""The most problems shown for one file: nobody mends more before trying again."""
 _SYNTAX_PLACE = re.compile(r"(.*) \(at line (\d+), column (\d+)\)$", re.DOTALL)
 
 
@@ -36,13 +36,13 @@ class TomlFile:
 
     @cached_property
     def _places(self) -> dict[Where, tuple[int, int]]:
-        # Positions are only wanted when something is wrong, so the parser is only loaded then.
+        # Positions are only needed for mistakes, so that parser is only loaded then.
         from prebirth_tui.checklist.locate import places
 
         return places(self.text)
 
     def problem(self, where: Where, message: str) -> Problem:
-        """A problem at that path, or at the nearest table round it that is in the file."""
+        """A problem at that path, or at the nearest enclosing table that is in the file."""
         while where and where not in self._places:
             where = where[:-1]
         line, column = self._places.get(where, (1, 1))
@@ -50,12 +50,12 @@ class TomlFile:
 
 
 def bytes_of(path: Path) -> bytes:
-    """What a file holds; OSError where it cannot be read."""
+    """The content of a file; OSError where it cannot be read."""
     return path.read_bytes()
 
 
 def read_toml(path: Path) -> TomlFile | Problem:
-    """The file, or the one thing that keeps it from being read."""
+    """The file, or the one problem that keeps it from being read."""
     name = str(path)
     try:
         raw = read_file_bytes(path, LARGEST_FILE)
@@ -86,22 +86,22 @@ def parse_toml(name: str, text: str) -> TomlFile | Problem:
 
 @dataclass(frozen=True)
 class Reading(Generic[Model]):
-    """What came of reading a file as a model."""
+    """The result of reading a file as a model."""
 
     model: Model | None
-    """The file, or as much of it as is right; None when that is nothing."""
+    """The file, or as much of it as is right; None when nothing is."""
     problems: list[Problem]
     broken: frozenset[str]
-    """The ids of tables left out because something in them is wrong."""
+    """The ids of tables that were left out because of mistakes in them."""
 
 
 def validate(model: type[Model], file: TomlFile) -> Reading[Model]:
-    """The file as the model, with everything that is wrong in it."""
+    """The file as the model, and everything that is wrong in it."""
     try:
         return Reading(model.model_validate(file.data), [], frozenset())
     except ValidationError as error:
         details: list[dict[str, Any]] = [dict(each) for each in error.errors()[:_MOST_PROBLEMS]]
-    # A list whose elements are all wrong is reported as empty as well.
+    # A list with no valid element would be reported as empty as well.
     wrong = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
     details = [
         detail
@@ -119,7 +119,7 @@ def validate(model: type[Model], file: TomlFile) -> Reading[Model]:
 def _without(
     data: dict[str, Any], details: list[dict[str, Any]]
 ) -> tuple[dict[str, Any], frozenset[str]]:
-    """The data without unknown keys and without the tables, two lists deep, that are wrong."""
+    """The data without unknown keys, and without the invalid tables down to two lists deep."""
     rest = deepcopy(data)
     broken: set[str] = set()
     tables: set[Where] = set()
@@ -163,14 +163,14 @@ def _located(model: type[BaseModel], file: TomlFile, detail: dict[str, Any]) -> 
 
 
 def _in_file(data: Any, loc: tuple[str | int, ...]) -> Where:
-    """The path in the file that a place in a model stands for, as far as it goes.
+    """The path in the file for a place in a model, as far as it leads.
 
-    Places in models also name the kinds of unions, which are not in the file.
+    Places in models also name the members of unions, which are not in the file.
     """
     where: list[str | int] = []
     for index, part in enumerate(loc):
         inside = part in data if isinstance(data, dict) else _is_place_in(part, data)
-        # Some kinds are called like one of their own keys; a kind is followed by a key beside it.
+        # Some members are named like one of their own keys; a member is followed by such a key.
         is_kind = (
             part in CONDITION_TAGS
             and isinstance(data, dict)
@@ -239,13 +239,13 @@ def _in_words(model: type[BaseModel], detail: dict[str, Any], last: str) -> str:
             words, bound = _BOUNDS[kind]
             return f"`{last}` must be {words} {context[bound]}"
         case _:
-            # What a model of ours says starts small and is whole; the library's own words are not.
+            # Our own messages are complete; those of the library have to be put in our words.
             said = str(detail["msg"])
             return said if said[:1].islower() else f"`{last}`: {said[:1].lower()}{said[1:]}"
 
 
 def _keys_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> set[str]:
-    """The keys that the model at that place knows."""
+    """The keys of the model at that place."""
     kinds: set[type[BaseModel]] = {model}
     for part in loc:
         if isinstance(part, int):

@@ -1,8 +1,8 @@
-"""The checklists that come with the program, kept as JSON so that they are read in a moment.
+"""The built-in checklists as JSON, which loads in a moment.
 
-The JSON lies in the wheel, or beside the compiled modules where it was made at a first start. It is
-known by the digest of the files that it was made of; one that is damaged, older or of another
-version is made anew. Nothing in it is ever run.
+The JSON is in the wheel, or beside the compiled modules if it was made at a first start. It is
+found by the digest of the files it was made from; a damaged or older one, or one of another
+version, is made anew. Nothing in it is ever executed.
 """
 
 import hashlib
@@ -25,11 +25,11 @@ _HERE = Path(__file__).parent
 _MODELS = ("conditions", "models", "timescales", "vocabulary", "census", "layouts", "trusted")
 
 Made = Sequence[tuple[Path, BaseModel]]
-"""Each file, and what it came to."""
+"""Each file with its model."""
 
 
 def digest_of(files: Mapping[Path, bytes]) -> str:
-    """Tells these files, read by these models, from any other; OSError without the models."""
+    """A digest of these files and of the models that read them; OSError without the models."""
     digest = hashlib.sha256(f"{FORMAT}\n".encode())
     code = [_HERE / f"{name}.py" for name in _MODELS]
     for path in (*code, _HERE.parent / "text_types.py"):
@@ -41,7 +41,7 @@ def digest_of(files: Mapping[Path, bytes]) -> str:
 
 
 def kept(files: Mapping[Path, bytes], kinds: Mapping[str, type[BaseModel]]) -> Made | None:
-    """What these files come to; None where that has to be found out anew."""
+    """The models of these files; None where they have to be read anew."""
     try:
         digest = digest_of(files)
     except OSError:
@@ -57,7 +57,7 @@ def kept(files: Mapping[Path, bytes], kinds: Mapping[str, type[BaseModel]]) -> M
 
 
 def as_json(files: Mapping[Path, bytes], made: Made) -> bytes:
-    """The same as text to keep: the digests of the files and of what follows, and that."""
+    """The same as text to store, led by the digests of the files and of the content."""
     tables = [(type(model).__name__, dumped(model)) for _, model in made]
     body = json.dumps(tables, ensure_ascii=False, separators=(",", ":")).encode()
     return digest_of(files).encode() + b" " + _digest(body) + b"\n" + body
@@ -68,7 +68,7 @@ def _digest(body: bytes) -> bytes:
 
 
 def keep(files: Mapping[Path, bytes], made: Made) -> None:
-    """Keep it beside the compiled modules, where those are kept."""
+    """Store it beside the compiled modules, if those are stored."""
     if sys.dont_write_bytecode:
         return
     with suppress(OSError):

@@ -1,7 +1,7 @@
-"""What each kind of report holds, and in which order. Read from `reports.toml`.
+"""What each kind of report contains, and in which order; read from `reports.toml`.
 
-A layout names sections, questions and gap rules by their ids, so that a practice lead can change a
-report without a change to the program.
+A layout names sections, questions and gap rules by id, so a practice lead can change a report
+without changing the program.
 """
 
 from collections.abc import Iterator
@@ -47,22 +47,22 @@ class ReportPart(StrictModel):
     show: Shows
     heading: Line = ""
     text: Words = ""
-    """Words before it."""
+    """Words at its beginning."""
     from_: tuple[Line, ...] = Field((), alias="from")
-    """Checklists, sections, questions or gap rules; left out, all of them."""
+    """Checklists, sections, questions or gap rules; by default all of them."""
     urgency: tuple[Urgency, ...] = ()
     by: Literal["thread", "urgency", "person", "nothing"] = "urgency"
-    """What gaps are put together by."""
+    """How gaps are grouped."""
     manner: Literal["table", "lines"] = "table"
-    """`lines` is short: for one page."""
+    """`lines` is shorter, for a single page."""
     reasons: bool = False
     """With the facts that raise each gap."""
     roles: tuple[Slug, ...] = ()
     """Only what is about people with these roles."""
     rest: bool = False
-    """Only gaps that no earlier part has told."""
+    """Only gaps that no earlier part has shown."""
     most: Annotated[int | None, Field(ge=1)] = None
-    """So many gaps at most; how many more there are is said. What is due now is never left out."""
+    """The most gaps to show; the rest is counted. What is due now is always shown."""
     open_only: bool = False
     """Without what is done or answered."""
     agencies: tuple[Service, ...] = Field((), alias="service")
@@ -70,15 +70,17 @@ class ReportPart(StrictModel):
     prompts: tuple[Line, ...] = ()
     """Lines to fill in by hand."""
     empty: Line = "Nothing is recorded."
-    """What is said when there is nothing to show, in a copy that holds what is private as well.
+    """What to say when there is nothing to show, in a copy that includes what is private.
 
-    Any other says that it cannot say.
+    Any other copy says that it cannot tell.
     """
     hint: Line = ""
-    """What is to be done then, after that."""
+    """What to do in that case, after those words."""
     new_page: bool = False
     shown: Literal["always", "while-living", "after-ending"] = "always"
-    """Only while a baby of this pregnancy is expected or lives, or only when none does any more."""
+    """Shown always, only while a baby of this pregnancy is expected or alive, or only
+    afterwards.
+    """
 
 
 class Report(StrictModel):
@@ -87,31 +89,32 @@ class Report(StrictModel):
     id: Slug
     title: SomeLine
     to: SomeLine
-    """Whom it is for, as it stands in a sentence: `the health visitor`."""
+    """Whom it is for, as in a sentence: `the health visitor`."""
     use: SomeLine
-    """What it is good for, for whoever chooses one."""
+    """What it is good for, to help in choosing one."""
     about: tuple[Slug, ...] = ("mother",)
-    """The roles of those whose own information belongs in it."""
+    """The roles of the people whose own information belongs in it."""
     apart: bool = False
-    """One for each of these people, on pages of their own."""
+    """One for each of these people, on separate pages."""
     reader: Literal["professional", "family", "team"] = "professional"
     invites: bool = False
-    """People are invited by it, or asked to invite somebody: it waits while one may not be told."""
+    """It invites people, or asks someone to: it is held while one of them may not be told."""
     reply_within: Line = ""
-    """A timescale: a reply is asked for by then, where a text says `{reply_by}`."""
+    """A timescale: the day by which to reply, where a text says `{reply_by}`."""
     when_ended: Slug = "made"
-    """Once no baby of the pregnancy lives or is expected: it is `made` all the same, or `none` is,
-    or another layout stands in its place."""
+    """Once no baby of the pregnancy is alive or expected: it is still `made`, there is `none`, or
+    another layout takes its place.
+    """
     part: tuple[ReportPart, ...] = Field(min_length=1)
 
     @property
     def reaches_them(self) -> bool:
-        """Whether those it is about, or whoever sees their post, may come to read it."""
+        """Whether the people it is about, or someone who sees their post, may read it."""
         return self.apart or self.reader == "family"
 
     @property
     def may_wait(self) -> bool:
-        """Whether it is not made while somebody is not to be contacted yet."""
+        """Whether it is held while somebody is not to be contacted yet."""
         return self.reaches_them or self.invites
 
 
@@ -122,7 +125,7 @@ class Reports(StrictModel):
 
 
 def names_in(reports: Reports) -> Iterator[tuple[Where, str, str]]:
-    """Every id in the layouts: where it stands, what it is a name of, and the name."""
+    """Every id in the layouts: its place, the kind of thing it names, and the id."""
     for number, report in enumerate(reports.report):
         for place, role in enumerate(report.about):
             yield ("report", number, "about", place), "role", role

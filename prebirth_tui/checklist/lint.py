@@ -1,4 +1,6 @@
-"""Proofreading: every name in the checklists means something, and every rule can open and close."""
+"""Proofreads the checklists: every name must mean something, and every rule must be able to open
+and close.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -41,7 +43,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 def lint(catalogue: Catalogue, sources: Sources) -> list[Problem]:
-    """Everything in the checklists that refers to nothing, or that can never come true."""
+    """Everything in the checklists that names nothing, or that can never come true."""
     return [
         *(
             problem
@@ -74,7 +76,9 @@ _TRACKED = {
 
 
 def lint_tracking(catalogue: Catalogue) -> Iterator[Finding]:
-    """What the supervisor's list is to read, and is not there or cannot be shown in a list."""
+    """What the supervisor's list should read but cannot: unknown, or not of a kind that fits a
+    list.
+    """
     for key, kinds in _TRACKED.items():
         name = getattr(catalogue.tracking, key)
         if not name:
@@ -99,8 +103,9 @@ def lint_tracking(catalogue: Catalogue) -> Iterator[Finding]:
             yield where, f"`{name}` is asked of each {section.kind}, not once for the pregnancy"
         elif kind not in ("date", "yes-no"):
             yield where, f"`{name}` is a {kind} question; it must be date or yes-no"
-    for name in catalogue.tracking.hospital_shown_by:
-        yield from unknown(name, catalogue.items, "question", ("hospital_shown_by", name))
+    for key in ("hospital_shown_by", "end_confirmed_by", "end_doubted_by"):
+        for name in getattr(catalogue.tracking, key):
+            yield from unknown(name, catalogue.items, "question", (key, name))
     for index, role in enumerate(catalogue.tracking.parents):
         yield from unknown(role, catalogue.roles, "role", ("parents", index))
     for index, rule in enumerate(catalogue.tracking.meetings):
@@ -110,7 +115,7 @@ def lint_tracking(catalogue: Catalogue) -> Iterator[Finding]:
 def lint_condition(
     catalogue: Catalogue, condition: Condition, kind: str = "case"
 ) -> Iterator[Finding]:
-    """What a condition that stands in no checklist looks at, and is not there.
+    """Unknown names in a condition that belongs to no checklist.
 
     `kind` is what it is about: the pregnancy, or one person.
     """
@@ -119,7 +124,7 @@ def lint_condition(
 
 
 def proofread_shared(catalogue: Catalogue, shared: SharedCondition) -> Iterator[Finding]:
-    """What a shared condition looks at, and is not there; or that it stands in itself."""
+    """Unknown names in a shared condition, or that it contains itself."""
     circle = _circle_from(shared.id, catalogue.shared)
     if circle:
         path = " in ".join(f"`{name}`" for name in reversed(circle))
@@ -135,7 +140,7 @@ def proofread_shared(catalogue: Catalogue, shared: SharedCondition) -> Iterator[
 
 
 def _circle_from(name: str, known: Mapping[str, SharedCondition], *seen: str) -> tuple[str, ...]:
-    """The names by which a shared condition leads back to itself; none when it does not."""
+    """The names through which a shared condition leads back to itself; none when it does not."""
     if name in seen:
         return (*seen, name) if name == seen[0] else ()
     if name not in known:
@@ -213,7 +218,7 @@ class _Linter:
         return self._conditions.condition(written, as_written, "applies")
 
     def _nobody_answers(self, when: Condition, rule: GapRule) -> Iterator[Finding]:
-        """Gaps that only a question could close which nobody is asked any more."""
+        """Gaps that only a question which is no longer asked could close."""
         for path, leaf in leaves(when, "when"):
             resolved = self.catalogue.items.get(leaf.item) if isinstance(leaf, ItemTest) else None
             if resolved is None or not resolved.item.retired or rule.retired:
@@ -225,7 +230,7 @@ class _Linter:
         return self.sources[self.resolved.id]
 
     def _last_source(self, kind: str, name: str) -> Source | None:
-        """The second of two tables of one file; what an overlay adds twice, it says itself."""
+        """The second of two tables in one file; overlays report their own duplicates."""
         source = self._source()
         places = [index for index, found in source.tables(kind) if found == name]
         return Source(source.file, (*source.where, kind, places[-1])) if places[1:] else None
@@ -299,7 +304,7 @@ class _Linter:
     def _earlier_ids(
         self, table: Item | GapRule, known: Mapping[str, ResolvedItem] | Mapping[str, ResolvedRule]
     ) -> Iterator[Finding]:
-        """Ids that are given up here, and are somebody's still."""
+        """Ids that are given up here although something still has them."""
         for index, name in enumerate(
             old_ids(table, self.resolved.checklist.id, self.resolved.section.id)
         ):

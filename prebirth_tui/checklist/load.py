@@ -1,4 +1,4 @@
-"""Reading the checklists: files in, a catalogue out, or everything that is wrong with them."""
+"""Reads the checklists: files in, a catalogue out, or everything that is wrong with them."""
 
 import hashlib
 import re
@@ -71,7 +71,7 @@ def _model_of(path: Path, file: TomlFile) -> type[StrictModel]:
 
 
 def built_in_checklists() -> Path:
-    """The folder of checklists that comes with the program."""
+    """The folder of the built-in checklists."""
     inside = Path(__file__).parents[1] / "checklists"
     return inside if inside.is_dir() else Path(__file__).parents[2] / "checklists"
 
@@ -80,12 +80,11 @@ _THERE = built_in_checklists()
 
 
 def load_catalogue(*own: Path, area: str = DEFAULT_AREA, proofread_all: bool = False) -> Catalogue:
-    """The built-in checklists, and those of an area's own files and folders, for one area.
+    """The built-in checklists together with an area's own files and folders, for one area.
 
-    A file with the id of a built-in checklist takes its place; overlays change what is there.
-    What came with the program was proofread before it was released; it is proofread again when
-    something of one's own is added to it, or when that is asked for.
-    Raises UserInputError with every mistake in every file.
+    A file with the id of a built-in checklist replaces it; overlays change what is there. The
+    built-in ones were proofread before release; they are proofread again when own files are added,
+    or on request. Raises UserInputError with every mistake in every file.
     """
     reading = _Reading(proofread_all or bool(own))
     with not_looked_for():
@@ -98,7 +97,7 @@ def load_catalogue(*own: Path, area: str = DEFAULT_AREA, proofread_all: bool = F
 
 
 def built_in_as_json() -> bytes:
-    """What comes with the program as it is kept in the wheel; UserInputError where it is wrong."""
+    """The built-in checklists as JSON for the wheel; UserInputError where they are wrong."""
     files = {path: bytes_of(path) for path in _toml_files((built_in_checklists(),))}
     reading = _Reading(False)
     made = [(path, model) for path in files if (model := reading.read(path)) is not None]
@@ -117,7 +116,7 @@ def _toml_files(paths: Iterable[Path]) -> Iterable[Path]:
 
 
 class _Reading:
-    """What has been read so far, each table with the file it stands in."""
+    """What has been read so far, each table with the file it comes from."""
 
     def __init__(self, proofreads: bool) -> None:
         self.proofreads = proofreads
@@ -131,11 +130,11 @@ class _Reading:
         self.words_are_broken = False
 
     def read_built_in(self) -> None:
-        """Read what comes with the program, out of what was kept of it where that is as it is."""
+        """Read the built-in checklists, from the stored JSON where that is up to date."""
         folder = built_in_checklists()
         paths = list(_toml_files((folder,)))
         files: dict[Path, bytes] = {}
-        # Other checklists in their place, as tests and benchmarks have, are not kept.
+        # Other checklists in their place, in tests and benchmarks, are not stored.
         if folder == _THERE:
             with suppress(OSError):
                 files = {path: bytes_of(path) for path in paths}
@@ -149,7 +148,7 @@ class _Reading:
             keep(files, made)
 
     def read(self, path: Path) -> StrictModel | None:
-        """Read a file; what it holds, or as much of it as is right."""
+        """Read a file; returns its content, or as much of it as is right."""
         file = read_toml(path)
         if isinstance(file, Problem):
             self.problems.append(file)
@@ -231,7 +230,7 @@ class _Reading:
             tracking=under_new_names(tracking, now),
             digest=hashlib.sha256(f"{area} {self.digest.hexdigest()}".encode()).hexdigest(),
         )
-        # Without its words, every name in a checklist would be reported as unknown as well.
+        # Without the vocabulary, every name in a checklist would be reported as unknown too.
         if self.proofreads and not self.words_are_broken:
             found = [
                 *lint(catalogue, sources),
@@ -249,7 +248,7 @@ class _Reading:
         return reading.model
 
     def _follows(self, problem: Problem) -> bool:
-        """Whether a problem only says again that a table with a mistake in it was left out."""
+        """Whether a problem only follows from a table that was left out for a mistake in it."""
         named = (
             name.rpartition(".")[2]
             for name in re.findall(r"there is no .*?`([^`]+)`", problem.message)
@@ -260,7 +259,7 @@ class _Reading:
         sources: Sources = {}
         for name, (_, file) in self.checklists.items():
             whole = sources[name] = Source(file, ())
-            # Places are those of the file, where a table with a mistake in it still stands.
+            # Positions count in the file, where a table with a mistake still takes its place.
             for index, section in whole.tables("section"):
                 key = f"{name}.{section}"
                 here = Source(file, ("section", index))
@@ -281,7 +280,7 @@ class _Reading:
         return found
 
     def _roles(self) -> dict[str, Role]:
-        """The roles; what they are asked as, and what a topic goes with, is one of them."""
+        """The roles; `asked_as` and a topic's `goes_with` name one of them."""
         known: dict[str, Role] = self._by_id("vocabulary", "role")
         for words, file in self.words["vocabulary"]:
             named = [
@@ -343,17 +342,17 @@ class _Reading:
         )
 
     def _audit(self) -> Audited:
-        """What an audit counts, as the last file that says so has it."""
+        """What an audit counts, by the last file that says so."""
         named = [words.audit for words, _ in self.words["vocabulary"] if words.audit != Audited()]
         return named[-1] if named else Audited()
 
     def _topics(self, checklists: Iterable[Checklist]) -> dict[str, Topic]:
-        """The topics of the words, and one of each checklist that is none of these."""
+        """The topics of the vocabulary, and one for each checklist without one."""
         own = {c.id: Topic(id=c.id, title=c.title) for c in checklists if not c.topic}
         return own | self._by_id("vocabulary", "topic")
 
     def _preparation(self, names: Names, now: Mapping[str, str]) -> Preparation:
-        """How a contact is prepared, as the last file that says so has it."""
+        """How a contact is prepared, by the last file that says so."""
         read = self.words["prepare"]
         if not read:
             return Preparation()
@@ -381,7 +380,7 @@ class _Reading:
         )
 
     def _factors_from(self) -> dict[str, Any]:
-        """Where the factors come from: an area's own file, read last, says it instead of ours."""
+        """The source of the factors: an area's own file, read last, replaces ours."""
         read = self.words["census"]
         if not read:
             return {}
@@ -390,7 +389,7 @@ class _Reading:
 
 
 def _over(base: Sequence[Any], own: Sequence[Any]) -> tuple[Any, ...]:
-    """The entries of the base, each replaced by the one with the same id that is our own."""
+    """The entries of the base, each replaced by our own entry with the same id."""
     return tuple({entry.id: entry for entry in (*base, *own)}.values())
 
 

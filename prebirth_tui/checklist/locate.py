@@ -1,4 +1,4 @@
-"""Where each key of a TOML text stands."""
+"""The position of each key in a TOML text."""
 
 from collections import Counter
 

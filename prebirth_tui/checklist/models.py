@@ -1,6 +1,6 @@
-"""A checklist: sections, the questions in them, and the gaps they can leave.
+"""A checklist: sections, their questions, and the gaps these can leave.
 
-Each model is one table of a TOML file, frozen once read. See `docs/checklist-format.md`.
+Each model is one table of a TOML file, immutable once read. See `docs/checklist-format.md`.
 """
 
 from enum import StrEnum
@@ -31,7 +31,7 @@ class Urgency(StrEnum):
 
     @property
     def order(self) -> int:
-        """0 for what comes first."""
+        """0 for the most urgent."""
         return _URGENCY_ORDER[self]
 
 
@@ -51,7 +51,7 @@ class Choice(StrictModel):
     id: Slug
     label: Line
     retired: bool = False
-    """No longer offered; whoever answered it has answered it, and conditions may read it."""
+    """No longer offered; earlier answers keep it, and conditions may read it."""
 
 
 def _one_or_more(value: Any) -> Any:
@@ -59,45 +59,47 @@ def _one_or_more(value: Any) -> Any:
 
 
 EarlierIds = Annotated[tuple[Line, ...], BeforeValidator(_one_or_more)]
-"""Ids given up, as conditions name questions; one may stand without brackets."""
+"""Earlier ids, written as conditions name questions; a single one needs no brackets."""
 
 
 class _Item(StrictModel):
     id: Slug
     ask: Line
-    """The question, as it can be said aloud; `{person}` stands for the subject's name."""
+    """The question as it can be said aloud; `{person}` stands for the subject's name."""
     why: Words
     """Why it is asked, in a sentence or two."""
     hint: Words = ""
     """How to ask it, or what to look for."""
     core: bool = False
-    """One of the must-ask questions that a short contact can cover."""
+    """One of the must-ask questions, which a short contact can cover."""
     applies: Condition | None = None
-    """Asked only once this is known to hold; left out, always."""
+    """Asked only once this is known to hold; by default always."""
     in_own_copy: Line = ""
-    """As the person it is about is asked, with `you`: it may stand in the copy made for them."""
+    """The question put to the person it is about, with `you`: it may then stand in their
+    own copy.
+    """
     about_baby: bool = False
-    """About the care of the baby, whoever gives it: no private matter of the person it is about."""
+    """About the baby's care, whoever gives it: not a private matter of the person it is about."""
     learned_from: Refs = ()
     snomed: Line = ""
     """For a terminologist to fill in."""
     retired: bool = False
-    """No longer asked: an answer given stays in sight, and conditions may read it."""
+    """No longer asked: earlier answers stay in sight, and conditions may read it."""
     was: EarlierIds = ()
-    """The ids it went by before: what was answered to them is answered to this."""
+    """The ids it had before: answers to those count as answers to this."""
     was_values: dict[Line, Line] = Field(default_factory=dict)
-    """For answers to those: what they are here, where they are called otherwise."""
+    """For answers to those: the present value, where it is called something else."""
 
     @property
     def earlier_ids(self) -> tuple[str, ...]:
-        """As they are written."""
+        """The earlier ids, as they are written."""
         return self.was
 
 
 class YesNoItem(_Item):
     kind: Literal["yes-no"]
     partly: bool = False
-    """`partly` may be answered as well."""
+    """`partly` is an answer too."""
 
 
 class ChoiceItem(_Item):
@@ -127,24 +129,25 @@ Item = Annotated[
 
 
 Life = Literal["pregnant", "born", "until-home"]
-"""When something can be found out: before the birth, after it, until the baby is at home."""
+"""When something can be found out: before the birth, after it, or until the baby is home."""
 
 
 class GapRule(StrictModel):
     """When something has not been found out, and what to say about it.
 
-    It opens while `applies` is known to be true and `when` is true or, unless `if_unknown` says to
-    wait, cannot be told yet.
+    It opens while `applies` is known to be true and `when` is true; also while `when` cannot be
+    told yet, unless `if_unknown` says to wait.
     """
 
     id: Slug
     title: Line
-    """What has not been found out; names the enquiry that is missing, not a person at fault."""
+    """What has not been found out; it names the missing enquiry, not a person at fault."""
     brief: Line = ""
-    """A few words for lists that others may see; never tells what a restricted answer was."""
+    """A few words for lists that others may see; they never reveal a restricted answer."""
     tells_nobody: bool = False
-    """Its words tell nobody's answer: it leaves also where it rests on one that stays, unless that
-    is restricted."""
+    """Its words reveal nobody's answer: it may leave even where it depends on an answer that stays,
+    unless that one is restricted.
+    """
     urgency: Urgency
     applies: Condition | None = None
     when: Condition
@@ -155,27 +158,33 @@ class GapRule(StrictModel):
     who: tuple[Line, ...] = Field(min_length=1)
     """Who can close it."""
     by: Line | None = None
-    """The timescale by which to close it; left out, the area's for this urgency."""
+    """The timescale by which to close it; by default the area's for this urgency."""
     learned_from: Refs = ()
     topic: Slug = ""
-    """What it is told together with; left out, the checklist's."""
+    """The topic of its thread; by default the checklist's."""
     while_: tuple[Life, ...] = Field((), alias="while")
-    """While it can be closed at all; left out, always."""
+    """The times in life at which it can be closed; by default always."""
     after: Line | None = None
-    """How long after the fact that raised it a gap is to be closed, by a timescale."""
+    """A timescale: how long after the fact that raised it a gap is to be closed."""
     first: bool = False
-    """Among gaps of its urgency, it is named first in its thread: what the rest turns on."""
+    """Named first in its thread among gaps of the same urgency: the rest depends on it."""
+    ask_first: int | None = Field(None, ge=1)
+    """Its place among the first questions, where nobody has asked yet: what matters for every
+    baby; left out, it is none of them."""
+    ask_first_of: tuple[Slug, ...] = ()
+    """Only of whoever has one of these roles; left out, of everyone."""
     routine: bool = False
-    """To be asked or done wherever a family is looked at closely: what is known lets it be asked,
-    and makes no worry of it. It counts as not asked yet."""
+    """To be asked or done in any family that is looked at closely: what is known lets it be asked,
+    but is not a worry. It counts as not asked yet.
+    """
     retired: bool = False
-    """It opens no more. Its id is still known to case files."""
+    """It no longer opens. Case files may still name it."""
     was: EarlierIds = ()
     """The ids it went by before."""
 
     @property
     def earlier_ids(self) -> tuple[str, ...]:
-        """As they are written."""
+        """The earlier ids, as they are written."""
         return self.was
 
 
@@ -212,14 +221,14 @@ class Section(StrictModel):
     id: Slug
     title: Line
     short: Annotated[Line, Field(max_length=16)] = ""
-    """A word or two for narrow lists, where the subject's name stands beside it."""
+    """A word or two for narrow lists, shown beside the subject's name."""
     each: Each | None = None
-    """Left out, the section is asked once, about this pregnancy."""
+    """By default the section is asked once, about this pregnancy."""
     applies: Condition | None = None
     while_: tuple[Life, ...] = Field((), alias="while")
-    """While its questions are asked and its gaps can open; left out, as the checklist says."""
+    """When its questions are asked and its gaps can open; by default as the checklist says."""
     restricted: bool = False
-    """About domestic abuse: veiled on the screen, left out of what leaves the program."""
+    """Private: veiled on the screen, and left out of what leaves the program."""
     intro: Words = ""
     """What to say before the first question."""
     item: tuple[Item, ...] = ()
@@ -237,16 +246,16 @@ class Checklist(StrictModel):
     title: Line
     version: Line
     audience: Audience = "practitioner"
-    """A supervisor's answers are about the work, and say nothing about the family."""
+    """What a supervisor answers is about the work, and says nothing about the family."""
     order: int = 500
-    """Place in the walk, lowest first."""
+    """Its place in the walk, lowest first."""
     about: Words = ""
     topic: Slug = ""
-    """What the gaps of its rules are told together by; left out, a topic of its own."""
+    """The topic of its rules' gaps; by default one of its own."""
     section: tuple[Section, ...] = Field(min_length=1)
     condition: tuple[SharedCondition, ...] = ()
     while_: tuple[Life, ...] = Field((), alias="while")
-    """While its sections are asked, those that do not say it themselves; left out, always."""
+    """When its sections are asked, unless they say so themselves; by default always."""
 
 
 class LearningPoint(StrictModel):
@@ -277,7 +286,7 @@ class Sources(StrictModel):
 
 
 class Reword(StrictModel):
-    """New words for an item or a gap rule."""
+    """New words for a question or a gap rule."""
 
     target: Line
     """`checklist.section.id`."""
@@ -299,7 +308,7 @@ class Tighten(StrictModel):
 
 
 class Addition(StrictModel):
-    """Questions and gap rules added to a section that exists."""
+    """Questions and gap rules added to an existing section."""
 
     to: Line
     """`checklist.section`."""
@@ -308,16 +317,16 @@ class Addition(StrictModel):
 
 
 class Overlay(StrictModel):
-    """One area's changes to the checklists, without a copy of them."""
+    """One area's changes to the checklists, without copying them."""
 
     overlay: Slug
     title: Line
     areas: tuple[Slug, ...] = ()
-    """Used with these area profiles only; left out, with every one."""
+    """The area profiles it is used with; by default all."""
     reword: tuple[Reword, ...] = ()
     tighten: tuple[Tighten, ...] = ()
     hide: tuple[Line, ...] = ()
-    """Items, as `checklist.section.item`; a rule that reads one must be hidden too."""
+    """Questions, as `checklist.section.item`; a rule that reads one must be hidden too."""
     retire: tuple[Line, ...] = ()
-    """Items and gap rules that are asked no more here; what was answered stays."""
+    """Questions and gap rules that are no longer asked here; earlier answers stay."""
     add: tuple[Addition, ...] = ()

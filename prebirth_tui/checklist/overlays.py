@@ -1,4 +1,4 @@
-"""Overlays: one area's changes to the checklists, without a copy of them."""
+"""Overlays: one area's changes to the checklists, without copying them."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from prebirth_tui.problems import Problem, nearest
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a table of a checklist was written: the file, and the path in it."""
+    """Where a table of a checklist comes from: the file, and the path in it."""
 
     file: TomlFile
     where: Where
@@ -31,7 +31,7 @@ class Source:
         return self.file.problem((*self.where, *below), message)
 
     def tables(self, kind: str) -> Iterator[tuple[int, str]]:
-        """The tables of a kind that stand in this one: their places and ids, also of wrong ones."""
+        """The tables of one kind inside this one, with places and ids, invalid ones included."""
         table: Any = self.file.data
         for part in self.where:
             table = table[part]
@@ -41,7 +41,7 @@ class Source:
 
 
 Sources = dict[str, Source]
-"""Places by what stands there: `c` a checklist, `c.s` a section, `c.s.item:i`, `c.s.gap:g`."""
+"""Sources by what is there: `c` a checklist, `c.s` a section, `c.s.item:i`, `c.s.gap:g`."""
 
 
 def apply_overlay(
@@ -51,7 +51,7 @@ def apply_overlay(
     sources: Sources,
     area: AreaProfile,
 ) -> list[Problem]:
-    """Change the checklists and the places of what was added; give what could not be done."""
+    """Apply an overlay to the checklists; returns what could not be done."""
     change = _Change(file, checklists, sources, area, [])
     for index, addition in enumerate(overlay.add):
         change.add(addition.to, addition.item, addition.gap, ("add", index))
@@ -67,7 +67,7 @@ def apply_overlay(
 
 
 def _is_later(one: Moment, other: Moment) -> bool:
-    """One counted from the birth counts as later than one counted from the due date."""
+    """Counted from the birth is later than counted from the due date."""
     return one.days > other.days if one.anchor == other.anchor else one.anchor == "birth"
 
 
@@ -145,7 +145,7 @@ class _Change:
         self._edit(target, lambda table: None, where)
 
     def retire(self, target: str, where: Where) -> None:
-        """Asked no more: a must-ask question among them must not be asked either."""
+        """Retire questions and gap rules; a must-ask question may not be among them."""
 
         def retired(table: Item | GapRule) -> Item | GapRule:
             changes = (
@@ -183,7 +183,7 @@ class _Change:
         self._replace(section_id, section.model_copy(update=edited))
 
     def _now(self, target: str) -> str:
-        """The id that a question or a gap rule has now, by one that it may have had before."""
+        """The present id of a question or a gap rule, given any id it has had."""
         section, _, name = target.rpartition(".")
         if self._has(section, name):
             return target
@@ -193,7 +193,7 @@ class _Change:
         return renamed_rules(self.checklists.values()).get(target, target)
 
     def _has(self, section_id: str, name: str) -> bool:
-        """Whether a section has a question or a gap rule of that id now."""
+        """Whether a section has a question or a gap rule with that id now."""
         checklist, _, section = section_id.partition(".")
         known = self.checklists[checklist].section if checklist in self.checklists else ()
         return any(

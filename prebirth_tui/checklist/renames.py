@@ -1,4 +1,4 @@
-"""Questions that went by another id before: what was answered to them counts as now."""
+"""Questions that had another id before: how earlier answers count now."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,19 +18,19 @@ Answer = str | int | float | date | tuple[str, ...] | tuple[int, ...]
 
 @dataclass(frozen=True)
 class NewName:
-    """What a question is called that had another id, or was a part of another question."""
+    """The present name of a question that had another id, or was part of another question."""
 
     item: ItemId
-    """Its full id now."""
+    """Its present full id."""
     definition: Item
     values: Mapping[str, str] = field(default_factory=dict)
-    """For choices that were renamed, or that were answers to something wider: what they are."""
+    """For choices that were renamed, or belonged to a wider question: their present values."""
 
     def value(self, answered: Answer, instruments: Mapping[str, Instrument]) -> Answer | None:
-        """What an old answer is to the question as it is now; None where it says nothing of it.
+        """An earlier answer as an answer to the present question; None where it says nothing to it.
 
-        Of several choices that each come to an answer, the one that stands first in the checklist
-        counts where the question now takes one.
+        Where several chosen answers fit a question that now takes one, the first in the checklist
+        counts.
         """
         if self.is_fit(answered, instruments) and not self.values.keys() & set(_each(answered)):
             return answered
@@ -45,7 +45,7 @@ class NewName:
         return fitting[0] if fitting else None
 
     def is_fit(self, value: Answer, instruments: Mapping[str, Instrument]) -> bool:
-        """Whether it can be the answer as it is."""
+        """Whether the value can be the answer as it stands."""
         return validation_error(self.definition, value, instruments) is None
 
 
@@ -54,7 +54,7 @@ def _each(answer: Answer) -> tuple[str, ...]:
 
 
 def renamed_items(checklists: Iterable[Checklist]) -> dict[str, tuple[NewName, ...]]:
-    """For every id that a question gave up, the questions that its answers count for now."""
+    """For every id that a question gave up, the questions its answers count for now."""
     found: dict[str, tuple[NewName, ...]] = {}
     for checklist, section in _sections(checklists):
         for item in section.item:
@@ -67,18 +67,18 @@ def renamed_items(checklists: Iterable[Checklist]) -> dict[str, tuple[NewName, .
 
 
 Renamed = Mapping[str, tuple[NewName, ...]]
-"""By the full ids that questions went by before: what answers to them count as now."""
+"""For each full id that a question had before, the questions its answers count for now."""
 
 
 def where_gone(renamed: Renamed, there: Container[str]) -> dict[str, NewName]:
-    """What to read in the place of a question that is not there any more, or of its old choices."""
+    """What to read in place of a question, or a choice, that no longer exists."""
     return {
         name: now[0] for name, now in renamed.items() if name not in there or now[0].item == name
     }
 
 
 def renamed_rules(checklists: Iterable[Checklist]) -> dict[str, RuleId]:
-    """For every id that a gap rule gave up, its id now."""
+    """For every id that a gap rule gave up, its present id."""
     return {
         name: RuleId(f"{checklist.id}.{section.id}.{rule.id}")
         for checklist, section in _sections(checklists)
@@ -88,12 +88,12 @@ def renamed_rules(checklists: Iterable[Checklist]) -> dict[str, RuleId]:
 
 
 def old_ids(table: Item | GapRule, checklist: str, section: str) -> tuple[str, ...]:
-    """The full ids that a question or a gap rule went by before."""
+    """The full ids that a question or a gap rule had before."""
     return tuple(full_id(name, checklist, section) for name in table.earlier_ids)
 
 
 def item_ids(checklists: Iterable[Checklist]) -> set[str]:
-    """The full ids of every question there is."""
+    """The full ids of all questions."""
     return {
         f"{checklist.id}.{section.id}.{item.id}"
         for checklist, section in _sections(checklists)
@@ -102,7 +102,7 @@ def item_ids(checklists: Iterable[Checklist]) -> set[str]:
 
 
 def full_id(name: str, checklist: str, section: str) -> str:
-    """The full id that a name stands for when it is written in that section."""
+    """The full id that a name means when it is written in that section."""
     match name.count("."):
         case 0:
             return f"{checklist}.{section}.{name}"
@@ -116,7 +116,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def under_new_names(words: Model, names: Mapping[str, str]) -> Model:
-    """The same with the ids of questions and gap rules as they are now."""
+    """The same with the present ids of questions and gap rules."""
 
     def now(value: Any) -> Any:
         if isinstance(value, str):

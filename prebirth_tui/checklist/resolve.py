@@ -1,7 +1,7 @@
-"""Checklists in their places: every name in them written out in full.
+"""Checklists in their places: every name in them resolved.
 
-A name in a condition stands for a question, a cut-off of the area or a shared condition; a
-question may have gone by another name, or have been part of another one, before.
+A name in a condition means a question, a cut-off of the area or a shared condition; a question may
+have had another name, or been part of another question, before.
 """
 
 from collections.abc import Mapping
@@ -42,24 +42,24 @@ from prebirth_tui.ids import ItemId, RuleId, SectionId
 
 @dataclass(frozen=True)
 class Names:
-    """What names in conditions stand for."""
+    """What the names in conditions mean."""
 
     cutoffs: Mapping[str, int] = field(default_factory=dict)
     shared: Mapping[str, SharedCondition] = field(default_factory=dict)
     renamed: Mapping[str, NewName] = field(default_factory=dict)
-    """Of questions that are not there any more: what is read in their place."""
+    """For questions that no longer exist: what is read in their place."""
     written: dict[str, Condition] = field(default_factory=dict)
-    """Shared conditions that have been written out, so that each is one object."""
+    """Shared conditions that are written out already, so that each is one object."""
 
 
 def names_of(catalogue: Catalogue) -> Names:
-    """What names stand for in the checklists of an area."""
+    """What names mean in the checklists of an area."""
     renamed = where_gone(catalogue.renamed, catalogue.items)
     return Names(catalogue.cutoffs, catalogue.shared, renamed)
 
 
 def place(checklist: Checklist, section: Section, names: Names) -> ResolvedSection:
-    """The section with every name in it written out in full, and cut-offs as their numbers."""
+    """The section with every name resolved, and cut-offs as numbers."""
 
     def written(condition: Condition) -> Condition:
         return written_out(condition, checklist.id, section.id, names)
@@ -92,7 +92,7 @@ def place(checklist: Checklist, section: Section, names: Names) -> ResolvedSecti
 
 
 NOTHING = AnyOf.model_construct(any=())
-"""Holds never: stands for a shared condition that there is not."""
+"""Never holds: stands in for a shared condition that does not exist."""
 
 
 def written_out(
@@ -103,8 +103,9 @@ def written_out(
     *,
     inside: tuple[str, ...] = (),
 ) -> Condition:
-    """A condition of a section with its names in full, cut-offs as their numbers, and shared
-    conditions as what they join; `inside` are those that it stands in itself."""
+    """A condition of a section with its names resolved, cut-offs as numbers and shared conditions
+    replaced by their parts; `inside` names the shared conditions it is part of.
+    """
 
     def written(part: Condition) -> Condition:
         return written_out(part, checklist, section, names, inside=inside)
@@ -129,7 +130,7 @@ def written_out(
                 inner = written_out(names.shared[name].when, "", "", names, inside=(*inside, name))
                 shared = WrittenOut.model_construct(all=(inner,), name=name)
                 if inside:
-                    # What stands in a circle is not whole.
+                    # A condition that contains itself is never complete.
                     return shared
                 names.written[name] = shared
             return names.written[name]
@@ -167,7 +168,7 @@ def _resolved_leaf(leaf: Leaf, checklist: str, section: str, names: Names) -> Le
 
 
 def _compared_anew(leaf: ItemTest, name: str, now: NewName) -> dict[str, object]:
-    """What a test of an old question compares with, as the new one has it."""
+    """The value that a test of an earlier question compares with, as the present one has it."""
     key, against = leaf.comparison
     if key not in ("is", "is_not", "in", "not_in"):
         return {}

@@ -1,6 +1,6 @@
-"""Whether a gap rule can open at all, and whether anything could close it.
+"""Whether a gap rule can ever open, and whether anything could close it.
 
-Every answer that its conditions tell apart is tried against every other.
+Every combination of the answers that its conditions tell apart is tried.
 """
 
 from collections.abc import Hashable, Iterator, Mapping
@@ -22,7 +22,7 @@ _OTHER = object()
 
 
 class Outcome(Enum):
-    """What can become of a rule."""
+    """Whether a rule can open, and whether it can close."""
 
     OPENS_AND_CLOSES = auto()
     NEVER_OPENS = auto()
@@ -30,14 +30,14 @@ class Outcome(Enum):
 
 
 def opens(when: Truth, if_unknown: str) -> bool:
-    """Whether a rule whose trigger holds is open when its `when` is this."""
+    """Whether a rule that applies is open when its `when` has this outcome."""
     return when is Truth.TRUE or (when is Truth.UNKNOWN and if_unknown == "open")
 
 
 def outcome(
     rule: ResolvedRule, section: Condition | None, items: Mapping[str, ResolvedItem]
 ) -> Outcome:
-    """Whether some answers open the rule and, among those that its trigger needs, some close it."""
+    """Whether some answers open the rule and, of those under which it applies, some close it."""
     triggers = [condition for condition in (section, rule.applies) if condition is not None]
     parts = [leaf for part in (*triggers, rule.when) for _, leaf in leaves(part)]
     variables = {_variable(leaf): _values(leaf, parts, items) for leaf in parts}
@@ -70,7 +70,7 @@ _NEEDS_ANSWER = frozenset({"asked_alone", "told_directly", "only_self_report", "
 
 
 def _variable(leaf: Leaf) -> Hashable:
-    """What may vary: an answer, or a fact about a person, contact, agency or time."""
+    """Something that varies: an answer, or a fact about a person, contact, agency or time."""
     if isinstance(leaf, ItemTest):
         key, against = leaf.comparison
         if key in _BY_VALUE:

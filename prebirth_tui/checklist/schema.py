@@ -26,6 +26,6 @@ FILE_KINDS: dict[str, type[BaseModel]] = {
 
 
 def json_schema(kind: str) -> dict[str, Any]:
-    """The schema of one kind of file, in the keys that stand in the file."""
+    """The schema of one kind of file, with the keys as they are written in the file."""
     schema = FILE_KINDS[kind].model_json_schema(by_alias=True)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -1,7 +1,7 @@
-"""How a contact is prepared: what is talked about in one go, of whom, where, and in which order.
+"""How a contact is prepared: what is talked about together, with whom, where, in which order.
 
-Read from `prepare.toml`. A talk names questions and sections by their ids, so that a practice lead
-can change the order or the words without a change to the program.
+Read from `prepare.toml`. A talk names questions and sections by id, so a practice lead can change
+the order or the words without changing the program.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ from prebirth_tui.ids import ItemId, SectionId
 from prebirth_tui.text_types import Line, Slug, SomeLine, Words
 
 Of = Literal["themselves", "mother", "themselves-or-mother", "parents", "anyone"]
-"""Who is asked: the person it is about, the mother, either of these, a parent, whoever is there."""
+"""Who is asked: the person it is about, the mother, either of them, a parent, or anyone there."""
 
 
 class TalkingPoint(StrictModel):
@@ -23,25 +23,24 @@ class TalkingPoint(StrictModel):
 
     id: Slug
     title: SomeLine
-    """As it stands in a list: `Safer sleep`."""
+    """Its title in a list: `Safer sleep`."""
     short: Annotated[Line, Field(max_length=16)] = ""
-    """A word or two for narrow lists, where a name stands beside it."""
+    """A word or two for narrow lists, shown beside a name."""
     say: Words = ""
     """How to begin, in words to say aloud."""
     say_of_others: Words = ""
-    """The same where it is asked of somebody about another, with `{person}` for them."""
+    """The same when somebody is asked about another person, `{person}`."""
     once_ended: Words = ""
-    """What to say once no baby lives or is expected any more; left out, it is not raised then."""
+    """What to say once no baby is alive or expected; without it the talk is then left out."""
     about: tuple[Line, ...] = Field(min_length=1)
-    """Questions and sections by their full ids; a question's own place counts before its
-    section's."""
+    """Questions and sections by full id; a question's own place goes before its section's."""
     of: Of = "themselves"
     alone: bool = False
-    """Only while nobody else of the family can hear it."""
+    """Only while nobody else in the family can hear it."""
     in_person: bool = False
     """Only face to face."""
     how: tuple[Slug, ...] = ()
-    """Only at contacts of these kinds; left out, at any where people talk."""
+    """Only at these kinds of contact; by default at any where people talk."""
     bring: tuple[Line, ...] = ()
 
 
@@ -51,24 +50,24 @@ class Opening(StrictModel):
     how: tuple[Slug, ...] = Field(min_length=1)
     say: Words
     once_ended: Words = ""
-    """Once no baby lives or is expected any more."""
+    """What to say instead once no baby is alive or expected."""
 
 
 class ToBring(StrictModel):
-    """What to bring for somebody of whom something is known."""
+    """What to bring for somebody about whom something is known."""
 
     what: SomeLine
     when: Condition
-    """About one of those who will be there; questions stand in it by their full ids."""
+    """About one of the people who will be there; questions have their full ids."""
 
 
 class Preparation(StrictModel):
     """`prepare.toml`."""
 
     contactable: Condition | None = None
-    """Holds of whoever may be contacted about this pregnancy; left out, of everybody."""
+    """Holds for anyone who may be contacted about this pregnancy; by default for everybody."""
     parents: tuple[Slug, ...] = ()
-    """The roles of those who are asked about the family, the home and the baby."""
+    """The roles of the people who are asked about the family, the home and the baby."""
     opening: tuple[Opening, ...] = ()
     bring: tuple[ToBring, ...] = ()
     talk: tuple[TalkingPoint, ...] = ()
@@ -79,11 +78,11 @@ class Preparation(StrictModel):
         return {name: talk for talk in self.talk for name in talk.about}
 
     def talk_of(self, item: ItemId, section: SectionId) -> TalkingPoint | None:
-        """The conversation that a question belongs in; None for what is found out elsewhere."""
+        """The conversation that a question belongs to; None for what is found out elsewhere."""
         return self._by_name.get(item) or self._by_name.get(section)
 
     def opening_at(self, how: str, *, ended: bool) -> str:
-        """What to say first; empty where nothing is laid down."""
+        """What to say first; empty where nothing is set."""
         opening = next((each for each in self.opening if how in each.how), None)
         if opening is None:
             return ""
@@ -91,7 +90,7 @@ class Preparation(StrictModel):
 
 
 def names_in_talks(words: Preparation) -> Iterator[tuple[Where, str, str]]:
-    """Every id in it: where it stands, what it is a name of, and the name."""
+    """Every id in it: its place, the kind of thing it names, and the id."""
     for place, role in enumerate(words.parents):
         yield ("parents", place), "role", role
     for number, opening in enumerate(words.opening):

@@ -1,7 +1,7 @@
-"""Timescales: moments on the pregnancy's own clock, and lengths of time.
+"""Timescales: moments by the clock of the pregnancy, and lengths of time.
 
-Every number of weeks, days or hours in the checklists is a timescale of the area profile, with
-the place it comes from and the date on which somebody checked it.
+Every number of weeks, days or hours in the checklists is a timescale of the area profile, with its
+source and the date on which somebody checked it.
 """
 
 import re
@@ -59,22 +59,24 @@ FORMS = "`45 working days`, `6 weeks`, `gestation 28 weeks`, `edd - 8 weeks` or 
 
 
 FIRST_WEEKS = "first-weeks"
-"""The timescale of the area for how long after a birth going home leads the list of gaps."""
+"""The area's timescale for how long after a birth going home leads the list of gaps."""
 
 
 PRESUMED_HOME = "presumed-home"
-"""The one for how long after a birth a baby is home, unless it is recorded to be in hospital."""
+"""The area's timescale for how long after a birth a baby is presumed home, unless recorded to be in
+hospital.
+"""
 
 
 class Timescale(StrictModel):
-    """One number that areas set for themselves."""
+    """One number that each area sets for itself."""
 
     id: Slug
     title: Line
     value: Line
     source: Line
     checked_on: Day | None = None
-    """When somebody last read the source; left out, nobody has."""
+    """When somebody last checked it against the source; None if nobody has."""
 
     @field_validator("value")
     @classmethod
@@ -85,14 +87,14 @@ class Timescale(StrictModel):
 
     @property
     def parsed(self) -> Length | Moment:
-        """The value, read."""
+        """The value as a length of time or a moment."""
         parsed = read_timescale(self.value)
         assert parsed is not None
         return parsed
 
 
 class Cutoff(StrictModel):
-    """A number that is no length of time: a score, an age, a count."""
+    """A number that is not a length of time: a score, an age, a count."""
 
     id: Slug
     title: Line
@@ -113,14 +115,14 @@ class Place(StrictModel):
 class AreaProfile(StrictModel):
     """One local area: its timescales, names and numbers.
 
-    A profile that names another in `based_on` holds only what differs from it.
+    A profile with `based_on` holds only what differs from the one it names.
     """
 
     area: Slug
     title: Line
     based_on: Slug | None = None
     example: bool = False
-    """Made up, to show how areas differ; not for practice."""
+    """Invented, to show how areas differ; not for practice."""
     about: Words = ""
     timescale: tuple[Timescale, ...] = ()
     cutoff: tuple[Cutoff, ...] = ()

@@ -1,6 +1,6 @@
-"""Models made of data that was validated before: nothing is checked again.
+"""Models built from data that was validated before, without checking it again.
 
-Only for what this program wrote itself, and knows by its digest.
+Only for what this program wrote itself and recognises by its digest.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,13 +21,13 @@ _Make = Callable[[Any], Any]
 
 
 def trusted(model: type[Model], data: dict[str, Any]) -> Model:
-    """The model of what `dumped` gave."""
+    """The model that `dumped` was given."""
     made: Model = _maker(model)(data)
     return made
 
 
 def dumped(model: BaseModel) -> dict[str, Any]:
-    """What a model holds, as values of JSON."""
+    """The content of a model as JSON values."""
     return model.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
@@ -44,7 +44,7 @@ def _maker(model: type[BaseModel]) -> _Make:
 
     def make(data: dict[str, Any]) -> BaseModel:
         if not makes:
-            # Conditions are made of conditions, so their parts are looked up when first wanted.
+            # Conditions contain conditions, so their parts are looked up when first needed.
             makes.update({key: (name, _of_field(f)) for key, (name, f) in fields.items()})
         values, given = defaults.copy(), set[str]()
         for name, factory in factories.items():
@@ -59,7 +59,7 @@ def _maker(model: type[BaseModel]) -> _Make:
 
 
 def altered(model: Model, changes: dict[str, Any]) -> Model:
-    """A copy with these fields, and with nothing that was worked out of the model before."""
+    """A copy with these fields changed, and without anything cached on the model."""
     fields = type(model).model_fields
     values = {name: each for name, each in model.__dict__.items() if name in fields}
     return _of_values(type(model), values | changes, model.model_fields_set | changes.keys())
@@ -82,9 +82,9 @@ def _of_field(field: FieldInfo) -> _Make | None:
 
 
 def _make_of(annotation: Any) -> _Make | None:
-    """How a value of JSON is made one of that type; None where it is one already."""
+    """How a JSON value becomes one of that type; None where it already is."""
     if getattr(annotation, "__forward_arg__", annotation) == "Condition":
-        # A condition made of conditions names what did not exist yet when it was written down.
+        # The annotation of a recursive type names a class that did not exist when it was written.
         return _condition
     origin, parts = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
@@ -140,6 +140,6 @@ _CONDITIONS = frozenset(KINDS.values())
 
 
 def _condition(data: dict[str, Any]) -> BaseModel:
-    # The key that says what a condition looks at is the first field of its model.
+    # The key that says what a condition reads is the first field of its model.
     made: BaseModel = _maker(KINDS[next(iter(data))])(data)
     return made

@@ -17,7 +17,7 @@ from prebirth_tui.checklist.conditions import (
 
 
 class Truth(IntEnum):
-    """What is known of a condition; ordered so that `all` is the least and `any` the greatest."""
+    """The outcome of a condition; ordered so that `all` is the minimum and `any` the maximum."""
 
     FALSE = 0
     UNKNOWN = 1
@@ -31,7 +31,7 @@ class Truth(IntEnum):
         return cls.TRUE if value else cls.FALSE
 
     def opposite(self) -> "Truth":
-        """False for true, true for false; what cannot be told stays so."""
+        """False for true and true for false; unknown stays unknown."""
         return _OPPOSITES[self]
 
 
@@ -41,14 +41,15 @@ _OPPOSITES = (Truth.TRUE, Truth.UNKNOWN, Truth.FALSE)
 World = TypeVar("World")
 About = TypeVar("About")
 TruthIn = Callable[[World, About], Truth]
-"""What a condition comes to in a world, for whatever it is asked about."""
+"""The outcome of a condition in a world, for whatever it is asked about."""
 
 CompiledLeaf = Callable[[Leaf, Truth], TruthIn[World, About]]
-"""Makes one of a leaf; the second argument is what the leaf would have to be to make the whole
-condition false, for a leaf that a person has settled."""
+"""Compiles a leaf; the second argument is the outcome that makes the whole condition false, for a
+leaf that a person has settled.
+"""
 
 CompiledShared = Callable[[WrittenOut, Truth], TruthIn[World, About]]
-"""The same of a shared condition, for whoever keeps what it came to."""
+"""The same for a shared condition, so that its outcome can be cached."""
 
 
 def compiled_tree(
@@ -57,9 +58,9 @@ def compiled_tree(
     settled: Truth = Truth.FALSE,
     shared: CompiledShared[World, About] | None = None,
 ) -> TruthIn[World, About]:
-    """The condition as one function, made once and asked in many worlds."""
+    """The condition as one function, compiled once and called in many worlds."""
 
-    # By its very type: asking a model whether it is one of six takes longer than all the rest.
+    # By exact type: asking isinstance of six models would take longer than everything else.
     kind = type(condition)
     if kind in LEAVES:
         return leaf(condition, settled)  # type: ignore[arg-type]
@@ -82,7 +83,7 @@ def compiled_tree(
 
 
 def _joined(parts: Sequence[TruthIn[World, About]], decides: Truth) -> TruthIn[World, About]:
-    """All of the parts, where one false decides; any of them, where one true does."""
+    """All of the parts, where one false decides; or any of them, where one true does."""
 
     def truth(world: World, about: About) -> Truth:
         so_far = decides.opposite()
@@ -112,7 +113,7 @@ def _both(one: TruthIn[World, About], other: TruthIn[World, About]) -> TruthIn[W
 def evaluate_tree(
     condition: Condition, leaf: Callable[[Leaf, Truth], Truth], settled: Truth = Truth.FALSE
 ) -> Truth:
-    """The truth of a condition, given the truth of each of its leaves."""
+    """The outcome of a condition, given the outcome of each leaf."""
 
     def known(each: Leaf, settled: Truth) -> TruthIn[None, None]:
         return lambda _, __: leaf(each, settled)

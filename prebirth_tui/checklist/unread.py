@@ -1,4 +1,4 @@
-"""Timescales that stand in an area profile and that no rule reads."""
+"""Timescales in an area profile that no rule reads."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ from prebirth_tui.checklist.timescales import FIRST_WEEKS, PRESUMED_HOME
 
 
 def unread_timescales(catalogue: Catalogue) -> list[str]:
-    """The ids of timescales by which nothing is asked, opened or due, in the profile's order.
+    """The ids of timescales that nothing reads, in the order of the profile.
 
     Whoever fills one in would believe that the program watches it.
     """

@@ -1,4 +1,4 @@
-"""Which values can be the answer to a question."""
+"""Which values can answer a question."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -18,7 +18,7 @@ from prebirth_tui.text_types import LONGEST_TEXT, clean
 
 
 def possible_answers(item: Item) -> dict[str, str]:
-    """The fixed answers of a question and how they read; empty when there is no fixed list."""
+    """The fixed answers of a question with their labels; empty when there is no fixed list."""
     match item:
         case YesNoItem():
             partly = {"partly": "Partly"} if item.partly else {}
@@ -30,7 +30,7 @@ def possible_answers(item: Item) -> dict[str, str]:
 
 
 def offered_answers(item: Item, *given: str) -> dict[str, str]:
-    """Of the fixed answers those that are offered still, and those given before."""
+    """The fixed answers that are still offered, and those that were given before."""
     if not isinstance(item, ChoiceItem):
         return possible_answers(item)
     return {
@@ -43,7 +43,7 @@ def offered_answers(item: Item, *given: str) -> dict[str, str]:
 def validation_error(
     item: Item, value: object, instruments: Mapping[str, Instrument]
 ) -> str | None:
-    """Why the value cannot be the answer, and what can; None when it can."""
+    """Why a value cannot be the answer, and what can; None when it can."""
     match item:
         case YesNoItem() | ChoiceItem(kind="choice"):
             return _choice_fault(item, [value])

@@ -1,7 +1,7 @@
-"""The words a draft may use: who, how, from whom, and why something is not answered.
+"""The words of a draft: roles, kinds of contact, sources, and reasons for no answer.
 
-They are read from `vocabulary.toml`, `missing-reasons.toml` and `instruments.toml`, so that an
-area can add its own without a change to the program.
+They come from `vocabulary.toml`, `missing-reasons.toml` and `instruments.toml`, so an area can add
+its own without changing the program.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,22 +14,22 @@ from prebirth_tui.text_types import Line, ShortLine, Slug, Words
 
 
 class Role(StrictModel):
-    """What somebody is to the unborn baby."""
+    """What somebody is to the baby."""
 
     id: Slug
     label: Line
     adult: bool = True
     lives_here: bool = False
-    """Whoever is this lives with the mother, unless it is said otherwise."""
+    """Someone in this role lives with the mother, unless it is recorded otherwise."""
     plural: Line = ""
     parent: bool = False
-    """A parent or a child of the family stays one after moving away."""
+    """A parent or a child of the family, which they remain after moving away."""
     responsibility: bool = False
-    """Whoever is this may have parental responsibility for the baby."""
+    """Someone in this role may have parental responsibility for the baby."""
     asked_as: tuple[Slug, ...] = ()
-    """Roles whose questions are asked of whoever is this."""
+    """Roles whose questions are asked of this one as well."""
     pregnant: bool = False
-    """Whoever is this carries the baby."""
+    """Someone in this role carries the baby."""
 
 
 LivesHere = Literal["yes", "no", "not-known"]
@@ -37,29 +37,29 @@ LivesHere = Literal["yes", "no", "not-known"]
 
 
 def home_of(roles: Sequence[str], said: LivesHere, known: Mapping[str, Role]) -> LivesHere:
-    """Whether somebody lives with the mother: what was said, else what a role implies."""
+    """Whether somebody lives with the mother: as recorded, else as the role implies."""
     if said == "not-known" and any(role in known and known[role].lives_here for role in roles):
         return "yes"
     return said
 
 
 class ContactKind(StrictModel):
-    """How something was learned: a way of meeting, or a record that was read."""
+    """A way of learning something: a kind of meeting, or a record that was read."""
 
     id: Slug
     label: Line
     in_person: bool = False
     remote: bool = False
     written: bool = False
-    """A letter or a message: nobody is there."""
+    """A letter or a message: nobody is present."""
     record: bool = False
     """A record, a reply from an agency or a court paper, not a conversation."""
     meeting: bool = False
-    """A meeting of professionals; sections may be asked once for each."""
+    """A meeting of professionals; sections may be asked once for each one."""
 
     @property
     def with_people(self) -> bool:
-        """Whether somebody of the family is there, or speaks."""
+        """Whether somebody in the family is present, or speaks."""
         return self.in_person or (self.remote and not self.written)
 
 
@@ -76,9 +76,9 @@ class Provenance(StrictModel):
     id: Slug
     label: Line
     self_report: bool = False
-    """Rests on the word of the family alone."""
+    """It is only the family's own word."""
     third_party: bool = False
-    """Told by somebody else than the person it is about, in confidence."""
+    """Told in confidence by somebody other than the person it is about."""
 
     @property
     def own_word(self) -> bool:
@@ -92,15 +92,15 @@ class BabyPlace(StrictModel):
     id: Slug
     label: Line
     hospital: bool = False
-    """Not home yet."""
+    """The baby is not home yet."""
     parents: bool = False
     """With a parent."""
     placed: bool = False
-    """With carers whom a service or a court chose."""
+    """With carers chosen by a service or a court."""
 
 
 class LegalStatus(StrictModel):
-    """Under what legal status a baby is after the birth."""
+    """The legal status of a baby after the birth."""
 
     id: Slug
     label: Line
@@ -114,9 +114,9 @@ class EventKind(StrictModel):
     id: Slug
     label: Line
     private: bool = False
-    """Shown and given out as private answers are, unless it is said otherwise."""
+    """Shown and disclosed only as private answers are, unless somebody says otherwise."""
     unsettles: bool = False
-    """What was answered before may be different now."""
+    """Earlier answers may be out of date after it."""
 
 
 DataAbsentReason = Literal[
@@ -144,12 +144,12 @@ class MissingReason(StrictModel):
     label: Line
     effect: Literal["stays-open", "explained", "closes"]
     asks: tuple[Literal["until", "who", "note"], ...] = ()
-    """What has to be said with it: a date to look again, who will, a few words."""
+    """What has to be given with it: a date to look again, who will do it, a few words."""
     not_for: tuple[Slug, ...] = ()
     """Roles for which it may not be used."""
     means: Words = ""
     fhir: DataAbsentReason = "temp-unknown"
-    """What it is in data for other systems, which know fewer reasons."""
+    """The reason in data for other systems, which know fewer."""
 
 
 class Option(StrictModel):
@@ -167,7 +167,7 @@ class InstrumentQuestion(StrictModel):
 
 
 class ScoreBand(StrictModel):
-    """What a total means from `at_least` upwards, and for whom."""
+    """The meaning of a total from `at_least` upwards, and for whom."""
 
     at_least: int = Field(ge=0)
     means: Line
@@ -186,12 +186,12 @@ class Instrument(StrictModel):
     band: tuple[ScoreBand, ...] = Field(min_length=1)
 
     def total(self, choices: tuple[int, ...]) -> int:
-        """The sum of the scores of the options chosen, given by their places from 0."""
+        """The sum of the scores of the chosen options, given by their places from 0."""
         pairs = zip(self.question, choices, strict=True)
         return sum(question.options[choice].score for question, choice in pairs)
 
     def meaning(self, total: int, roles: tuple[str, ...]) -> str:
-        """What the total means for somebody who holds these roles."""
+        """The meaning of the total for somebody with these roles."""
         fitting = [
             band
             for band in self.band
@@ -201,61 +201,75 @@ class Instrument(StrictModel):
 
 
 class Topic(StrictModel):
-    """What gaps about one person, or about the home or the plan, are told together by."""
+    """What gaps about one person, the home or the plan share a thread for."""
 
     id: Slug
     title: Line
-    """As it stands after a name: `earlier children`, `safe sleep`."""
+    """Its title as it reads after a name: `earlier children`, `safe sleep`."""
     goes_with: Slug = ""
-    """What is asked about the family is told with whoever has this role, where there is someone."""
+    """A role: gaps about the family join the thread of whoever has it, if someone does."""
     danger: bool = False
-    """About danger to somebody now: what is known of it stands before everything else."""
+    """About danger to somebody now: what is known of it comes before everything else."""
     harm: bool = False
-    """Of these, about harm that someone saw, or that may come at any hour: before the others."""
+    """Of these, about harm that someone saw, or that may come at any hour: it comes first."""
     together: bool = False
-    """About the family and not about one person: one thread for everyone."""
+    """About the family rather than one person: one thread for everyone."""
     paper: bool = False
-    """Minutes, agreements, records of the work: it never stands above a person's safety."""
+    """Minutes, agreements, records of the work: it never comes before a person's safety."""
     everyday: bool = False
-    """Work that goes on around any family that is looked at closely: of the same urgency it stands
-    below what is known about somebody."""
+    """Work that is normal in any family that is looked at closely: at the same urgency it comes
+    after what is known about somebody.
+    """
 
 
 class CaseloadSources(StrictModel):
-    """What the supervisor's list of all families reads; what is left out, it does not show."""
+    """The questions and rules that the supervisor's list reads; it does not show what is
+    left out.
+    """
 
     stage: Line = ""
-    """The question that says which plan there is, by its full id."""
+    """The full id of the question about which plan is in force."""
     referred: Line = ""
-    """The question that says when a referral was made."""
+    """The question about when a referral was made."""
     away_since: Line = ""
-    """The question that says since when the worker is away."""
+    """The question about since when the worker is away."""
     held_by: Line = ""
-    """The question that says who holds the family meanwhile."""
+    """The question about who holds the family meanwhile."""
     parents: tuple[Slug, ...] = ()
     """The roles whose last contact is shown."""
     meetings: tuple[Line, ...] = ()
     """The gap rules that say that a meeting is due or late, by their full ids."""
     home: Line = ""
-    """The question for the date on which the baby goes home: `while = ["until-home"]` ends then."""
+    """The question for the date on which the baby comes home, where `while =
+    ["until-home"]` ends.
+    """
     home_shown_by: tuple[Line, ...] = ()
-    """Questions for a date, or for yes or no, of which the date or the yes shows that the baby is
-    home, unless it is recorded to be in hospital."""
+    """Questions whose date, or yes, shows that the baby is home, unless recorded to be in
+    hospital.
+    """
     hospital_shown_by: Mapping[Line, Line] = {}
-    """Questions of which that answer shows that the baby is in hospital."""
+    """Questions, each with the answer that shows that the baby is in hospital."""
+    end_confirmed_by: Mapping[Line, Line] = {}
+    """Questions, each with the answer that shows that a service has confirmed the end of a
+    pregnancy. Until then what concerns the unborn baby stays open.
+    """
+    end_doubted_by: Mapping[Line, Line] = {}
+    """Questions, each with the answer that makes it wait for that in a family that was referred."""
 
 
 class Audited(StrictModel):
-    """What an audit across drafts counts besides the gaps."""
+    """What an audit across drafts counts, besides the gaps."""
 
     decisions: tuple[Line, ...] = ()
-    """Questions asked once for a pregnancy, by their full ids."""
+    """Questions asked once for a pregnancy, by full id."""
     enquiries: tuple[Line, ...] = ()
-    """Questions asked of people, of which it counts whether they were asked, never the answer."""
+    """Questions asked of people, of which only whether they were asked is counted, never the
+    answer.
+    """
 
 
 class Vocabulary(StrictModel):
-    """`vocabulary.toml`; one of an area's own holds only what it adds."""
+    """`vocabulary.toml`; an area's own holds only what it adds."""
 
     role: tuple[Role, ...] = ()
     contact: tuple[ContactKind, ...] = ()
@@ -268,8 +282,9 @@ class Vocabulary(StrictModel):
     tracking: CaseloadSources = CaseloadSources()
     audit: Audited = Audited()
     private_words: tuple[ShortLine, ...] = ()
-    """Words for help that only whoever was harmed is given: what was written with one of them is
-    private, unless somebody marks that it is not. `*` at the end stands for any letters."""
+    """Words for help that only people who were harmed are given: text with one of them is private
+    unless somebody marks it otherwise. `*` at the end stands for any letters.
+    """
 
 
 class MissingReasons(StrictModel):

@@ -1,4 +1,4 @@
-"""Proofreading the words: whatever they name is there, in the file that says so."""
+"""Proofreads the vocabulary and similar files: whatever they name must exist."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,14 +21,14 @@ from prebirth_tui.problems import Problem, nearest
 
 @dataclass(frozen=True, slots=True)
 class WordsRead:
-    """The files that are no checklists, as they were read, each with where it stands."""
+    """The files that are not checklists, as they were read, each with its place."""
 
     words: Mapping[str, Sequence[tuple[Any, TomlFile]]]
     checklists: Mapping[str, tuple[Checklist, TomlFile]]
     areas: Mapping[str, tuple[AreaProfile, TomlFile]]
 
     def problems(self, catalogue: Catalogue) -> Iterable[Problem]:
-        """Everything in them that refers to nothing."""
+        """Everything in them that names nothing."""
         yield from self._close_by(catalogue)
         yield from self._roles_of_words(catalogue)
         yield from self._tracked(catalogue)
@@ -39,7 +39,7 @@ class WordsRead:
         yield from self._proofread_shared(catalogue)
 
     def tracking(self) -> dict[str, tuple[Any, TomlFile]]:
-        """What the supervisor's list reads, each as the last file that names it does."""
+        """What the supervisor's list reads, each by the last file that names it."""
         return {
             key: (getattr(words.tracking, key), file)
             for words, file in self.words["vocabulary"]
@@ -47,7 +47,7 @@ class WordsRead:
         }
 
     def shared(self) -> Iterable[tuple[SharedCondition, TomlFile, int]]:
-        """The shared conditions with where they stand; an area's own, read later, take over."""
+        """The shared conditions with their places; an area's own, read later, replace ours."""
         files: list[tuple[Sequence[SharedCondition], TomlFile]] = [
             *((words.condition, file) for words, file in self.words["conditions"]),
             *((checklist.condition, file) for checklist, file in self.checklists.values()),
@@ -57,7 +57,7 @@ class WordsRead:
                 yield shared, file, index
 
     def _close_by(self, catalogue: Catalogue) -> Iterable[Problem]:
-        """Each profile that this area rests on names timescales of the area."""
+        """The area's profiles name timescales that the area has."""
         names = [catalogue.area.area]
         while (base := self.areas[names[-1]][0].based_on) is not None:
             names.append(base)
@@ -73,7 +73,7 @@ class WordsRead:
                     yield file.problem(("close_by", urgency), message)
 
     def _tracked(self, catalogue: Catalogue) -> Iterable[Problem]:
-        """What the supervisor's list is to read and cannot, in the file that says so."""
+        """What the supervisor's list should read but cannot, in the file that says so."""
         files = {key: file for key, (_, file) in self.tracking().items()}
         for where, message in lint_tracking(catalogue):
             yield files[str(where[0])].problem(("tracking", *where), message)
@@ -92,7 +92,7 @@ class WordsRead:
                         yield file.problem(where, message)
 
     def _counted(self, catalogue: Catalogue) -> Iterable[Problem]:
-        """Conditions of the census that look at what is not there."""
+        """Conditions of the census that read something unknown."""
         for words, file in self.words["census"]:
             for index, factor in enumerate(words.factor):
                 for where, message in lint_condition(catalogue, factor.when):
@@ -138,7 +138,7 @@ class WordsRead:
                     yield file.problem(where, message)
 
     def _roles_of_words(self, catalogue: Catalogue) -> Iterable[Problem]:
-        """Roles that missing reasons and the bands of instruments name."""
+        """Roles named by missing reasons and by the bands of instruments."""
         named = [
             (file, (*where, place), role)
             for file, where, roles in self._named_roles()

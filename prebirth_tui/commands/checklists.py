@@ -4,8 +4,10 @@ import argparse
 import json
 from pathlib import Path
 
+from prebirth_tui.checklist.files import LARGEST_FILE
 from prebirth_tui.checklist.load import DEFAULT_AREA, load_catalogue
 from prebirth_tui.checklist.unread import unread_timescales
+from prebirth_tui.disk.files import read_file_bytes
 from prebirth_tui.disk.folders import own_checklists
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.toml_text import read_toml_text
@@ -61,7 +63,7 @@ def _cases_in(path: Path) -> list[Path]:
         inside = path.rglob("scenarios/*.toml")
         return sorted(path.glob("*.toml") if path.name == "scenarios" else inside)
     try:
-        data = read_toml_text(path.read_text(encoding="utf-8"))
+        data = read_toml_text(read_file_bytes(path, LARGEST_FILE).decode())
     except (OSError, ValueError):
         return []
     return [path] if "section" not in data and _OF_A_CASE & data.keys() else []

@@ -12,10 +12,12 @@ from prebirth_tui import echo
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.load import DEFAULT_AREA, load_catalogue
 from prebirth_tui.dates import read_date
+from prebirth_tui.disk.files import read_file_bytes
 from prebirth_tui.disk.folders import own_checklists
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.keyring import LockedError
 from prebirth_tui.keys.passphrase import WRONG
+from prebirth_tui.machine_clock import today as own_day
 from prebirth_tui.problems import Problem, UserInputError, in_words, input_error
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.draft import Draft
@@ -120,7 +122,7 @@ def drafts_for(passphrase_file: Path | None) -> Drafts:
 
 def day_of(as_of: str | None) -> date:
     """The day to look from: `--as-of`, or today."""
-    today = date.today()  # noqa: DTZ011 - a practitioner's own day, not UTC's
+    today = own_day()
     return day_in("--as-of", as_of, today) if as_of else today
 
 
@@ -185,6 +187,6 @@ def _is_draft(path: Path) -> bool:
     if path.suffix == CLOSED:
         return True
     try:
-        return "format" in read_toml_text(path.read_text(encoding="utf-8"))
+        return "format" in read_toml_text(read_file_bytes(path).decode())
     except (OSError, ValueError):
         return False

@@ -6,9 +6,9 @@ import time
 
 from prebirth_tui.commands.common import asked, asked_line, day_in, day_of, drafts_for
 from prebirth_tui.dates import read_day_to_come
+from prebirth_tui.desk.at_desk import erase as erase_at_desk
 from prebirth_tui.desk.connecting import connect
-from prebirth_tui.desk.device import keeper, meeting_alone, status_of, sync_now, the_joined
-from prebirth_tui.desk.erasing import erase as erase_everywhere
+from prebirth_tui.desk.device import status_of, sync_now, the_joined
 from prebirth_tui.desk.server import UnreachableError
 from prebirth_tui.desk.words import at_length, met_in_words
 from prebirth_tui.disk.folders import desk_file
@@ -98,11 +98,6 @@ def erase(arguments: argparse.Namespace) -> int:
         print("Nothing was deleted.")
         return 1
     reason = asked_line("Why is it deleted? (the reason is kept) ")
-    sync_now(drafts, now())
-    with meeting_alone():
-        joined = the_joined(drafts)
-        with connect(joined) as server:
-            author = load_settings().author
-            erase_everywhere(server, joined, drafts, file, reason, author, now(), keeper(drafts))
+    erase_at_desk(drafts, file, reason, load_settings().author, now())
     print("Deleted here and at the desk. Others lose it when they next meet the desk.")
     return 0

@@ -15,16 +15,17 @@ from prebirth_tui.commands.common import (
     unlock_home,
 )
 from prebirth_tui.dates import read_day_to_come
+from prebirth_tui.desk import at_desk
 from prebirth_tui.desk import members as membership
 from prebirth_tui.desk.address import read_address, read_invite
-from prebirth_tui.desk.connecting import connect, with_postgres
-from prebirth_tui.desk.device import meeting_alone, status_of, sync_now, the_joined
+from prebirth_tui.desk.at_desk import JOINED_ALREADY, AtDesk
+from prebirth_tui.desk.connecting import with_postgres
+from prebirth_tui.desk.device import status_of, sync_now, the_joined
 from prebirth_tui.desk.recovery import new_recovery_holder, sheet
 from prebirth_tui.desk.recovery import recover as recover_draft
-from prebirth_tui.desk.server import DeskServer, NotLetInError, RefusedError
-from prebirth_tui.desk.state import Joined, forget_joined, keep_joined, read_joined
-from prebirth_tui.desk.statements import Member
-from prebirth_tui.desk.words import audit_in_words, members_in_words, met_in_words
+from prebirth_tui.desk.server import NotLetInError
+from prebirth_tui.desk.state import keep_joined
+from prebirth_tui.desk.words import members_in_words, met_in_words
 from prebirth_tui.disk.folders import desk_file
 from prebirth_tui.disk.new_file import write_new_file
 from prebirth_tui.keys.card import own_card
@@ -35,15 +36,13 @@ from prebirth_tui.keys.signing import Signer
 from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import load_settings, now
-from prebirth_tui.wording import counted, listed, moment
+from prebirth_tui.wording import counted
 
 
 def create(arguments: argparse.Namespace) -> int:
     """Make a desk in a database that IT provides, and be its first registrar."""
     if desk_file().is_file():
-        raise input_error(
-            "this machine has joined a desk already; to leave it: prebirth desk leave"
-        )
+        raise input_error(JOINED_ALREADY)
     address, owner, password = read_address(arguments.address, arguments.certificate)
     drafts = _unlocked(arguments.passphrase_file)
     settings = load_settings()
@@ -91,9 +90,8 @@ def _as_owner(do: Callable[[str], None], owner: str, password: str) -> None:
 
 def invite(arguments: argparse.Namespace) -> int:
     """Write an invite for one person and one device."""
-    with _at_desk(arguments.passphrase_file) as (_, joined, server):
-        prefix = server.hello().prefix
-        made = membership.invite(server, joined, arguments.name, prefix)
+    with _at_desk(arguments.passphrase_file) as here:
+        made = here.invite(arguments.name)
         write_new_file(arguments.file, made.text().encode())
     print(f"Saved to {arguments.file}. Give it to {made.to}, and nobody else.")
     print(f"It works once, within {membership.INVITE_DAYS} days. When they have joined:")
@@ -111,19 +109,7 @@ def join(arguments: argparse.Namespace) -> int:
     drafts = _unlocked(arguments.passphrase_file)
     settings = load_settings()
     card = own_card(drafts.keys, settings.author.name, settings.role)
-    with meeting_alone():
-        joined = read_joined(drafts.keys)
-        if joined is not None and joined.login != invite.login:
-            raise input_error(
-                "this machine has joined a desk already; to leave it: prebirth desk leave"
-            )
-        if joined is None:
-            joined = membership.joined_by(invite)
-            # Kept first: cut short after the desk has the password, it is joined all the same.
-            keep_joined(joined, drafts.keys)
-            _claim(_with_password(joined, invite.token), joined, card.text())
-        else:
-            _claim_again(joined, invite.token, card.text())
+    at_desk.join(drafts, invite, card)
     print(f"You have asked to join {invite.address.in_words} as {card.name}.")
     print("Read these ten words to your registrar, by phone or in person:")
     print(f"  {card.check_words}")
@@ -131,47 +117,24 @@ def join(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _with_password(joined: Joined, password: str) -> Joined:
-    """The same desk, entered with another password."""
-    return joined.model_copy(update={"password": password})
-
-
-def _claim(way_in: Joined, joined: Joined, card: str) -> None:
-    try:
-        with connect(way_in) as server:
-            server.claim(card, joined.password)
-    except BaseException:
-        if way_in is not joined:
-            forget_joined()
-        raise
-
-
-def _claim_again(joined: Joined, token: str, card: str) -> None:
-    """Join after it was cut short, before or after the desk had our password."""
-    try:
-        _claim(joined, joined, card)
-    except NotLetInError:
-        _claim(_with_password(joined, token), joined, card)
-
-
 def approve(arguments: argparse.Namespace) -> int:
     """Sign for somebody whose words were compared; 1 when they differ, or nobody waits."""
-    with _at_desk(arguments.passphrase_file) as (drafts, joined, server):
-        found = membership.waiting(server)
+    with _at_desk(arguments.passphrase_file) as here:
+        found = here.waiting()
         if arguments.name is None:
-            for _, card in found:
+            for card in found.values():
                 print(f"{card.name}, {card.role}" if card.role else card.name)
             if not found:
                 print("Nobody waits to be approved.")
             return int(not found)
         wanted = arguments.name.strip().casefold()
-        named = [each for each in found if each[1].name.casefold() == wanted]
+        named = [each for each in found.items() if each[1].name.casefold() == wanted]
         if len(named) != 1:
-            names = ", ".join(card.name for _, card in found) or "nobody"
+            names = ", ".join(card.name for card in found.values()) or "nobody"
             raise input_error(f"`{arguments.name}` does not wait to be approved; {names} does")
         [(login, card)] = named
         today = day_of(None)
-        if joined.roster.called(card.name, today) and not arguments.another_device:
+        if here.joined.roster.called(card.name, today) and not arguments.another_device:
             raise input_error(
                 f"there is a member {card.name} already. If this is a second device of hers or "
                 "his: --another-device. If not, they need another name in My details"
@@ -185,17 +148,11 @@ def approve(arguments: argparse.Namespace) -> int:
             print("Those are not the words. No one was approved: the card may be someone else's.")
             return 1
         member = membership.member_of(
-            card, login, org=arguments.org or _own_org(joined), registrar=arguments.registrar
+            card, login, org=arguments.org or here.own_org, registrar=arguments.registrar
         ).model_copy(update={"until": until})
-        known = membership.attest(server, joined, drafts.keys, "joined", member, now())
-        keep_joined(known, drafts.keys)
+        here.sign(member, now())
     print(f"{member.name} is a member now.")
     return 0
-
-
-def _own_org(joined: Joined) -> str:
-    me = joined.roster.by_login(joined.login)
-    return me.org if me is not None else ""
 
 
 def recovery(arguments: argparse.Namespace) -> int:
@@ -205,9 +162,9 @@ def recovery(arguments: argparse.Namespace) -> int:
     def save(identity: Identity) -> None:
         write_new_file(place, sheet(name, identity).encode())
 
-    with _at_desk(arguments.passphrase_file) as (drafts, joined, server):
-        known = new_recovery_holder(server, joined, drafts.keys, name, now(), save)
-        keep_joined(known, drafts.keys)
+    with _at_desk(arguments.passphrase_file) as here:
+        keys = here.drafts.keys
+        here.keep(new_recovery_holder(here.server, here.joined, keys, name, now(), save))
     print(f"Saved to {place}. Print it or put it on a stick, then delete it here.")
     print("It opens each shared draft once someone who has it next meets the desk.")
     return 0
@@ -216,9 +173,9 @@ def recovery(arguments: argparse.Namespace) -> int:
 def recover(arguments: argparse.Namespace) -> int:
     """Bring back a draft that nobody has any more, with a recovery key."""
     identity = read_identity(recovery_text(arguments.recovery))
-    with _at_desk(arguments.passphrase_file) as (drafts, joined, server):
-        recover_draft(server, joined, arguments.draft, identity, now())
-    for line in met_in_words(sync_now(drafts, now())):
+    with _at_desk(arguments.passphrase_file) as here:
+        recover_draft(here.server, here.joined, arguments.draft, identity, now())
+    for line in met_in_words(sync_now(here.drafts, now())):
         print(line)
     print("Say who works with the family now: press a in the list. You hold it until then.")
     return 0
@@ -228,20 +185,16 @@ def leave(arguments: argparse.Namespace) -> int:
     """Leave the desk, or sign that somebody has left; 1 when it was not meant."""
     if arguments.name is None:
         return _leave_oneself(_unlocked(arguments.passphrase_file))
-    with _at_desk(arguments.passphrase_file) as (drafts, joined, server):
-        wanted = arguments.name.strip().casefold()
-        found = tuple(m for m in joined.roster.members if m.name.casefold() == wanted)
-        found = found or joined.roster.person(arguments.name, day_of(None))
-        devices = counted(len(found), "device")
-        if asked(f"{found[0].name} leaves, with {devices}. Type yes: ").strip().lower() != "yes":
+    with _at_desk(arguments.passphrase_file) as here:
+        found = here.devices_of(arguments.name, day_of(None))
+        name, devices = found[0].name, counted(len(found), "device")
+        if asked(f"{name} leaves, with {devices}. Type yes: ").strip().lower() != "yes":
             print("Nothing was changed.")
             return 1
-        for member in found:
-            joined = membership.attest(server, joined, drafts.keys, "left", member, now())
-            keep_joined(joined, drafts.keys)
-        print(f"{found[0].name} has left. From now on the desk sends them nothing.")
-        for member in found:
-            _print_held(server, joined, drafts, member)
+        here.sign_left(found, now())
+        print(f"{name} has left. From now on the desk sends them nothing.")
+        for line in here.could_hold(name, day_of(None)):
+            print(line)
     return 0
 
 
@@ -258,8 +211,7 @@ def _leave_oneself(drafts: Drafts) -> int:
     if asked("Type yes to leave the desk: ").strip().lower() != "yes":
         print("Nothing was changed.")
         return 1
-    with meeting_alone():
-        forget_joined()
+    at_desk.leave()
     print("This machine has left. Tell your registrar, who signs it for the others.")
     return 0
 
@@ -278,43 +230,11 @@ def members(arguments: argparse.Namespace) -> int:
 
 def audit(arguments: argparse.Namespace) -> int:
     """Print who did what at the desk, or what somebody's devices could hold."""
-    with _at_desk(arguments.passphrase_file) as (drafts, joined, server):
-        if arguments.of is not None:
-            roster = joined.roster
-            wanted = arguments.of.strip().casefold()
-            everyone = (*roster.members, *roster.gone)
-            found = [each for each in everyone if each.name.casefold() == wanted]
-            if not found:
-                roster.person(arguments.of, day_of(None))
-            for member in found:
-                _print_held(server, joined, drafts, member)
-            return 0
-        names = _names_here(drafts)
-        after = 0
-        while lines := server.audit(after, 500):
-            for line in lines:
-                who = joined.roster.by_login(line.who)
-                name = who.name if who is not None else line.who
-                print(audit_in_words(line, name, names.get(line.draft, line.draft), joined.roster))
-            after = lines[-1].seq
+    with _at_desk(arguments.passphrase_file) as here:
+        of = arguments.of
+        for line in here.audit() if of is None else here.could_hold(of, day_of(None)):
+            print(line)
     return 0
-
-
-def _print_held(server: DeskServer, joined: Joined, drafts: Drafts, member: Member) -> None:
-    names = _names_here(drafts)
-    held = server.held(member.login)
-    print(f"{member.name}'s device ({member.login}) could hold {counted(len(held), 'draft')}:")
-    for each in held:
-        others = [joined.roster.by_login(login) for login in each.others]
-        with_whom = listed([other.name for other in others if other is not None])
-        who = f"also with {with_whom}" if with_whom else "NO OTHER HOLDER: needs a worker"
-        here = member in joined.roster.members
-        still = (", shared now" if here else ", until a new key is made") if each.still else ""
-        print(f"  {names.get(each.draft, each.draft)}, up to {moment(each.at)}, {who}{still}")
-
-
-def _names_here(drafts: Drafts) -> dict[str, str]:
-    return {each.header.id: each.name for each in drafts.listed().drafts}
 
 
 def _unlocked(passphrase_file: Path | None) -> Drafts:
@@ -325,19 +245,9 @@ def _unlocked(passphrase_file: Path | None) -> Drafts:
 
 
 @contextmanager
-def _at_desk(passphrase_file: Path | None) -> Iterator[tuple[Drafts, Joined, DeskServer]]:
-    """This machine at its desk, with the newest list of members."""
-    drafts = _unlocked(passphrase_file)
-    with meeting_alone():
-        joined = the_joined(drafts)
-        with connect(joined) as server:
-            greeting = server.hello()
-            if greeting.standing != "ok":
-                raise RefusedError(greeting.standing)
-            news: list[str] = []
-            roster = membership.read_members(server, joined, greeting, news)
-            joined = joined.model_copy(update={"statements": roster.signed})
-            keep_joined(joined, drafts.keys)
-            for each in news:
-                print(each)
-            yield drafts, joined, server
+def _at_desk(passphrase_file: Path | None) -> Iterator[AtDesk]:
+    """This machine at its desk, having told what is new of the list of members."""
+    with at_desk.at_desk(_unlocked(passphrase_file)) as here:
+        for each in here.news:
+            print(each)
+        yield here

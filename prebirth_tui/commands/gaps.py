@@ -43,7 +43,8 @@ def gaps(arguments: argparse.Namespace) -> int:
         case _ if arguments.all:
             retired = retired_gaps(source.catalogue, assessment, today)
             shown = [gap for gap in retired if arguments.restricted or not gap.restricted]
-            _print_all(threads, shown, today)
+            _print_differing(facts)
+            _print_all(threads, shown, today, has_ended=facts.has_ended)
         case _:
             _print_differing(facts)
             _print_threads(threads, today)
@@ -171,7 +172,9 @@ def _print_threads(threads: Sequence[GapThread], today: date) -> None:
             print(f"      {thread.why_here}")
 
 
-def _print_all(threads: Sequence[GapThread], retired: Sequence[Gap], today: date) -> None:
+def _print_all(
+    threads: Sequence[GapThread], retired: Sequence[Gap], today: date, *, has_ended: bool
+) -> None:
     if not threads:
         print(_NOTHING)
     for line, thread in enumerate(threads, 1):
@@ -179,7 +182,7 @@ def _print_all(threads: Sequence[GapThread], retired: Sequence[Gap], today: date
         for gap in thread.gaps:
             _print_gap(gap, today)
     if retired:
-        print("\nNo longer possible to find out")
+        print(f"\n{'Not asked any more' if has_ended else 'No longer possible to find out'}")
         for gap in retired:
             print(f"  {gap.title} ({gap.resolved.id})")
 

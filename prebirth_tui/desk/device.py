@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from time import monotonic, sleep
 
 from prebirth_tui.desk.connecting import Connect, connect
 from prebirth_tui.desk.meeting import Met
@@ -18,13 +19,19 @@ from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.index import settled_stamp
 from prebirth_tui.store.listing import Listed
 
+_LOOK_AGAIN = 0.1
+"""Seconds."""
+
 
 @contextmanager
-def meeting_alone() -> Iterator[None]:
+def meeting_alone(patience: float = 0.0) -> Iterator[None]:
     """No other window meets the desk or changes what is known of it; UserInputError where one is
-    doing so now."""
-    lock = EditLock(data_folder() / "desk.lock")
-    if not lock.acquire():
+    doing so, and has not ended after so many seconds."""
+    lock, until = EditLock(data_folder() / "desk.lock"), monotonic() + patience
+    while not lock.acquire():
+        if monotonic() < until:
+            sleep(_LOOK_AGAIN)
+            continue
         raise input_error("another window is talking to the desk; try again in a moment")
     try:
         yield
@@ -43,15 +50,20 @@ def the_joined(drafts: Drafts) -> Joined:
 def sync_now(drafts: Drafts, at: datetime, connect: Connect = connect) -> Met:
     """Meet the desk once; DeskError when it cannot be met, and all that is here goes on."""
     with meeting_alone():
-        joined = the_joined(drafts)
-        with connect(joined) as server:
-            try:
-                return meet(server, joined, drafts, at, keeper(drafts))
-            except RefusedError as error:
-                if error.code == "left" and joined.standing != "left":
-                    # Known offline too, so that nobody waits for what does not come any more.
-                    keep_joined(joined.model_copy(update={"standing": "left"}), drafts.keys)
-                raise
+        return meet_once(drafts, at, connect)
+
+
+def meet_once(drafts: Drafts, at: datetime, connect: Connect = connect) -> Met:
+    """The same for whoever meets it alone already."""
+    joined = the_joined(drafts)
+    with connect(joined) as server:
+        try:
+            return meet(server, joined, drafts, at, keeper(drafts))
+        except RefusedError as error:
+            if error.code == "left" and joined.standing != "left":
+                # Known offline too, so that nobody waits for what does not come any more.
+                keep_joined(joined.model_copy(update={"standing": "left"}), drafts.keys)
+            raise
 
 
 def keeper(drafts: Drafts) -> Callable[[Joined], None]:

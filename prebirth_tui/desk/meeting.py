@@ -49,17 +49,23 @@ class DeskMeeting:
     """The drafts of this machine, by id."""
     left_alone: set[str] = field(default_factory=set)
     """Drafts of which something was wrong."""
+    kept: Joined = field(init=False)
+    """What is known from now on whatever happens; of what did not change nothing is written."""
     has_sent: bool = False
     is_behind: bool = False
     """Whether somebody else was quicker, so that all of it is to be looked at again."""
 
+    def __post_init__(self) -> None:
+        self.kept = self.joined
+
     def note(self, joined: Joined) -> None:
         """Know this from now on, after a power cut too; NotSavedError when it cannot be kept."""
-        try:
-            self.keep(joined)
-        except OSError as error:
-            raise NotSavedError(error.strerror or str(error)) from error
-        self.joined = joined
+        if joined != self.kept:
+            try:
+                self.keep(joined)
+            except OSError as error:
+                raise NotSavedError(error.strerror or str(error)) from error
+        self.joined = self.kept = joined
 
     def know(self, key: str, draft: DraftAtDesk | None) -> None:
         """Know this of one draft; kept with the next note."""

@@ -40,6 +40,7 @@ class Postgres:
     def __init__(self, connection: "psycopg.Connection[Any]", login: str) -> None:
         self._connection = connection
         self._login = login
+        self._is_listening = False
 
     def _rows(self, function: str, *arguments: object) -> list[tuple[Any, ...]]:
         """What a function of the desk answers."""
@@ -195,7 +196,9 @@ class Postgres:
     def heard(self, seconds: float) -> bool:
         """Wait until somebody wakes us."""
         with _in_plain_words():
-            self._connection.execute("LISTEN desk")
+            if not self._is_listening:
+                self._connection.execute("LISTEN desk")
+                self._is_listening = True
             return bool([*self._connection.notifies(timeout=seconds, stop_after=1)])
 
     def close(self) -> None:

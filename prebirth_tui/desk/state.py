@@ -89,10 +89,10 @@ class Joined(BaseModel):
 
     def with_draft(self, key: str, draft: DraftAtDesk | None) -> "Joined":
         """The same with one draft known so, or no more."""
+        if draft is not None:
+            return self.model_copy(update={"drafts": {**self.drafts, key: draft}})
         others = {name: each for name, each in self.drafts.items() if name != key}
-        return self.model_copy(
-            update={"drafts": others if draft is None else {**others, key: draft}}
-        )
+        return self.model_copy(update={"drafts": others})
 
     def with_erased(self, key: str, signed: Signed, body: bytes) -> "Joined":
         """The same after a draft was erased for everyone."""

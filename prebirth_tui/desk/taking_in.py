@@ -1,6 +1,7 @@
 """What others put on the desk, taken into the drafts of this machine."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +14,13 @@ from prebirth_tui.problems import Problem, UserInputError
 from prebirth_tui.record.causal_history import in_order
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry
-from prebirth_tui.store.exchange import take_in
+from prebirth_tui.store.exchange import Received, take_in
 from prebirth_tui.store.tombstones import tombstone_of
 
 BATCH = 50
 """Drafts that are asked for at once."""
+_SAVED_AT_ONCE = 8
+"""Drafts that wait for the disk together: it writes several in the time of one."""
 
 
 def take_in_news(meeting: DeskMeeting, rows: Iterable[HeldDraft]) -> None:
@@ -78,14 +81,19 @@ def _take_in_all(meeting: DeskMeeting, rows: Sequence[HeldDraft]) -> None:
         grants[grant.draft].append(grant)
     after = [(key, base.number, base.digest) for key, base in bases.items()]
     parcels = _fetched(meeting, after)
-    for row in rows:
-        base, found = bases[row.draft], parcels[row.draft]
-        if not found and base.number < row.last and base.number:
-            # The parcel that we go on from is another one now: the desk was set back.
-            base, found = _Base(None), _fetched(meeting, [(row.draft, 0, "")])[row.draft]
-            grants[row.draft] = list(meeting.server.grants([(row.draft, 1)]))
-        with meeting.about(row.draft):
-            _take_in_one(meeting, row, base, grants[row.draft], found)
+    with ThreadPoolExecutor(_SAVED_AT_ONCE) as pool:
+        taken = {}
+        for row in rows:
+            base, found = bases[row.draft], parcels[row.draft]
+            if not found and base.number < row.last and base.number:
+                # The parcel that we go on from is another one now: the desk was set back.
+                base, found = _Base(None), _fetched(meeting, [(row.draft, 0, "")])[row.draft]
+                grants[row.draft] = list(meeting.server.grants([(row.draft, 1)]))
+            parts = (meeting, row, base, grants[row.draft], found)
+            taken[row.draft] = pool.submit(_take_in_one, *parts)
+        for key, each in taken.items():
+            with meeting.about(key):
+                _know(meeting, *each.result())
 
 
 def _fetched(
@@ -103,8 +111,11 @@ def _take_in_one(
     base: _Base,
     grants: Sequence[SealedGrant],
     parcels: Sequence[Parcel],
-) -> None:
-    """Take in one draft as far as its parcels can be opened, and know how far that was."""
+) -> tuple[HeldDraft, Received | None, DraftAtDesk]:
+    """Take in one draft as far as its parcels can be opened; what came, and how far that was.
+
+    Several are taken in at the same time, so nothing is known of the desk here yet.
+    """
     key = follow_grants(
         row.draft,
         base.known.key if base.known else None,
@@ -121,29 +132,37 @@ def _take_in_one(
         name = Path(meeting.name(row.draft))
         text = opened[0].text if len(opened) == 1 else ""
         found = take_in(whole, name, meeting.drafts, meeting.at, meeting.listed, text=text)
-        if found.entries:
-            meeting.met.received.append(found)
         draft = found.draft
     else:
-        came, draft = {}, meeting.drafts.read(meeting.listed[row.draft].path)
+        came, found = {}, None
+        draft = meeting.drafts.read(meeting.listed[row.draft].path)
     if number < row.last:
         message = "the desk holds back a part of it; what is here is kept, and it is asked again"
         meeting.met.problems.append(Problem(message, meeting.name(row.draft)))
     known = meeting.joined.drafts.get(row.draft)
     if known is not None and base.known is None:
         meeting.met.news.append(_SET_BACK.format(name=meeting.name(row.draft)))
-    state = DraftAtDesk(
-        epoch=key.epoch,
-        highest=max(key.epoch, known.highest if known else 0),
-        number=number,
-        digest=digest,
-        changes=row.changes,
-        secret=key.secret,
-        holders=dict(key.holders),
-        at=dict(key.at),
-        heads=_heads(draft, base.heads, came),
-        left=known.left if known else "",
+    return (
+        row,
+        found,
+        DraftAtDesk(
+            epoch=key.epoch,
+            highest=max(key.epoch, known.highest if known else 0),
+            number=number,
+            digest=digest,
+            changes=row.changes,
+            secret=key.secret,
+            holders=dict(key.holders),
+            at=dict(key.at),
+            heads=_heads(draft, base.heads, came),
+            left=known.left if known else "",
+        ),
     )
+
+
+def _know(meeting: DeskMeeting, row: HeldDraft, found: Received | None, state: DraftAtDesk) -> None:
+    if found is not None and found.entries:
+        meeting.met.received.append(found)
     meeting.know(row.draft, state)
 
 

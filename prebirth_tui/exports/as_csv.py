@@ -1,4 +1,4 @@
-"""A release as one flat table, for a spreadsheet."""
+"""A disclosure as one flat table, for a spreadsheet."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -22,7 +22,7 @@ _OF_THE_WORK = ("from", "on", "by")
 
 
 def as_csv(disclosure: Disclosure) -> str:
-    """One line for each answer, gap, request, action and factor; the first says what it is."""
+    """One row for each answer, gap, request, action and factor; the first column says which."""
     for_family = disclosure.purpose.reader == "family"
     columns = [name for name in COLUMNS if not (for_family and name in _OF_THE_WORK)]
     said = f"{notice(disclosure)} As of {day(disclosure.today)}."

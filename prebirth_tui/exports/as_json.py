@@ -21,7 +21,7 @@ Json = dict[str, Any]
 
 
 def as_json(disclosure: Disclosure, at: datetime) -> Json:
-    """Everything of a release; to the family, nothing of the work or of how it was said."""
+    """Everything disclosed; to the family, nothing about the work or about how it was said."""
     for_family = disclosure.purpose.reader == "family"
     view = disclosure.assessment
     data: Json = {

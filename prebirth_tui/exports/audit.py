@@ -1,6 +1,6 @@
 """What was decided, asked and closed across drafts: counts, and nothing that names a family.
 
-It holds no reference, no name, no id and no words that somebody typed.
+It has no reference, name or id, and no words that somebody typed.
 """
 
 from collections import Counter
@@ -26,12 +26,12 @@ NOT_ASKED = "not asked, or not recorded"
 
 @dataclass
 class Decision:
-    """One decision, and how often it went each way."""
+    """One decision, and how often each answer was given."""
 
     question: str
     ask: str
     answers: Counter[str] = field(default_factory=Counter)
-    """By the words of the answer, or of the reason why there is none."""
+    """Counts by the words of the answer, or of the missing reason."""
 
 
 @dataclass
@@ -43,16 +43,16 @@ class Enquiry:
     role: str
     people: int = 0
     alone: int = 0
-    """Asked in person with nobody there who would understand."""
+    """Asked in person with nobody else there who would understand."""
     not_alone: int = 0
-    """Answered in another way: with somebody there, from afar, by a record or somebody else."""
+    """Answered in any other way: with somebody there, from afar, by a record or another person."""
     not_asked: Counter[str] = field(default_factory=Counter)
-    """By the reason why."""
+    """Counts by the reason."""
 
 
 @dataclass
 class Enquired:
-    """One gap rule: where it applied, whether the enquiry was made, and whether by its day."""
+    """One gap rule: where it applied, whether the enquiry was made, and whether in time."""
 
     rule: str
     title: str
@@ -64,7 +64,7 @@ class Enquired:
     day_come: int = 0
     """Where it applied already on the day by which to close it, and that day has come."""
     in_time: int = 0
-    """Of these, where it was closed on that day and is closed still; explained is not closed."""
+    """Of these, where it was closed on that day and still is; explained is not closed."""
 
 
 @dataclass
@@ -97,9 +97,9 @@ class Audit:
 def audit(
     drafts: Iterable[tuple[Draft, Catalogue]], today: date, *, restricted: bool = True
 ) -> Audit:
-    """The counts of those drafts, each with the catalogue of its area, as of that day.
+    """The counts for these drafts, each with the catalogue of its area, as of that day.
 
-    Without what is restricted they are the same whatever was said in private.
+    Without what is restricted, they are the same whatever was said in private.
     """
     found = Audit(today)
     for draft, catalogue in drafts:
@@ -121,7 +121,7 @@ class _Told:
     restricted: bool
 
     def on(self, day: date) -> DerivedFacts:
-        """What followed from it on a day."""
+        """The facts as of a day."""
         view = self.draft.as_of(day)
         if not self.restricted:
             view = without_private(view, self.catalogue, whole=self.draft.assessment)
@@ -145,7 +145,7 @@ def _decisions(found: Audit, facts: DerivedFacts) -> None:
             labels = possible_answers(resolved.item)
             value = current.answer.value
             for each in value if isinstance(value, tuple) else (value,):
-                # A date or a text says that it was decided; what it says is the family's.
+                # A date or a text shows that it was decided; its content belongs to the family.
                 decision.answers[labels.get(str(each), "answered")] += 1
 
 
@@ -164,7 +164,7 @@ def _enquiries(found: Audit, facts: DerivedFacts, told: _Told) -> None:
             person = facts.assessment.people.get(subject.key)
             role = person.roles[0] if person else ""
             known = facts.catalogue.roles.get(role)
-            # A role that no checklist knows is a word somebody typed.
+            # A role that no checklist has is a word that somebody typed.
             label = known.label if known else "another role"
             role = role if known else ""
             key = (question, role)
@@ -209,9 +209,9 @@ def _gaps(found: Audit, facts: DerivedFacts, told: _Told) -> None:
 
 
 def _known_on(day: date, told: _Told) -> dict[GapKey, bool]:
-    """Where each rule applied on an earlier day, by what was known then; and whether it was open.
+    """Where each rule applied on an earlier day, by what was known then, and whether it was open.
 
-    What the draft came to know only later could not be closed by then, in time or late.
+    What the draft learned only later could not be closed by then, in time or late.
     """
     if told.draft.created.date() > day:
         return {}
@@ -222,7 +222,7 @@ def _known_on(day: date, told: _Told) -> dict[GapKey, bool]:
 
 
 def _where_it_applies(facts: DerivedFacts, told: _Told) -> Iterator[tuple[ResolvedRule, Subject]]:
-    """The rules with their subjects, but for those that come up only after a disclosure."""
+    """The rules with their subjects, without those that apply only after a disclosure."""
     for section in filter(told.counts, facts.catalogue.sections):
         for subject in facts.subjects(section):
             if applies(section.applies, facts, subject):
@@ -234,7 +234,7 @@ def _where_it_applies(facts: DerivedFacts, told: _Told) -> Iterator[tuple[Resolv
 
 
 def _day_of(rule: ResolvedRule, facts: DerivedFacts) -> date | None:
-    """The day on the pregnancy's clock by which the rule's gaps are to be closed."""
+    """The day by which the rule's gaps are to be closed, by the clock of the pregnancy."""
     name = rule.rule.by or facts.catalogue.area.close_by.get(rule.rule.urgency)
     if name is None or facts.clock is None:
         return None

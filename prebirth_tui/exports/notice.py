@@ -1,4 +1,4 @@
-"""What every file of data says of itself."""
+"""What every file of data says about itself."""
 
 from collections import Counter
 
@@ -10,7 +10,7 @@ TRAINING = "Training: this family is made up."
 
 
 def notice(disclosure: Disclosure) -> str:
-    """That it is not the record, and what it leaves out whether there is any or not."""
+    """It is not the record, and may lack certain things: said whether it lacks any or not."""
     training = TRAINING if disclosure.mode == "training" else ""
     return " ".join(filter(None, (AID, training, disclosure.purpose.always_left_out)))
 
@@ -23,11 +23,13 @@ _KEYS = {
     WithholdReason.WORK: "not for this reader",
     WithholdReason.NOT_TO_CONTACT: "about someone who is not to be contacted yet",
 }
-"""The keys of the data: other systems read them, so they do not follow the words on the screen."""
+"""The keys in the data: other systems read them, so they do not follow the words on screen."""
 
 
 def left_out(disclosure: Disclosure) -> dict[str, int | None]:
-    """How much stays, by why; None for what is restricted: that there is any would tell."""
+    """How much was left out, by reason; None for what is restricted: that there is any
+    would tell.
+    """
     counts = Counter(reason for _, reason in disclosure.withheld)
     return {
         _KEYS[reason]: None if reason is WithholdReason.RESTRICTED else counts[reason]

@@ -1,4 +1,4 @@
-"""Answers as every form of data tells them."""
+"""Answers as all forms of data present them."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from prebirth_tui.record.bodies import Value
 
 
 def answers_in_order(disclosure: Disclosure) -> Iterator[Answers]:
-    """What was said to each question about each subject: in the order of the checklists first."""
+    """The statements on each question about each subject, in the order of the checklists."""
     resolved = {item: place for place, item in enumerate(disclosure.catalogue.items)}
     known = disclosure.assessment.answers.items()
     for _, answers in sorted(known, key=lambda each: resolved.get(each[0][0], len(resolved))):
@@ -18,7 +18,7 @@ def answers_in_order(disclosure: Disclosure) -> Iterator[Answers]:
 
 
 def question(statement: RecordedAnswer, disclosure: Disclosure) -> str | None:
-    """The question as it was asked; None where the checklists have it no more."""
+    """The question as it was asked; None where the checklists no longer have it."""
     resolved = disclosure.catalogue.items.get(statement.answer.item)
     if resolved is None:
         return None
@@ -28,7 +28,7 @@ def question(statement: RecordedAnswer, disclosure: Disclosure) -> str | None:
 
 
 def value(statement: RecordedAnswer, disclosure: Disclosure) -> Value | None:
-    """The value as it was recorded, without the key of somebody who is not in the release."""
+    """The value as recorded, without the key of anyone who is not in the disclosure."""
     return None if _is_of_somebody_else(statement, disclosure) else statement.answer.value
 
 

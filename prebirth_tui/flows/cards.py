@@ -26,7 +26,10 @@ async def take_card(context: AppContext) -> Recipient | None:
         if before is None:
             context.keys.add(card.recipient)
         elif before.key != card.key or before.signing != card.signing:
+            is_vouched = is_vouched_for(card, book)
             context.keys.take_over(before, card.recipient)
+            how = f", and is signed with it. You can still ring {card.name}." if is_vouched else "."
+            await answer_to(Told(f"It takes the place of the key you had of {before.name}{how}"))
     except (UserInputError, OSError) as error:
         await answer_to(Told(f"The card was not taken: {in_words(error)}"))
         return None

@@ -1,6 +1,6 @@
 """Handing a draft over to somebody, and taking in what came back, in a few windows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -139,33 +139,46 @@ async def ask_folder(context: AppContext) -> Path | None:
     return folder
 
 
-async def take_in(context: AppContext) -> bool:
-    """Ask where copies lie that others have handed over, and take them in; whether it was done."""
+async def take_in(context: AppContext) -> str | None:
+    """Ask where copies lie that others have handed over, and take them in.
+
+    The id of the draft that is to be gone to, empty for none; None where nothing was taken in.
+    """
     folder = await ask_folder(context)
     if folder is None:
-        return False
+        return None
     importing = Awaited(_IMPORTING, partial(_received, context, folder), can_stop=True)
     found = await answer_to(importing)
     if isinstance(found, UserInputError) or found is None:
         await answer_to(Told(str(found)))
-        return False
-    said = list(_news(each for each in found if not isinstance(each, DeletedHere)))
-    for each in found:
-        if isinstance(each, DeletedHere):
-            said += [_in_words(every) for every in await _ask_back(context, each)]
-    await answer_to(Told("\n".join(said) or "No new copies there."))
-    return True
+        return None
+    every = [each for each in found if not isinstance(each, DeletedHere)]
+    for left in found:
+        if isinstance(left, DeletedHere):
+            every += await _ask_back(context, left)
+    names = {each.header.id: each.name for each in context.drafts.listed().drafts}
+    return await _tell_news(every, names)
 
 
-def _news(found: Iterable[Received | ToldOfDeletion | Problem]) -> Iterator[str]:
-    """What came of the copies, by family; those without news are counted."""
+async def _tell_news(
+    found: Iterable[Received | ToldOfDeletion | Problem], names: Mapping[str, str]
+) -> str:
+    """Tell what came of the copies, by family; the draft of the one that was chosen."""
     every = list(found)
     families = by_family(each for each in every if isinstance(each, Received))
-    yield from (received_in_words(each) for each in families if each.is_new or each.entries)
-    yield from (_in_words(each) for each in every if not isinstance(each, Received))
-    same = sum(not (each.is_new or each.entries) for each in families)
-    if same:
-        yield f"{counted(same, 'family', 'families')}: nothing new"
+    news = {
+        each.draft.id: received_in_words(each, names.get(each.draft.id, ""))
+        for each in families
+        if each.is_new or each.entries
+    }
+    said = [_in_words(each) for each in every if not isinstance(each, Received)]
+    if same := len(families) - len(news):
+        said.append(f"{counted(same, 'family', 'families')}: nothing new")
+    if not news:
+        await answer_to(Told("\n".join(said) or "No new copies there."))
+        return ""
+    question = "New from others. Which family do you want to go to?"
+    return await answer_to(OneAsked(question, news, note="\n".join(said))) or ""
 
 
 async def _ask_back(

@@ -9,7 +9,7 @@ from prebirth_tui.flows.asking import OneAsked, Told, answer_to, beside
 from prebirth_tui.flows.context import AppContext
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.store.draft_file import DraftFile
-from prebirth_tui.store.newest import OlderError
+from prebirth_tui.store.newest import GO_ON, OlderError
 
 OPENING = "Opening the draft…"
 LONG_FILE = 800_000
@@ -37,7 +37,10 @@ async def ask_opened(context: AppContext, path: Path) -> DraftFile | None:
         older = error
     choices = {"back": "Back, to look for the right file", "older": "Go on with this one"}
     title = "This draft is not as you last saw it"
-    if await answer_to(OneAsked(title, choices, note=str(older))) != "older":
+    if (
+        await answer_to(OneAsked(title, choices, note=str(older).removesuffix(f" {GO_ON}")))
+        != "older"
+    ):
         return None
     return await open_(lambda: context.drafts.open(path, older=True))
 

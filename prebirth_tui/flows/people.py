@@ -32,6 +32,7 @@ from prebirth_tui.session.noting import doubts
 from prebirth_tui.session.privacy import is_on_view
 from prebirth_tui.session.session import Session
 from prebirth_tui.text_types import one_line
+from prebirth_tui.wording import day
 
 _MORE = {
     "left": "Moved away, or no longer involved",
@@ -147,14 +148,15 @@ async def say_more_of(
     changes: Mapping[str, Any] | None = None
     match what:
         case "left" | "died" | "back":
-            changes = await _state(session, name, what)
+            changes = await _state(session, person, name, what)
         case "mistake":
             question = f"Why does {name} not belong here? The history keeps it."
-            why = await answer_to(LineAsked(question, some_words))
+            known = person.state_reason if person.state == "mistake" else ""
+            why = await answer_to(LineAsked(question, some_words, known))
             if why is not None:
                 changes = {"state": "mistake", "state_since": None, "state_reason": why}
         case "wait":
-            changes = await _not_to_contact(session, name)
+            changes = await _not_to_contact(session, person, name)
         case "lift":
             changes = {"not_to_contact": None}
         case "children":
@@ -169,38 +171,50 @@ async def say_more_of(
 
 
 def _offered(session: Session, person: PersonNoted) -> dict[str, str]:
-    """What can be new of somebody who is as they are."""
-    not_now = {"back"} if not person.state else {person.state}
+    """What can be new of somebody who is as they are; first that whoever is gone is back."""
+    not_now = {"back"} if not person.state else set()
     if person.person not in looking_on(session):
-        # Where they look on, which of the two is offered would tell.
-        not_now |= {"lift"} if person.not_to_contact is None else {"wait"}
+        # Where they look on, what is offered would tell.
+        not_now |= {"lift"} if person.not_to_contact is None else set()
     if not set(children_in(session)) - {person.person}:
         not_now |= {"children"}
-    return {key: label for key, label in _MORE.items() if key not in not_now}
+    labels = {"back": _MORE["back"]} | _MORE if person.state else _MORE
+    return {key: label for key, label in labels.items() if key not in not_now}
 
 
-async def _state(session: Session, name: str, what: str) -> Mapping[str, Any] | None:
+async def _state(
+    session: Session, person: PersonNoted, name: str, what: str
+) -> Mapping[str, Any] | None:
     questions = {
         "left": f"Since when is {name} away, or no longer involved?",
         "died": f"When did {name} die?",
         "back": f"Since when is {name} part of it again?",
     }
-    on = await ask_past_day(session, questions[what])
+    is_same = person.state == what
+    since = day(person.state_since) if is_same and person.state_since else ""
+    on = await ask_past_day(session, questions[what], since)
     if on is None:
         return None
     if what == "back":
         return {"state": "", "state_since": on[0], "state_reason": ""}
-    reason = await answer_to(LineAsked("How is that known?", one_line, empty="not known"))
+    known = person.state_reason if is_same else ""
+    reason = await answer_to(LineAsked("How is that known?", one_line, known, empty="not known"))
     if reason is None:
         return None
     return {"state": what, "state_since": on[0], "state_reason": reason, "lives_here": "no"}
 
 
-async def _not_to_contact(session: Session, name: str) -> Mapping[str, Any] | None:
-    why = await answer_to(LineAsked(f"Why is {name} not to be contacted yet?", some_words))
+async def _not_to_contact(
+    session: Session, person: PersonNoted, name: str
+) -> Mapping[str, Any] | None:
+    # Where they look on, what was decided before would tell.
+    before = None if person.person in looking_on(session) else person.not_to_contact
+    why_asked = f"Why is {name} not to be contacted yet?"
+    why = await answer_to(LineAsked(why_asked, some_words, before.why if before else ""))
     if why is None:
         return None
-    by = await answer_to(LineAsked("Who decided that?", some_words, hint="a name and a role"))
+    known = before.decided_by if before else ""
+    by = await answer_to(LineAsked("Who decided that?", some_words, known, "a name and a role"))
     if by is None:
         return None
 
@@ -208,11 +222,15 @@ async def _not_to_contact(session: Session, name: str) -> Mapping[str, Any] | No
         return (read_day_to_come(text, session.today) if text.strip() else None,)
 
     question = "By when is it decided again? Leave it empty if no day is set."
-    until = await answer_to(LineAsked(question, read, "", FORMS, "not set"))
+    ahead = before.until if before and before.until and before.until > session.today else None
+    until = await answer_to(
+        LineAsked(question, read, day(ahead) if ahead else "", FORMS, "not set")
+    )
     if until is None:
         return None
+    since = person.not_to_contact.since if person.not_to_contact else session.today
     return {
         "not_to_contact": NotToContact(
-            why=why, decided_by=by, until=until[0], since=session.today
+            why=why, decided_by=by, until=until[0], since=since
         ).model_dump()
     }

@@ -39,6 +39,13 @@ _BABY = {
     "expected": "Not born yet (to correct a slip)",
     "mistake": "There is no such baby",
 }
+_NOT_BORN: Mapping[str, Any] = {
+    **dict.fromkeys(("born", "died", "weeks", "where_since", "legal_since")),
+    **dict.fromkeys(("time", "where", "legal"), ""),
+    "outcome": "expected",
+    "carers": (),
+}
+"""Of a baby whose birth was recorded by a slip."""
 _ENDINGS = {
     "miscarriage": "A miscarriage",
     "termination": "A termination of the pregnancy",
@@ -152,7 +159,7 @@ async def change_baby(session: Session, key: str) -> bool:
         case "born" | "stillborn" | "died" | "lost":
             return await _say_outcome(session, before, what)
         case "expected":
-            changes = {"outcome": "expected", "born": None, "died": None, "time": "", "weeks": None}
+            changes = _NOT_BORN
         case "where":
             changes = await _where(session, before, name)
         case "legal":
@@ -172,9 +179,20 @@ async def change_baby(session: Session, key: str) -> bool:
 
 
 def _offered(before: BabyNoted) -> dict[str, str]:
-    """What can be new of a baby that is as it is."""
-    not_now = {"expected"} if before.outcome == "expected" else {"lost"}
-    return {key: label for key, label in _BABY.items() if key not in not_now}
+    """What can be new of a baby that is as it is, the likely first."""
+    order = _IF.get(before.outcome, _IF["died"])
+    return {key: _BABY[key] for key in order}
+
+
+_IF: Mapping[str, tuple[str, ...]] = {
+    "expected": ("born", "stillborn", "died", "lost", "name", "note", "going_home", "mistake"),
+    "born": (
+        "where", "legal", "going_home", "name", "note", "born", "died", "stillborn", "expected",
+        "mistake",
+    ),
+    "died": ("died", "stillborn", "lost", "name", "note", "born", "expected", "mistake"),
+}  # fmt: skip
+"""What is offered, by what has become of a baby: only one that lives has a place or an order."""
 
 
 async def _say_outcome(session: Session, before: BabyNoted, outcome: str) -> bool:
@@ -247,10 +265,11 @@ async def _where(session: Session, before: BabyNoted, name: str) -> Mapping[str,
     where = await answer_to(OneAsked(f"Where is {name} now?", places, on=before.where or None))
     if where is None:
         return None
-    carers = await _who(session, "Who looks after the baby there?", before.carers)
+    carers = await _who(session, f"Who looks after {name} there?", before.carers)
     if carers is None:
         return None
-    since = await ask_past_day(session, "Since when?", _since(session, before.where_since))
+    known = before.where_since if where == before.where else None
+    since = await ask_past_day(session, "Since when?", _since(session, known))
     if since is None:
         return None
     return {"where": where, "carers": carers, "where_since": since[0]}
@@ -262,7 +281,8 @@ async def _legal(session: Session, before: BabyNoted, name: str) -> Mapping[str,
     legal = await answer_to(OneAsked(question, statuses, on=before.legal or None))
     if legal is None:
         return None
-    since = await ask_past_day(session, "Since when?", _since(session, before.legal_since))
+    known = before.legal_since if legal == before.legal else None
+    since = await ask_past_day(session, "Since when?", _since(session, known))
     return None if since is None else {"legal": legal, "legal_since": since[0]}
 
 

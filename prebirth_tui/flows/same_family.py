@@ -38,7 +38,7 @@ async def ask_same_family(context: AppContext, session: Session) -> bool:
     key = await answer_to(OneAsked(question, names, on=next(iter(linked(session)), None)))
     if key is None:
         return False
-    reference = others[key].header.reference
+    reference = others[key].name
     choices = {
         _LINK: "Same family: each list shows it",
         _BRING: "Same baby, entered twice: look at bringing its entries in here",
@@ -58,7 +58,7 @@ async def ask_same_family(context: AppContext, session: Session) -> bool:
 
 
 def _in_list(each: Listed, context: AppContext) -> str:
-    return f"{each.header.reference} · {PregnancyClock.of(each.header, context.today).standing}"
+    return f"{each.name} · {PregnancyClock.of(each.header, context.today).standing}"
 
 
 async def _bring(context: AppContext, session: Session, other: Listed) -> bool:
@@ -70,7 +70,7 @@ async def _bring(context: AppContext, session: Session, other: Listed) -> bool:
             return False
         found = look_at(session, draft, pairs)
         choices = {_BACK: "Leave both as they are", _BRING: "Bring the entries in"}
-        question = f"Bring {other.header.reference} into this draft?"
+        question = f"Bring {other.name} into this draft?"
         note = "\n".join(_in_words(session, found))
         if await answer_to(OneAsked(question, choices, on=_BACK, note=note)) != _BRING:
             return False
@@ -81,7 +81,7 @@ async def _bring(context: AppContext, session: Session, other: Listed) -> bool:
     except UserInputError as error:
         await answer_to(Told(str(error)))
         return False
-    await answer_to(Told(f"{other.header.reference} is still there. {_DELETE_IT}"))
+    await answer_to(Told(f"{other.name} is still there. {_DELETE_IT}"))
     return True
 
 

@@ -21,6 +21,9 @@ class BabyFacts:
     assessment: Assessment
     places: Mapping[str, BabyPlace]
     today: date
+    end_is_in_doubt: bool = False
+    """Whether the pregnancy is recorded as ended on somebody's word only: then a baby may be on the
+    way all the same."""
 
     @property
     def babies(self) -> Mapping[str, BabyNoted]:
@@ -54,7 +57,7 @@ class BabyFacts:
 
     def is_pregnant(self, subject: Subject = CASE) -> bool:
         """Whether the birth of this baby, or of any, lies ahead."""
-        return any(self.is_expected(each) for each in self.of(subject))
+        return self._in_doubt(subject) or any(self.is_expected(each) for each in self.of(subject))
 
     def any_born(self, subject: Subject = CASE) -> bool:
         """Whether this baby, or any, is born and lives."""
@@ -95,23 +98,34 @@ class BabyFacts:
         """Whether somebody said of any that is born and lives that it is in hospital."""
         return any(self._is_in_hospital(each) for each in self.of(CASE) if self.is_born(each))
 
+    @property
+    def number_living(self) -> int:
+        """How many are expected, or born and alive."""
+        return sum(each.is_living for each in self.babies.values())
+
     def several_born(self) -> bool:
         """Whether more than one is born and lives."""
         return sum(self.is_born(each) for each in self.of(CASE)) > 1
 
     def any_living(self, subject: Subject = CASE) -> bool:
         """Whether this baby, or any, is expected or lives."""
-        return any(each.is_living for each in self.of(subject))
+        return self._in_doubt(subject) or any(each.is_living for each in self.of(subject))
+
+    def _in_doubt(self, subject: Subject) -> bool:
+        if not self.end_is_in_doubt:
+            return False
+        return subject.kind != "baby" or any(each.outcome == "lost" for each in self.of(subject))
 
     def truth(self, leaf: BabyTest, subject: Subject) -> Truth:
         """What is known of a test of babies."""
         babies = self.of(subject if leaf.baby == "this" else CASE)
-        truths = [self._truth_of(leaf, each) for each in babies]
+        truths = [self.truth_of(leaf, each) for each in babies]
         if leaf.baby == "every":
             return min(truths, default=Truth.FALSE)
         return max(truths, default=Truth.FALSE)
 
-    def _truth_of(self, leaf: BabyTest, baby: BabyNoted) -> Truth:
+    def truth_of(self, leaf: BabyTest, baby: BabyNoted) -> Truth:
+        """The same of one of them."""
         key, against = leaf.comparison
         wanted = against if isinstance(against, tuple) else (against,)
         born = self.is_born(baby)

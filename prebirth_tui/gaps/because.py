@@ -85,7 +85,8 @@ def _leaf(
             yield _does_not_fit(both, facts, subject)
         case ItemTest():
             for whose in facts.whose(leaf.item, leaf.of, subject):
-                yield _item(leaf, facts, whose)
+                if facts.answers(leaf.item, whose) or _is_theirs(leaf.item, whose, facts):
+                    yield _item(leaf, facts, whose)
         case PersonTest():
             yield from _person(leaf, outcome, facts, subject)
         case ContactTest():
@@ -145,7 +146,18 @@ def _item(leaf: ItemTest, facts: DerivedFacts, whose: Subject) -> Reason:
             return Reason(text, (newest,), events=(event.event,) if event else ())
         case _:
             source = provenance_in_words(newest, facts)
-            return Reason(f"{question}: {said} ({source}).", (newest,))
+            text = f"{question}: {said} ({source})."
+            return Reason(text, (newest,), only_lets=key == "answered")
+
+
+def _is_theirs(item: str, whose: Subject, facts: DerivedFacts) -> bool:
+    """Whether a question is asked at all of somebody who has these roles."""
+    section = facts.catalogue.section_of.get(item)
+    each = section.section.each if section is not None else None
+    person = facts.assessment.people.get(whose.key) if whose.kind == "person" else None
+    if person is None or each is None or each.person is None:
+        return True
+    return not facts.catalogue.asked_as(*each.person).isdisjoint(person.roles)
 
 
 def _is_restricted(item: str, facts: DerivedFacts) -> bool:
@@ -207,7 +219,7 @@ def _about_person(leaf: PersonTest, person: PersonNoted, facts: DerivedFacts) ->
                 for role in person.roles
                 if role in facts.catalogue.roles
             ]
-            yield Reason(f"{_name(person, facts)}: {listed(labels)}.")
+            yield Reason(f"{_name(person, facts)}: {listed(labels)}.", only_lets=True)
 
 
 def _name(person: PersonNoted, facts: DerivedFacts) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from prebirth_tui.checklist.conditions import BabyTest, EventTest, PregnancyTest
+from prebirth_tui.checklist.truth import Truth
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.moments import events_that_count
 from prebirth_tui.gaps.reason import Reason
@@ -16,6 +17,8 @@ def because_of_birth(facts: DerivedFacts, subject: Subject) -> Reason:
     """Whether the baby that it is about, or the first of them, is born."""
     born = facts.babies.born(subject)
     name = _name(facts, subject)
+    if born and len(facts.babies.of(subject)) > 1:
+        return Reason(f"The first of the babies was born on {day(born)}.")
     return Reason(f"{name} was born on {day(born)}." if born else f"{name} is not born yet.")
 
 
@@ -30,6 +33,11 @@ def because_of_babies(leaf: BabyTest, facts: DerivedFacts, subject: Subject) -> 
     if not babies:
         yield Reason("There is no baby of this pregnancy.")
     key, _ = leaf.comparison
+    if leaf.baby == "any":
+        # One is enough: the others make nothing so.
+        babies = [
+            each for each in babies if facts.babies.truth_of(leaf, each) is Truth.TRUE
+        ] or babies
     for baby in babies:
         yield Reason(
             f"{_name(facts, Subject.of('baby', baby.baby))}: {_of_baby(key, baby, facts)}."
@@ -53,6 +61,20 @@ def _of_baby(key: str, baby: BabyNoted, facts: DerivedFacts) -> str:
         case _:
             going = baby.going_home
             return f"going home on {day(going)}" if going else "no date for going home recorded"
+
+
+def life_in_words(baby: BabyNoted, weeks: str = "") -> str:
+    """`born 3 Dec 2026 at 04:20, at 38 weeks; died 9 Dec 2026`, as far as each is known.
+
+    `weeks` are those at the birth; without them, those of the record.
+    """
+    born = baby.model_copy(update={"outcome": "born"}) if baby.outcome == "died" else baby
+    parts = [outcome_in_words(born) + (f" at {baby.time}" if baby.time else "")]
+    weeks = weeks or str(baby.weeks or "")
+    if weeks and baby.born:
+        parts.append(f"at {weeks} weeks")
+    died = f"; died {day(baby.died)}" if baby.outcome == "died" and baby.died else ""
+    return ", ".join(parts) + died
 
 
 def outcome_in_words(baby: BabyNoted) -> str:
@@ -106,11 +128,12 @@ def because_of_pregnancy(leaf: PregnancyTest, facts: DerivedFacts) -> Reason:
             on = f", {day(ending.on)}" if ending.on else ""
             return Reason(f"{ending.in_words}{on}.")
         case "several" | "number-unknown":
-            number = len(facts.assessment.babies)
             pregnancy = facts.assessment.pregnancy
             is_known = pregnancy is not None and pregnancy.expected is not None
-            told = counted(number, "baby", "babies")
-            return Reason(f"{told} expected." if is_known else "How many babies is not recorded.")
+            if not is_known and not facts.assessment.noted_babies:
+                return Reason("How many babies is not recorded.")
+            told = counted(facts.babies.number_living, "baby", "babies")
+            return Reason(f"{told} expected." if facts.is_pregnant else f"{told}.")
         case "past-42-weeks" if clock.asks_whether_born:
             return Reason(f"It was due {clock.due_words}, and no birth is recorded.")
         case _:

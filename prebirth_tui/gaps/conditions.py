@@ -260,7 +260,7 @@ def _pregnancy(leaf: PregnancyTest, facts: DerivedFacts) -> Truth:
         case "past-42-weeks":
             return Truth.of(clock.asks_whether_born)
         case "several":
-            return Truth.of(len(facts.assessment.babies) > 1)
+            return Truth.of(facts.babies.number_living > 1)
         case "number-unknown":
             return Truth.of(pregnancy.expected is None and not facts.assessment.noted_babies)
 

@@ -1,5 +1,6 @@
 """Facts of a draft as sentences that a person can read, check and quote."""
 
+import re
 from datetime import date
 
 from prebirth_tui.checklist.catalogue import Catalogue, ResolvedSection
@@ -21,7 +22,15 @@ from prebirth_tui.wording import short_day as short_day
 
 
 def named(text: str, subject: Subject, facts: DerivedFacts) -> str:
-    """The text with the subject's name for `{person}`, `{baby}`, `{contact}`, `{agency}`..."""
+    """The text with the subject's name for `{person}`, `{baby}`, `{contact}`, `{agency}`...
+
+    Of several babies the one it is about is named; what is about none of them is about each.
+    """
+    if "baby" in text and len(facts.assessment.babies) > 1:
+        if subject.kind == "baby":
+            text = _THE_BABY.sub("{baby}", text)
+        elif facts.babies.number_living > 1:
+            text = _of_several(text)
     if "{" not in text:
         return text
     kind = subject.kind
@@ -31,6 +40,17 @@ def named(text: str, subject: Subject, facts: DerivedFacts) -> str:
         # `The baby`, where that is all it is called.
         return name[:1].upper() + name[1:] + text[len(place) :].replace(place, name)
     return text.replace(place, name)
+
+
+def _of_several(text: str) -> str:
+    """What is said about this baby, said where there are several."""
+    text = _ABOUT_ONE.sub(r"\1these babies", text)
+    return text.replace("this baby", "each baby").replace("This baby", "Each baby")
+
+
+_THE_BABY = re.compile(r"\b(?:[Tt]he|[Tt]his) baby\b")
+_ABOUT_ONE = re.compile(r"(\b(?:about|[Tt]hreats? to|harm to|danger for) )this baby\b(?!')")
+"""What may be so of one of them only is not said of each."""
 
 
 def subject_name(subject: Subject, catalogue: Catalogue, assessment: Assessment) -> str:

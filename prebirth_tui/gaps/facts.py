@@ -5,7 +5,7 @@ Nothing here is asked of anybody; it follows from the contact that an answer bel
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 
 from prebirth_tui.checklist.catalogue import Catalogue, ResolvedSection
 from prebirth_tui.checklist.conditions import ContactTest, EventTest
@@ -19,6 +19,7 @@ from prebirth_tui.gaps.ages import ages_on
 from prebirth_tui.gaps.baby_facts import BabyFacts
 from prebirth_tui.gaps.clock import PregnancyClock, clock_of, day_after
 from prebirth_tui.gaps.counts import AnswerCounts
+from prebirth_tui.gaps.ending import end_is_in_doubt
 from prebirth_tui.gaps.event_facts import events_of, newest_event
 from prebirth_tui.gaps.home import home_since
 from prebirth_tui.gaps.once import once
@@ -71,7 +72,9 @@ class DerivedFacts:
     @cached_property
     def babies(self) -> BabyFacts:
         """What follows from what was noted of the babies."""
-        return BabyFacts(self.assessment, self.catalogue.baby_places, self.today)
+        value = partial(self.value, subject=CASE)
+        in_doubt = end_is_in_doubt(self.catalogue, value, self.assessment.pregnancy)
+        return BabyFacts(self.assessment, self.catalogue.baby_places, self.today, in_doubt)
 
     @cached_property
     def is_pregnant(self) -> bool:
@@ -87,11 +90,6 @@ class DerivedFacts:
     def is_home(self) -> bool:
         """Whether every baby that is born and lives has left the hospital."""
         return self.babies.all_home()
-
-    @cached_property
-    def has_living_baby(self) -> bool:
-        """Whether a baby is expected, or lives: what only serves a living baby is asked about."""
-        return self.babies.any_living()
 
     @cached_property
     def has_ended(self) -> bool:

@@ -126,7 +126,8 @@ def _lives(rule: ResolvedRule, facts: DerivedFacts, subject: Subject) -> bool:
     lives = rule.rule.while_
     if not lives:
         # What is to be closed before a birth or a discharge serves a baby that lives.
-        return not (facts.has_ended and rule.rule.urgency in _FOR_A_BABY)
+        is_over = facts.has_ended and not facts.babies.end_is_in_doubt
+        return not (is_over and rule.rule.urgency in _FOR_A_BABY)
     return any(facts.is_in(life, subject) for life in lives)
 
 

@@ -1,7 +1,7 @@
 """A gap: something that has not been found out or done, and all that it says of itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -122,13 +122,22 @@ class Gap:
 
     @cached_property
     def reasons(self) -> list[Reason]:
-        """The facts of the draft that raise it."""
-        return each_once(
-            reason
-            for part in (self.resolved.applies, self.resolved.when)
-            if part is not None
-            for reason in because(part, self.facts, self.subject)
-        )
+        """The facts of the draft that raise it, or that let it be asked at all.
+
+        What only has not been asked yet keeps nothing from applying, and is no reason by itself.
+        """
+        applies = self.resolved.applies
+        there = because(applies, self.facts, self.subject) if applies is not None else []
+        raised = because(self.resolved.when, self.facts, self.subject)
+        said = [reason for reason in there if not reason.never_asked]
+        reasons = each_once([*said, *raised] or there)
+        known = self.facts.catalogue.shared.get(SENDS) if SENDS in self.resolved.shared else None
+        if known is None:
+            return reasons
+        lets = {reason.text for reason in because(known.when, self.facts, self.subject)}
+        return [
+            replace(reason, only_lets=True) if reason.text in lets else reason for reason in reasons
+        ]
 
     @property
     def because(self) -> list[str]:
@@ -172,6 +181,15 @@ class Gap:
     def is_known(self) -> bool:
         """Whether recorded facts raise it, and not only that nobody has asked."""
         return self.raised.by == "fact"
+
+    @cached_property
+    def is_first_question(self) -> bool:
+        """Whether it matters for every baby, and nobody has asked yet."""
+        rule = self.resolved.rule
+        if rule.ask_first is None or self.is_known:
+            return False
+        of = rule.ask_first_of
+        return not of or self.person in {each.person for each in self.facts.asked_as(*of)}
 
     @cached_property
     def is_to_ask_again(self) -> bool:
@@ -227,8 +245,11 @@ class Gap:
 
     @cached_property
     def known_since(self) -> date:
-        """The first day on which anybody could have closed it."""
+        """The first day on which anybody could have closed it; after a birth, not before that."""
         began = self.facts.known_since(self.subject)
+        born = self.facts.babies.born(self.subject)
+        if born is not None and born > began:
+            began = born
         fact = self.raised.since
         return began if fact is None or self.resolved.rule.after is not None else max(began, fact)
 

@@ -111,8 +111,12 @@ def _readers(
 
 
 def _says_who_is_home(changed: Iterable[QuestionKey], catalogue: Catalogue) -> bool:
-    """Whether an answer says that the baby is home: then other sections are asked."""
+    """Whether an answer says that the baby is home, or how sure it is that a pregnancy has ended:
+    then other sections are asked."""
     home = {
+        catalogue.tracking.referred,
+        *catalogue.tracking.end_confirmed_by,
+        *catalogue.tracking.end_doubted_by,
         catalogue.tracking.home,
         *catalogue.tracking.home_shown_by,
         *catalogue.tracking.hospital_shown_by,

@@ -19,6 +19,8 @@ class Reason:
     """It says no more than that a question has not been asked."""
     events: tuple[str, ...] = ()
     """Their keys."""
+    only_lets: bool = False
+    """It only lets a question be asked, whatever the answer was."""
 
     @property
     def rests_on_entries(self) -> bool:

@@ -1,263 +1,29 @@
-"""Gaps told in threads: one topic about one person, or about the home, the plan, a service.
-
-A thread says what is known and what has not been found out about it. What nobody has asked yet is
-one thread a person, at the end. How many gaps a thread holds is how many enquiries are open in it;
-nothing is added up for a family.
-"""
+"""The list of gaps, in threads: what cannot wait first, what nobody has asked at the end."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
 from operator import is_
-from typing import Literal
 
-from prebirth_tui.checklist.models import Urgency
-from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.gaps.thread import PRIVATE as PRIVATE
+from prebirth_tui.gaps.thread import GapThread as GapThread
+from prebirth_tui.gaps.thread import ThreadKind, in_order
+from prebirth_tui.gaps.thread import is_home as is_home
+from prebirth_tui.gaps.thread import thread_title as thread_title
 from prebirth_tui.gaps.waiting import split_waiting
 from prebirth_tui.ids import CASE, Subject
-from prebirth_tui.wording import in_sentence
 
 FIRST = 5
 """How many threads are first."""
 MOST_TOPICS = 8
 """How many topics have a line of their own, besides those that cannot wait; the rest of what is
 open about a person is told in one line."""
+FEW_NOW = 2
+"""Up to so many lines that cannot wait, what matters for every baby and nobody has asked is among
+the first."""
 
-PRIVATE = "Private items"
-"""All that can be said of them where they are veiled."""
-
-ThreadKind = Literal["topic", "private", "waiting", "before-home", "rest", "explained"]
-"""One topic; everything private, where that is veiled; visits and talks that wait for advice; what
-nobody has asked and is to be asked before they go home; what else is open about somebody, most of
-it not asked yet; and what somebody has explained until a day."""
-
-
-@dataclass(frozen=True)
-class GapThread:
-    """Gaps that are told in one line."""
-
-    id: str
-    """The same for as long as the topic and whom it is about stay the same."""
-    kind: ThreadKind
-    topic: str
-    """The id of a topic; empty where it holds several."""
-    subject: Subject
-    gaps: tuple[Gap, ...]
-    """What must be closed first at the front; none of a private thread, which tells nothing."""
-    facts: DerivedFacts
-
-    @property
-    def name(self) -> str:
-        """Whom or what it is about, at the front of a line: `Lee`, `This pregnancy`."""
-        return _name(self.subject, self.facts)
-
-    @cached_property
-    def title(self) -> str:
-        """`Lee: earlier children`."""
-        match self.kind:
-            case "private":
-                return f"{PRIVATE}: open in the app"
-            case "before-home":
-                return _before_or_after_home(self.facts)
-            case "rest":
-                blanks = self._never_asked
-                if blanks == len(self.gaps):
-                    return f"{self.name}: {blanks} not asked yet"
-                not_asked = f", {blanks} not asked yet" if blanks else ""
-                return f"{self.name}: {len(self.gaps)} more{not_asked}"
-            case "waiting":
-                return f"{self.name}: {len(self.gaps)} visits and talks wait for specialist advice"
-            case "explained":
-                return "Explained for now"
-            case _:
-                return f"{self.name}: {_topic(self.topic, self.facts)}"
-
-    @cached_property
-    def line(self) -> str:
-        """The thread in one line: what has not been found out, first things first."""
-        match self.kind:
-            case "private" | "waiting":
-                return self.title
-            case "before-home":
-                not_asked = f"{len(self.gaps)} not asked yet"
-                return f"{self.title}: {not_asked}: {', '.join(self.topics)}"
-            case "rest":
-                known = next((gap.title for gap in self.gaps if gap.is_known), None)
-                return (
-                    f"{self.title} · {known}"
-                    if known
-                    else f"{self.title}: {', '.join(self.topics)}"
-                )
-            case _:
-                more = f" (+{len(self.gaps) - 1})" if self.gaps[1:] else ""
-                return f"{self.title} · {self.gaps[0].title}{more}"
-
-    @property
-    def topics(self) -> tuple[str, ...]:
-        """The titles of the topics in it, each once."""
-        ids = dict.fromkeys(gap.topic for gap in self.gaps)
-        return tuple(_topic(each, self.facts) for each in ids)
-
-    @cached_property
-    def known(self) -> tuple[str, ...]:
-        """What is known of it: the recorded facts that raise its gaps, a sentence each.
-
-        What was said or done comes before who somebody is.
-        """
-        reasons = [
-            reason
-            for gap in self.gaps
-            if gap.is_known
-            for reason in gap.reasons
-            if not reason.never_asked
-        ]
-        reasons.sort(key=lambda reason: not reason.rests_on_entries)
-        return tuple(dict.fromkeys(reason.text for reason in reasons))
-
-    @cached_property
-    def why_here(self) -> str:
-        """Why it stands where it stands in the list."""
-        match self.kind:
-            case "private":
-                return ""
-            case "before-home" | "rest" if not self.raised_by_facts:
-                return "No one has asked yet."
-            case "rest":
-                return "Also open, and not asked yet."
-            case "waiting":
-                return (
-                    f"{self.name} is recorded as having harmed. Your lead decides with a "
-                    "specialist whether and how to approach; ask records and services meanwhile."
-                )
-            case "explained":
-                return "Someone has given a reason and a review date."
-        known = self.known[0] if self.known else ""
-        if self.is_danger_now:
-            return f"Danger now. {known}".strip()
-        if self.leads:
-            return f"{_before_or_after_home(self.facts)}. {known}".strip()
-        if self.urgency is Urgency.NOW:
-            return f"Close now. {known}".strip()
-        return known
-
-    @cached_property
-    def urgency(self) -> Urgency:
-        """The earliest of its gaps."""
-        return self.gaps[0].urgency
-
-    @cached_property
-    def due(self) -> date | None:
-        """The earliest day by which one of its gaps is to be closed."""
-        return min((gap.due for gap in self.gaps if gap.due is not None), default=None)
-
-    @cached_property
-    def raised_by_facts(self) -> int:
-        """How many of its gaps recorded facts raise: what is known and not followed up."""
-        return sum(gap.is_known for gap in self.gaps)
-
-    @property
-    def _never_asked(self) -> int:
-        """How many of its gaps no more than that raises; others are due to be asked again."""
-        return sum(not gap.is_known and not gap.is_to_ask_again for gap in self.gaps)
-
-    @cached_property
-    def is_danger_now(self) -> bool:
-        """Whether it is about danger to somebody now."""
-        known = self.facts.catalogue.topics.get(self.topic)
-        return (
-            known is not None
-            and known.danger
-            and any(gap.urgency is Urgency.NOW and gap.raised.by == "fact" for gap in self.gaps)
-        )
-
-    @property
-    def is_harm(self) -> bool:
-        """Whether that danger is harm that someone saw, or that may come at any hour."""
-        known = self.facts.catalogue.topics.get(self.topic)
-        return self.is_danger_now and known is not None and known.harm
-
-    @property
-    def is_paper(self) -> bool:
-        """Whether it is about minutes, agreements or records of the work."""
-        known = self.facts.catalogue.topics.get(self.topic)
-        return known is not None and known.paper
-
-    @property
-    def is_everyday(self) -> bool:
-        """Whether it is about what goes on around any family that is looked at closely."""
-        known = self.facts.catalogue.topics.get(self.topic)
-        return known is not None and known.everyday
-
-    @cached_property
-    def leads(self) -> bool:
-        """Whether something known in it is about going home, or the first weeks, of a baby."""
-        return any(gap.leads and gap.is_known for gap in self.gaps)
-
-    @cached_property
-    def has_line(self) -> bool:
-        """Whether something in it is known, or to be closed now: else it is told with others.
-
-        Records of the work are told with others unless they cannot wait.
-        """
-        known = not self.is_paper
-        return any((known and gap.is_known) or gap.order[0] == 0 for gap in self.gaps)
-
-    @cached_property
-    def cannot_wait(self) -> bool:
-        """Whether something known in it is to be closed now: it is never folded away."""
-        return any(gap.order[0] == 0 and gap.is_known for gap in self.gaps)
-
-    @property
-    def closes_now(self) -> bool:
-        """Whether anything in it is to be closed now, though perhaps nobody has asked yet."""
-        return self.urgency is Urgency.NOW
-
-    @cached_property
-    def _order(self) -> tuple[object, ...]:
-        return (
-            not self.is_danger_now,
-            not self.is_harm,
-            self.is_paper,
-            not self.cannot_wait,
-            not self.closes_now,
-            self.is_everyday,
-            not self.leads,
-            not (self.kind == "before-home" and not is_home(self.facts)),
-            -self.raised_by_facts,
-            self.gaps[0].order,
-        )
-
-
-def thread_title(gap: Gap) -> str:
-    """The topic and whom it is about, of the thread to which a gap belongs: `Lee: police`."""
-    topic, subject = gap.thread
-    return f"{_name(subject, gap.facts)}: {_topic(topic, gap.facts)}"
-
-
-def _name(subject: Subject, facts: DerivedFacts) -> str:
-    if subject == CASE:
-        born = "These babies" if facts.babies.several_born() else "This baby"
-        return born if facts.is_born else "This pregnancy"
-    name = subject_name(subject, facts.catalogue, facts.assessment)
-    return name[:1].upper() + name[1:]
-
-
-def _before_or_after_home(facts: DerivedFacts) -> str:
-    return "The first weeks" if is_home(facts) else "Before they go home"
-
-
-def is_home(facts: DerivedFacts) -> bool:
-    """Whether the babies have left hospital, by what was recorded of them or answered."""
-    return facts.is_home or facts.home_since is not None
-
-
-def _topic(topic: str, facts: DerivedFacts) -> str:
-    """What a topic is about, as it stands after a name."""
-    known = facts.catalogue.topics.get(topic)
-    return in_sentence(known.title) if known else topic
+FEW_KNOWN = 3
+"""From so many lines about what is known, the first questions have a line of their own."""
 
 
 class ThreadMemo:
@@ -280,12 +46,15 @@ class ThreadMemo:
         facts: DerivedFacts,
     ) -> GapThread:
         """The thread of these gaps."""
-        id_ = kind if kind == "before-home" else f"{topic or kind}:{subject}"
+        id_ = kind if kind in _OF_THE_FAMILY else f"{topic or kind}:{subject}"
         known = self._before.get(id_)
         if known is None or not _same(known[0], gaps):
-            known = gaps, GapThread(id_, kind, topic, subject, _in_order(gaps), facts)
+            known = gaps, GapThread(id_, kind, topic, subject, in_order(gaps, kind), facts)
         self._now[id_] = known
         return known[1]
+
+
+_OF_THE_FAMILY = ("before-home", "first-questions", "explained")
 
 
 def _same(before: Sequence[Gap], now: Sequence[Gap]) -> bool:
@@ -310,14 +79,14 @@ def threads_of(
     open_ = [gap for gap in shown if gap.explained is None]
     # Veiled, nothing may tell that something was said: there they stand as for anybody.
     awake, waiting = (open_, {}) if veiled else split_waiting(open_, facts)
-    explained = _in_order([gap for gap in shown if gap.explained is not None])
+    explained = [gap for gap in shown if gap.explained is not None]
     told, folded = _by_topic(awake, facts, memo)
     return [
         *told,
         *(_private(facts) if veiled else ()),
         *(memo.thread("waiting", "", whom, gaps, facts) for whom, gaps in waiting.items()),
         *_rest(folded, facts, memo),
-        *([GapThread("explained", "explained", "", CASE, explained, facts)] if explained else ()),
+        *([memo.thread("explained", "", CASE, explained, facts)] if explained else ()),
     ]
 
 
@@ -329,8 +98,14 @@ def in_list_order(
 
 
 def first_threads(threads: Sequence[GapThread]) -> list[GapThread]:
-    """What stands first on opening a draft; nothing that was explained."""
-    return [thread for thread in threads[:FIRST] if thread.kind != "explained"]
+    """What stands first on opening a draft: nothing that was explained.
+
+    What else is open about somebody is there only where nothing stands out.
+    """
+    first = [thread for thread in threads[:FIRST] if thread.kind != "explained"]
+    if all(thread.kind in ("rest", "private") for thread in first):
+        return first
+    return [thread for thread in first if thread.kind != "rest"]
 
 
 def _by_topic(
@@ -340,36 +115,60 @@ def _by_topic(
     found: dict[tuple[str, Subject], list[Gap]] = {}
     for gap in gaps:
         found.setdefault(gap.thread, []).append(gap)
-    threads, folded, before_home = list[GapThread](), list[Gap](), list[Gap]()
+    threads, folded = list[GapThread](), list[Gap]()
+    first, before_home = list[Gap](), list[Gap]()
     for (topic, subject), of_topic in found.items():
         thread = memo.thread("topic", topic, subject, of_topic, facts)
         if thread.has_line:
             threads.append(thread)
         else:
             for gap in of_topic:
-                (before_home if gap.leads else folded).append(gap)
+                if gap.is_first_question:
+                    first.append(gap)
+                else:
+                    (before_home if gap.leads else folded).append(gap)
     if before_home:
         threads.append(memo.thread("before-home", "", CASE, before_home, facts))
-    threads.sort(key=lambda thread: thread._order)
+    threads.sort(key=lambda thread: thread.order)
     told = list[GapThread]()
+    most = MOST_TOPICS - bool(first)
     for thread in threads:
-        if len(told) < MOST_TOPICS or thread.cannot_wait or thread.kind == "before-home":
+        if len(told) < most or thread.cannot_wait or thread.kind == "before-home":
             told.append(thread)
         else:
-            folded += thread.gaps
+            for gap in thread.gaps:
+                (first if gap.is_first_question else folded).append(gap)
+    if first and len(told) >= FEW_KNOWN:
+        told.insert(_place(told), memo.thread("first-questions", "", CASE, first, facts))
+    else:
+        folded += first
     return told, folded
 
 
+def _place(told: Sequence[GapThread]) -> int:
+    """Where the first questions stand: after what cannot wait, and what is known most of.
+
+    Before the birth there is time for them after the first lines.
+    """
+    born = told[0].facts.is_born
+    now = sum(thread.cannot_wait for thread in told)
+    return now + 1 if born and now <= FEW_NOW else max(now, FIRST)
+
+
 def _rest(gaps: Sequence[Gap], facts: DerivedFacts, memo: ThreadMemo) -> Iterator[GapThread]:
-    """What else is open about each person, and about the family."""
+    """What else is open about each person, about the other children, and about the family."""
+    children = {Subject.person(child.person) for child in facts.with_role("sibling")}
     by_subject: dict[Subject, list[Gap]] = {}
     for gap in gaps:
-        by_subject.setdefault(gap.thread[1], []).append(gap)
+        subject = gap.thread[1]
+        # Where there are several, one line is for all of them.
+        whose = min(children, key=str) if subject in children else subject
+        by_subject.setdefault(whose, []).append(gap)
     threads = (
         memo.thread("rest", "", subject, of_subject, facts)
         for subject, of_subject in by_subject.items()
     )
-    yield from sorted(threads, key=lambda thread: thread._order)
+    yield from sorted(threads, key=lambda thread: thread.order)
 
 
 def _private(facts: DerivedFacts) -> list[GapThread]:
@@ -379,7 +178,3 @@ def _private(facts: DerivedFacts) -> list[GapThread]:
         for section in facts.catalogue.sections
     )
     return [GapThread("private", "private", "", CASE, (), facts)] if asks else []
-
-
-def _in_order(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
-    return tuple(sorted(gaps, key=lambda gap: gap.order))

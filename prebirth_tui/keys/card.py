@@ -21,7 +21,7 @@ from prebirth_tui.text_types import Line, Name
 from prebirth_tui.toml_text import read_toml_text
 
 _LARGEST = 16 * 1024
-_TOP = "# A card of prebirth: give it to colleagues. Nothing in it is secret; compare the words.\n"
+_TOP = "# A card of prebirth: give it to colleagues. Nothing in it is secret.\n"
 
 
 class Card(BaseModel):
@@ -36,8 +36,7 @@ class Card(BaseModel):
     key: PublicKey
     signing: Annotated[SigningKey, Field(min_length=1)]
     words: Line = ""
-    """For a person who looks at the file; the words that are compared are worked out from the keys.
-    """
+    """Of older versions: the words are to be heard from its owner, and not read here."""
     signed_before: Annotated[str, Field(max_length=4096)] = ""
     """A signature of the card made with the earlier key, where that was replaced."""
 
@@ -66,10 +65,9 @@ def own_card(keys: KeyRing, name: str, role: str) -> Card:
     """The practitioner's own card; LockedError while the private key is not at hand."""
     own, *older = keys.identities
     card = Card(name=name, role=role, key=str(own.to_public()), signing=signing_public(own))
-    update = {"words": card.check_words}
-    if older:
-        update["signed_before"] = Signer(older[0])(card.digest)
-    return card.model_copy(update=update)
+    if not older:
+        return card
+    return card.model_copy(update={"signed_before": Signer(older[0])(card.digest)})
 
 
 def read_card(path: Path) -> Card:
@@ -98,7 +96,12 @@ def known_before(card: Card, book: KeyBook) -> Recipient | None:
 
 
 def is_vouched_for(card: Card, book: KeyBook) -> bool:
-    """Whether the card is signed with a key that the list already has for its owner."""
+    """Whether the card is signed with a key that the list already has for its owner.
+
+    A card with another name is not: its words have to be compared.
+    """
     before = signed_by(card.digest, card.signed_before) if card.signed_before else None
     known = known_before(card, book)
-    return before is not None and known is not None and known.signing == before
+    if before is None or known is None or known.signing != before:
+        return False
+    return known.name.casefold() == card.name.casefold()

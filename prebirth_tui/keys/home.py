@@ -201,6 +201,8 @@ class KeyHome(KeyFiles):
             others = [each for each in book.recipient if each != old]
             if new.key == book.own or new.key in [each.key for each in others]:
                 raise input_error("that key is in the list already")
+            if new.name.casefold() in [each.name.casefold() for each in others]:
+                raise input_error(f"there is a key of `{new.name}` here already")
             taken = new.model_copy(update={"role": old.role})
             self._change_book(tuple(taken if each == old else each for each in book.recipient))
 

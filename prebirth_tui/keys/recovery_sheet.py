@@ -5,6 +5,8 @@ from pathlib import Path
 from prebirth_tui.keys.keyring import SECRET, read_identity
 from prebirth_tui.problems import in_words, input_error
 
+_LONGEST = 64 * 1024
+
 
 def recovery_sheet(secret: str) -> str:
     """A recovery key as it is printed or saved: an identity file of the age tools."""
@@ -25,6 +27,8 @@ def recovery_text(given: str) -> str:
     if given.strip().upper().startswith(SECRET):
         return given
     try:
-        return Path(given.strip()).expanduser().read_text(encoding="utf-8-sig")
+        # Not only an ordinary file: a shell may give what another program says.
+        with Path(given.strip()).expanduser().open(encoding="utf-8-sig") as file:
+            return file.read(_LONGEST)
     except (OSError, ValueError, RuntimeError) as error:
         raise input_error(f"cannot be read: {in_words(error)}", given.strip()) from None

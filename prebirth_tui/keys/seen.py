@@ -1,7 +1,6 @@
 """Which list of keys was last used here, so that an older list put back by someone shows."""
 
 import hmac
-from datetime import date
 from pathlib import Path
 
 import tomli_w
@@ -11,6 +10,7 @@ from pyrage.x25519 import Identity
 from prebirth_tui.days import Day
 from prebirth_tui.disk.files import read_file_bytes, write_whole
 from prebirth_tui.disk.folders import private_folder
+from prebirth_tui.machine_clock import today
 from prebirth_tui.toml_text import read_toml_text
 
 _LARGEST = 4096
@@ -38,11 +38,11 @@ def read_seen(path: Path, own: Identity) -> SeenKeys | None:
 
 def keep_seen(path: Path, serial: int, own: Identity) -> None:
     """Note that this list is used today, unless it is noted; OSError when it cannot be."""
-    today = date.today()  # noqa: DTZ011 - the practitioner's own day
+    on = today()
     known = read_seen(path, own)
-    if known is not None and (known.serial, known.on) == (serial, today):
+    if known is not None and (known.serial, known.on) == (serial, on):
         return
-    seen = SeenKeys(serial=serial, on=today)
+    seen = SeenKeys(serial=serial, on=on)
     private_folder(path.parent)
     kept = seen.model_copy(update={"check": _check(seen, own)})
     write_whole(path, tomli_w.dumps(kept.model_dump()).encode())

@@ -4,11 +4,9 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from prebirth_tui.actions import WHY_NOT, Circumstance
 from prebirth_tui.caseload.cache import CaseloadCache
 from prebirth_tui.caseload.line import CaseloadLine, due_text
 from prebirth_tui.caseload.orders import OF_OWN_DRAFTS, in_order
-from prebirth_tui.disk.folders import desk_file
 from prebirth_tui.flows.allocation import allocate, ask_for_review
 from prebirth_tui.flows.asking import Flow, LineAsked, OneAsked, some_words
 from prebirth_tui.flows.context import AppContext
@@ -99,7 +97,7 @@ class LineApp:
         if command is not None:
             getattr(self, command.does)()
         elif text:
-            labels = {str(at): each.header.reference for at, each in enumerate(self._shown)}
+            labels = {str(at): each.name for at, each in enumerate(self._shown)}
             if not labels:
                 raise input_error("No drafts here. Type n to start one, or t for an example.")
             self._open(self._shown[int(chosen(text, labels))].path)
@@ -126,7 +124,7 @@ class LineApp:
         listing = self.context.drafts.listed()
         self.talk.begin()
         wanted = self._wanted.casefold()
-        found = [each for each in listing.drafts if wanted in each.header.reference.casefold()]
+        found = [each for each in listing.drafts if wanted in each.name.casefold()]
         self._shown = found = in_order(found, self._order, self.caseload_line)
         if self._wanted:
             self.talk.say(f"Only references with “{self._wanted}”. Type l for all.")
@@ -158,7 +156,7 @@ class LineApp:
             first = f" Returned by {line.reviewer}: {line.reasons}"
         else:
             first = f" {line.next_step}" if line.next_step else ""
-        return f"{each.header.reference}: {training}{clock.short_gestation}, {left}.{first}"
+        return f"{each.name}: {training}{clock.short_gestation}, {left}.{first}"
 
     def new(self) -> None:
         """Start a draft."""
@@ -196,13 +194,13 @@ class LineApp:
     def take_in(self) -> None:
         """Take in copies that others have handed over."""
         if self.conversation.run(have_key(self.context)):
-            self.conversation.run(take_in(self.context))
+            key = self.conversation.run(take_in(self.context))
+            if key:
+                self._open(self.context.drafts.find(key))
             self.list()
 
     def desk(self) -> None:
         """Say how this machine stands with its team desk, and meet it."""
-        if not desk_file().is_file():
-            raise input_error(WHY_NOT[Circumstance.DESK])
         from prebirth_tui.desk.device import sync_now
         from prebirth_tui.desk.words import met_in_words
         from prebirth_tui.flows.desk import ask_desk
@@ -229,7 +227,7 @@ class LineApp:
 
     def _with_one(self, flow: Callable[[AppContext, Path], Flow]) -> None:
         """Lead through a flow about one draft of the list."""
-        labels = {str(at): each.header.reference for at, each in enumerate(self._shown)}
+        labels = {str(at): each.name for at, each in enumerate(self._shown)}
         if not labels:
             raise input_error("No drafts here.")
         choice = self.conversation.ask(OneAsked("Which draft?", labels))

@@ -39,7 +39,12 @@ from prebirth_tui.store.own_notes import OwnNotes, keep_notes, read_notes
 from prebirth_tui.text_types import one_line
 from prebirth_tui.wording import counted, day, short_day
 
-_REVIEWS = {"returned": "Returned", "signed-off": "Signed off", "lapsed": "Sign-off lapsed"}
+_REVIEWS = {
+    "ready": "Ready for review",
+    "returned": "Returned",
+    "signed-off": "Signed off",
+    "lapsed": "Sign-off lapsed",
+}
 LineOf = Callable[[Listed], CaseloadLine]
 
 
@@ -91,7 +96,7 @@ class FamilyCaseload:
         found = [
             each
             for each in context.drafts.listed().drafts
-            if self._words.casefold() in each.header.reference.casefold() and self._keeps(each)
+            if self._words.casefold() in each.name.casefold() and self._keeps(each)
         ]
         return in_order(found, self._order, self._line_of)
 
@@ -109,7 +114,7 @@ class FamilyCaseload:
         clock = PregnancyClock.of(each.header, today)
         training = "training, " if each.header.mode == "training" else ""
         left = clock.standing if clock.ended else f"{clock.left} left"
-        yield f"{each.header.reference}: {training}{clock.short_gestation}, {left}."
+        yield f"{each.name}: {training}{clock.short_gestation}, {left}."
         if line.next_step:
             yield line.next_step
         yield f"With {line.with_}." if line.with_ else "No worker yet."
@@ -189,7 +194,7 @@ class FamilyCaseload:
 
     def _which(self) -> Listed | None:
         shown = {str(each.path): each for each in self._shown()}
-        labels = {path: each.header.reference for path, each in shown.items()}
+        labels = {path: each.name for path, each in shown.items()}
         path = self._conversation.ask(OneAsked("Which family?", labels))
         return shown[path] if path is not None else None
 
@@ -204,8 +209,11 @@ class FamilyCaseload:
             self._conversation.run(ask_retention(self._context, each.path))
 
     def _take_in(self) -> None:
-        if self._conversation.run(have_key(self._context)):
-            self._conversation.run(take_in(self._context))
+        context = self._context
+        if self._conversation.run(have_key(context)):
+            key = self._conversation.run(take_in(context))
+            if key:
+                self._open_draft(context.drafts.find(key))
 
     def _timeline(self) -> None:
         each = self._which()

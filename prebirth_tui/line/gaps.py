@@ -124,7 +124,7 @@ class GapList:
                 str(at): gap_in_brief(each, self._session, hidden=self._hides(each))
                 for at, each in enumerate(thread.gaps)
             }
-            note = f"Here because: {thread.why_here}" if thread.why_here else ""
+            note = f"Why here: {thread.why_here}" if thread.why_here else ""
             choice = self._conversation.ask(
                 OneAsked(f"{thread.title}. Which one?", labels, note=note)
             )

@@ -100,6 +100,14 @@ def doubts_of_baby(
         yield Doubt("born", f"{day(said.born)} is in the future; the baby is not born yet.")
     if said.died is not None and said.died > today:
         yield Doubt("died", f"{day(said.died)} is in the future.")
+    if said.outcome == "expected":
+        for field, what in (("where", "is somewhere"), ("legal", "has a legal status")):
+            if getattr(said, field):
+                yield Doubt(
+                    field,
+                    f"{_capital(name)} is not born yet, and {what} only after the birth. "
+                    "Record the birth first.",
+                )
     if said.born is None or pregnancy is None:
         return
     yield from _birth(said.born, pregnancy, "born", name)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from prebirth_tui.disclosure.record_items import RecordItem, RecordItemKind
-from prebirth_tui.gaps.because_of_babies import outcome_in_words
+from prebirth_tui.gaps.because_of_babies import life_in_words
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.babies import BabyNoted
@@ -39,10 +39,8 @@ def of_pregnancy(clock: PregnancyClock, telling: Telling) -> Iterator[Pair]:
 def of_baby(baby: BabyNoted, clock: PregnancyClock, telling: Telling) -> str:
     """`born 3 Dec 2026 at 04:20, at 38 weeks; neonatal unit; interim care order since...`."""
     catalogue = telling.disclosure.catalogue
-    parts = [outcome_in_words(baby) + (f" at {baby.time}" if baby.time else "")]
-    weeks = str(baby.weeks) if baby.weeks else clock.gestation_at(baby.born) if baby.born else ""
-    if weeks:
-        parts[0] += f", at {weeks} weeks"
+    by_dates = clock.gestation_at(baby.born) if baby.born and not baby.weeks else ""
+    parts = [life_in_words(baby, by_dates)]
     if baby.is_born:
         if place := catalogue.baby_places.get(baby.where):
             parts.append(in_sentence(place.label) + _since(baby.where_since))

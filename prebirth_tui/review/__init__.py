@@ -1,1 +1,1 @@
-"""The supervisor's view of one draft: comments, what an entry says in a line, sign-off."""
+"""The supervisor's view of one draft: comments, entries in a line each, sign-off."""

@@ -1,4 +1,4 @@
-"""What came from a contact, and what is recorded of an event, a piece at a time."""
+"""What came from a contact, and what is recorded about an event, piece by piece."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ DANGLING = "Answers whose contact was removed or undone"
 
 @dataclass(frozen=True)
 class AnswerInWords:
-    """One answer as it stands under its contact."""
+    """One answer as it is shown under its contact."""
 
     name: str
-    """Whom or what it is about."""
+    """The name of its subject."""
     ask: str
     said: str
 
@@ -24,12 +24,12 @@ class AnswerInWords:
 def answers_in_words(
     answers: Iterable[RecordedAnswer], facts: DerivedFacts, *, restricted: bool
 ) -> Iterator[AnswerInWords]:
-    """The answers of a contact; `restricted`: those to private questions too."""
+    """The answers of a contact; with `restricted` also those to private questions."""
     catalogue = facts.catalogue
     for each in answers:
         item, about = catalogue.items.get(each.answer.item), each.answer.about
         if not restricted and catalogue.is_restricted(each.answer.item):
-            # Also with her alone: the next person to look on may not be.
+            # Even when she is alone: the next person to look may not be.
             continue
         yield AnswerInWords(
             subject_name(about, catalogue, facts.assessment),
@@ -39,7 +39,7 @@ def answers_in_words(
 
 
 def told_of_event(event: EventNoted) -> Iterator[tuple[str, str]]:
-    """A label and words, for everything that is recorded of an event."""
+    """A label and words for everything that is recorded about an event."""
     for label, words in (
         ("", event.happened),
         ("Who says so", event.source),

@@ -1,4 +1,4 @@
-"""Comments, with the replies to them."""
+"""Comments and their replies."""
 
 from dataclasses import dataclass
 
@@ -8,12 +8,12 @@ from prebirth_tui.record.bodies import Commented
 from prebirth_tui.record.entries import Entry
 
 Place = tuple[str | None, Subject]
-"""A question or gap rule by its full id, and a subject; neither question nor rule for the draft."""
+"""A question or gap rule by full id, and a subject; both empty for the whole draft."""
 
 
 @dataclass(frozen=True)
 class CommentThread:
-    """A comment and what was said to it since."""
+    """A comment and everything said to it since."""
 
     said: tuple[Entry, ...]
     """The comment first."""
@@ -21,7 +21,7 @@ class CommentThread:
 
     @property
     def comment(self) -> Commented:
-        """What it began with."""
+        """The comment that began it."""
         return _comment(self.said[0])
 
     @property
@@ -31,7 +31,7 @@ class CommentThread:
 
 
 def comment_threads(assessment: Assessment) -> list[CommentThread]:
-    """Every comment, oldest first; a reply to one that is not here stands for itself."""
+    """Every comment, oldest first; a reply to one that is missing here stands by itself."""
     said: dict[str, list[Entry]] = {}
     for entry in assessment.comments:
         comment = _comment(entry)
@@ -44,7 +44,7 @@ def comment_threads(assessment: Assessment) -> list[CommentThread]:
 
 
 def open_comments(assessment: Assessment, place: Place | None = None) -> list[CommentThread]:
-    """The comments that have not been dealt with: all of them, or those to one place."""
+    """The comments that are not settled: all of them, or those in one place."""
     return [
         thread
         for thread in comment_threads(assessment)

@@ -1,4 +1,4 @@
-"""What two people recorded differently, in words: the field, and who said what."""
+"""What two people recorded differently, in words: the field, and who recorded what."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -47,7 +47,7 @@ def _whose(differing: Differing, facts: DerivedFacts) -> str:
 
 
 def accounts_in_words(differing: Differing, facts: DerivedFacts) -> list[str]:
-    """`20 Jan 2027 (Rose, 3 Nov)`, for each person who recorded something else."""
+    """`20 Jan 2027 (Rose, 3 Nov)`, for each person who recorded a different value."""
     return [
         f"{values_in_words(differing, each.values, facts)} "
         f"({each.entry.by}, {short_day(each.entry.day)})"
@@ -56,7 +56,7 @@ def accounts_in_words(differing: Differing, facts: DerivedFacts) -> list[str]:
 
 
 def recorded_differently(kind: str, key: str, facts: DerivedFacts) -> list[str]:
-    """A line for each detail of a person, contact... that differs, with who recorded what."""
+    """A line for each detail that differs about a person, contact and so on."""
     return [
         f"Recorded differently: {each.label}: {listed(accounts_in_words(each, facts), 'or')}"
         for each in facts.assessment.differing_of(kind, key)
@@ -64,7 +64,7 @@ def recorded_differently(kind: str, key: str, facts: DerivedFacts) -> list[str]:
 
 
 def values_in_words(differing: Differing, values: tuple[Any, ...], facts: DerivedFacts) -> str:
-    """What a field was set to."""
+    """The value of a field in words."""
     if differing.kind == "pregnancy" and differing.field == "due" and values[1]:
         return f"between {day(values[1])} and {day(values[2])}"
     pairs = zip(differing.fields, values, strict=True)
@@ -97,7 +97,7 @@ def _value(kind: str, field: str, value: Any, facts: DerivedFacts) -> str:
 
 
 def _words(kind: str, field: str, facts: DerivedFacts) -> dict[Any, str]:
-    """What the values of a field are called."""
+    """The words for the values of a field."""
     catalogue = facts.catalogue
     labels: dict[str, dict[Any, str]] = {
         "ended": dict(ENDED),
@@ -118,12 +118,12 @@ _REPLIES = {"held": "information received", "not-held": "nothing held", "refused
 
 
 def differences_in_words(facts: DerivedFacts) -> Iterator[str]:
-    """A line a field: `Lee: where they live: lives elsewhere (Rose, 3 Nov) or ...`."""
+    """A line for each field: `Lee: where they live: lives elsewhere (Rose, 3 Nov) or ...`."""
     for each in facts.assessment.differing_fields:
         told = listed(accounts_in_words(each, facts), "or")
         yield f"{field_in_words(each, facts)}: {told}"
 
 
 def differing_in_short(number: int) -> str:
-    """`2 details differ`; empty where none does."""
+    """`2 details differ`; empty when none does."""
     return f"{counted(number, 'detail')} differ{'s' if number == 1 else ''}" if number else ""

@@ -1,4 +1,4 @@
-"""What an entry says, in one line, for a list of what has changed."""
+"""What an entry says in one line, for a list of changes."""
 
 from prebirth_tui.gaps.english import contact_sentence, named, subject_name, value_in_words
 from prebirth_tui.gaps.facts import DerivedFacts
@@ -51,11 +51,11 @@ _OPTIONAL = {
     "own-words": "notes and free text",
     "not-to-contact": "someone who is not to be contacted yet",
 }
-"""What can be chosen to be in a copy, by the word for it in the record."""
+"""What can be included in a copy, by its word in the record."""
 
 
 def in_words(entry: Entry, facts: DerivedFacts, *, restricted: bool = False) -> str:
-    """What was recorded; what restricted answers say only where that is asked for."""
+    """What was recorded; with restricted answers only if that is asked for."""
     catalogue, assessment = facts.catalogue, facts.assessment
     match entry.body:
         case None:
@@ -154,7 +154,7 @@ def _answer(entry: Entry, said: AnswerGiven, facts: DerivedFacts, restricted: bo
 
 
 def _title(key: str, about: Subject, facts: DerivedFacts) -> str:
-    """The question or the gap of that id, about somebody."""
+    """The question or gap with that id, about somebody."""
     catalogue = facts.catalogue
     key = catalogue.current_id(key)
     if key in catalogue.items:
@@ -164,12 +164,12 @@ def _title(key: str, about: Subject, facts: DerivedFacts) -> str:
 
 
 def is_veiled(key: str, facts: DerivedFacts, restricted: bool = False) -> bool:
-    """Whether what is said to a question or gap is restricted, and is not to be shown."""
+    """Whether something about a question or gap is restricted, and not to be shown."""
     return not restricted and facts.catalogue.is_restricted(key)
 
 
 def private_about(entry: Entry, facts: DerivedFacts) -> tuple[Subject, ...] | None:
-    """Whose it is, where what an entry says is private; None where nothing of it is."""
+    """Whose it is, if what an entry says is private; otherwise None."""
     return private_things(facts.catalogue, facts.assessment).of(entry)
 
 

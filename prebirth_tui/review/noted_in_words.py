@@ -1,8 +1,8 @@
-"""What was noted of the pregnancy, a person, a baby, an event or the work, in one line."""
+"""What was noted about the pregnancy, a person, a baby, an event or the work, in one line."""
 
 from datetime import date
 
-from prebirth_tui.gaps.because_of_babies import outcome_in_words
+from prebirth_tui.gaps.because_of_babies import life_in_words
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.ids import Subject
@@ -48,17 +48,13 @@ def baby_in_words(said: BabyNoted, facts: DerivedFacts) -> str:
 
 
 def standing_of_baby(said: BabyNoted, facts: DerivedFacts) -> list[str]:
-    """What has happened to a baby, where it is and with whom, its legal status, what comes next."""
+    """The outcome of a baby, where it is and with whom, its legal status, and what comes next."""
     catalogue, called = facts.catalogue, facts.assessment.called
     place, status = catalogue.baby_places.get(said.where), catalogue.legal_statuses.get(said.legal)
     carers, to = (
         listed([called(key) for key in people]) for people in (said.carers, said.going_to)
     )
-    birth = outcome_in_words(said)
-    if said.outcome == "died" and said.born:
-        birth = f"born {day(said.born)}, {birth}"
-    birth += f", {said.time}" if said.time else ""
-    birth += f", at {said.weeks} weeks" if said.weeks else ""
+    birth = life_in_words(said)
     if not said.is_living:
         return [part for part in (birth, said.note) if part]
     parts = [

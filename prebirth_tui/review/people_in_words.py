@@ -1,4 +1,4 @@
-"""What is said of somebody in a list of people, a piece at a time."""
+"""What is said about somebody in a list of people, piece by piece."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ def who_it_is(person: PersonNoted, facts: DerivedFacts) -> str:
 
 
 def standing_of(person: PersonNoted) -> Iterator[str]:
-    """What has become of somebody, and that they are not to be contacted yet."""
+    """What has become of somebody, and whether they are not to be contacted yet."""
     if person.state:
         since = f", {day(person.state_since)}" if person.state_since else ""
         reason = f" ({person.state_reason})" if person.state_reason else ""

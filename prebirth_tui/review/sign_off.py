@@ -1,4 +1,4 @@
-"""Whether a supervisor has signed a draft off as it is, or has returned it; what is open then."""
+"""Whether a supervisor has signed a draft off as it is, or returned it, and what is open."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -16,27 +16,27 @@ from prebirth_tui.record.entries import Entry
 from prebirth_tui.wording import counted, listed
 
 EVERYTHING = "everything"
-"""Stands beside the checklists in a sign-off, for all that it rested on."""
+"""The key, beside the checklists in a sign-off, for everything that it depended on."""
 _NAMED = 3
 """How many of the enquiries that cannot wait are named."""
 
 
 @dataclass(frozen=True)
 class DraftReview:
-    """The newest word of a supervisor on the whole draft, and what has changed since."""
+    """The supervisor's newest decision on the whole draft, and what has changed since."""
 
     entry: Entry
     body: Reviewed
     added: tuple[Entry, ...]
-    """What was recorded since, or unseen by the supervisor, that says something of the family."""
+    """Entries about the family recorded since, or that the supervisor had not seen."""
     other_checklists: tuple[str, ...]
-    """The checklists that are in use now in another version than then."""
+    """The checklists whose version has changed since."""
     rests_on_others: bool = False
-    """Whether the checklists, overlays and area profile are other than then, in any word."""
+    """Whether any word of the checklists, overlays and area profile has changed since."""
 
     @property
     def state(self) -> Literal["returned", "signed-off", "lapsed"]:
-        """Whether it was sent back, signed off as it still is, or signed off and changed since."""
+        """Whether it was returned, signed off and unchanged, or signed off and changed since."""
         if self.body.outcome == "returned":
             return "returned"
         changed = self.added or self.other_checklists or self.rests_on_others
@@ -53,7 +53,7 @@ class DraftReview:
 
 
 def last_review(assessment: Assessment, catalogue: Catalogue) -> DraftReview | None:
-    """The newest review, held against the draft and the checklists as they are now."""
+    """The newest review, compared with the draft and the checklists as they are now."""
     if not assessment.reviews:
         return None
     entry = assessment.reviews[-1]

@@ -1,1 +1,1 @@
-"""The workshop in browsers: a joining code, a page of our own, and one program a table."""
+"""A workshop in browsers: a joining code, a page of our own, and one program for each table."""

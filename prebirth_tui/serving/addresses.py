@@ -1,4 +1,4 @@
-"""Under which names the workshop is served, and which it does not answer to."""
+"""The names under which the workshop is served, and those it refuses."""
 
 import socket
 from ipaddress import ip_address
@@ -25,9 +25,9 @@ def is_loopback(host: str) -> bool:
 
 
 def is_served(header: str, host: str, port: int) -> bool:
-    """Whether a browser that sends this as `Host` has asked for the workshop by its own name.
+    """Whether a browser that sends this as `Host` asked for the workshop by its own name.
 
-    A page from elsewhere can make its own name lead to this machine, but cannot send another one.
+    A page from elsewhere can point its own name at this machine, but cannot send another.
     """
     try:
         asked = urlsplit(f"//{header}")
@@ -66,7 +66,7 @@ def _own_names() -> frozenset[str]:
 
 
 def _seen_from_outside(host: str) -> str:
-    """The address that this machine has on its network; nothing is sent to find it."""
+    """This machine's address on its network; nothing is sent to find it out."""
     family, far = (socket.AF_INET6, "2001:db8::1") if ":" in host else (socket.AF_INET, "192.0.2.1")
     try:
         with socket.socket(family, socket.SOCK_DGRAM) as probe:

@@ -1,4 +1,4 @@
-"""Who may join: the code of the workshop, and how often somebody may be wrong about it."""
+"""Who may join: the code of the workshop, and how often somebody may get it wrong."""
 
 import hashlib
 import secrets
@@ -10,19 +10,19 @@ from ipaddress import IPv6Address, ip_address
 from prebirth_tui.problems import input_error
 
 LETTERS = "34679ACDEFGHJKMNPQRTWXY"
-"""What can be read from a wall without taking one for another: no O and 0, no I, L and 1."""
+"""Letters that are not mistaken for each other on a wall: no O and 0, no I, L and 1."""
 LENGTH = 6
 SHORTEST = 4
 LONGEST = 24
 TRIES = 10
 TRIES_OF_ALL = 60
-"""From every address together: from then on each has one try a minute, and not ten."""
+"""Wrong tries from all addresses together; beyond it each has one try a minute, not ten."""
 PAUSE = 60.0
-"""Seconds that a wrong code counts."""
+"""Seconds for which a wrong code counts."""
 
 
 class Answer(Enum):
-    """What somebody with a code is told."""
+    """The answer to somebody with a code."""
 
     WELCOME = "welcome"
     WRONG = "wrong"
@@ -30,7 +30,7 @@ class Answer(Enum):
 
 
 class JoinGate:
-    """The joining code, and the wrong ones of the last minute."""
+    """The joining code, and the wrong codes of the last minute."""
 
     def __init__(self, code: str | None, clock: Callable[[], float] = time.monotonic) -> None:
         self.code = new_code() if code is None else checked_code(code)
@@ -39,11 +39,11 @@ class JoinGate:
 
     @property
     def workshop(self) -> str:
-        """What its tables are known by: a workshop that is served again with its code goes on."""
+        """The name of the workshop's tables: served again with the same code, it goes on."""
         return _digest(self.code).hex()[:16]
 
     def answer(self, given: str, address: str) -> Answer:
-        """Whether the code that came from this address opens the door."""
+        """Whether the code from this address is let in."""
         now = self._clock()
         self._forget_before(now - PAUSE)
         where = origin(address)
@@ -51,7 +51,7 @@ class JoinGate:
         tries = TRIES if self._wrong_of_all < TRIES_OF_ALL else 1
         if len(self._wrong.get(where, ())) >= tries:
             return Answer.WAIT
-        # Of one length, so that the comparison tells nothing of how long the code is.
+        # Of equal length, so that the comparison reveals nothing about the code's length.
         if secrets.compare_digest(_digest(given), _digest(self.code)):
             return Answer.WELCOME
         self._wrong.setdefault(where, []).append(now)
@@ -67,12 +67,12 @@ class JoinGate:
 
 
 def new_code() -> str:
-    """A code nobody can guess, to be read from a wall."""
+    """A code nobody can guess, to read from a wall."""
     return "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
 
 
 def checked_code(code: str) -> str:
-    """A code of the trainer's own; UserInputError when it is no code or too short."""
+    """The trainer's own code; UserInputError when it is not a code or is too short."""
     plain = _plain(code)
     if not (plain.isascii() and plain.isalnum()) or not SHORTEST <= len(plain) <= LONGEST:
         raise input_error(
@@ -83,7 +83,7 @@ def checked_code(code: str) -> str:
 
 
 def in_two(code: str) -> str:
-    """The code with a gap, as it is read out and written on a wall."""
+    """The code in two halves, as it is read out and written on a wall."""
     return f"{code[:3]} {code[3:]}" if len(code) == LENGTH else code
 
 
@@ -96,7 +96,7 @@ def _digest(code: str) -> bytes:
 
 
 def origin(address: str) -> str:
-    """The address, or the network of one home or office where that can have any number of them."""
+    """The address, or its network where one home or office can have any number of addresses."""
     try:
         found = ip_address(address.partition("%")[0])
     except ValueError:

@@ -1,4 +1,4 @@
-"""What a browser is given: pages and files of our own and of textual-serve, and nothing else."""
+"""What a browser is given: pages and files of our own and of textual-serve, nothing else."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ ASSETS = {
     "mono.ttf": _STOCK / "fonts" / "RobotoMono-VariableFont_wght.ttf",
     "mono-italic.ttf": _STOCK / "fonts" / "RobotoMono-Italic-VariableFont_wght.ttf",
 }
-"""Every file there is to be had, by the name it has here."""
+"""Every file that can be fetched, by its name here."""
 
 KINDS = {".css": "text/css", ".js": "text/javascript", ".ttf": "font/ttf", ".svg": "image/svg+xml"}
 
@@ -30,7 +30,7 @@ class Pages:
         self._templates = templates_of("prebirth_tui.serving")
 
     def join(self, trouble: str = "") -> str:
-        """The page that asks for the code, and what was wrong just now."""
+        """The page that asks for the code, with what was wrong just now."""
         return self._templates.get_template("join.html").render(trouble=trouble)
 
     def notice(self, title: str, *lines: str) -> str:
@@ -43,13 +43,13 @@ class Pages:
 
 
 def security_headers(host: str) -> dict[str, str]:
-    """What every answer carries; `host` as the browser asked for it, once that has been checked."""
+    """The headers of every response; `host` as the browser sent it, already checked."""
     rules = (
         "default-src 'self'",
         "script-src 'self'",
-        # The terminal makes its style sheet as it goes.
+        # The terminal creates its style sheet as it runs.
         "style-src 'self' 'unsafe-inline'",
-        # Some browsers do not count a websocket as their own address.
+        # Some browsers do not count a websocket as the page's own origin.
         f"connect-src 'self' ws://{host}",
         "img-src 'self'",
         "object-src 'none'",
@@ -63,7 +63,7 @@ def security_headers(host: str) -> dict[str, str]:
         "Cache-Control": "no-store",
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
-        # With none at all, a browser would say of our own form that it comes from nowhere.
+        # Without any, a browser would send our own form with no origin.
         "Referrer-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Cross-Origin-Opener-Policy": "same-origin",

@@ -1,4 +1,4 @@
-"""The tables of a workshop: who has one, and whether there is another."""
+"""The tables of a workshop: who has one, and whether there is room for another."""
 
 import asyncio
 import secrets
@@ -11,22 +11,22 @@ from aiohttp import web
 from prebirth_tui.serving.table import ServedTable
 
 HELD = 60.0
-"""Seconds that a place is kept for somebody who has no program running."""
+"""Seconds for which a place is kept for somebody without a running program."""
 WAITING_OF_ONE = 4
-"""Places that one address can hold without a table in any of them."""
+"""The most places that one address can hold without a table."""
 KNOWN = 100
-"""Those who have left and may come back."""
+"""The most people who have left and may come back."""
 KEPT = 600.0
-"""Seconds that a program goes on with no browser that shows it."""
+"""Seconds for which a program runs on with no browser showing it."""
 
 
 @dataclass(eq=False)
 class Participant:
-    """One participant, known by a token that only their browser has."""
+    """One participant, recognised by a token that only their browser has."""
 
     token: str
     seen: float
-    """When they were last heard of, if no browser shows their table."""
+    """When they were last heard from, while no browser shows their table."""
     origin: str = ""
     """Where they joined from."""
     table: ServedTable | None = None
@@ -36,12 +36,12 @@ class Participant:
 
     @property
     def is_shown(self) -> bool:
-        """Whether a program runs, or a browser is there for one."""
+        """Whether a program runs for them, or a browser waits for one."""
         return self.table is not None or self.browser is not None
 
 
 class Participants:
-    """The places, so many and no more."""
+    """A fixed number of places."""
 
     def __init__(self, limit: int, clock: Callable[[], float] = time.monotonic) -> None:
         self.limit = limit
@@ -58,7 +58,7 @@ class Participants:
     def join(self, origin: str = "") -> Participant | None:
         """A place for somebody new; None when there is none.
 
-        Whoever joins again and again without opening a table has few places for it.
+        Somebody who joins again and again without opening a table gets only a few.
         """
         waiting = [
             each
@@ -75,7 +75,7 @@ class Participants:
         return participant
 
     def _forget_long_gone(self) -> None:
-        """However often somebody joins, no more is known of it than of so many places."""
+        """However often somebody joins, only so many are remembered."""
         gone = [each for each in self if not self._is_taken(each)]
         for each in sorted(gone, key=lambda each: each.seen)[:-KNOWN]:
             del self._seats[each.token]
@@ -93,7 +93,7 @@ class Participants:
         participant.seen = self._clock()
 
     def forsaken(self) -> list[ServedTable]:
-        """The programs that no browser has shown for long."""
+        """Programs that no browser has shown for a long time."""
         now = self._clock()
         return [
             participant.table

@@ -1,4 +1,4 @@
-"""The workshop's server: participants with the code get the program, for training only."""
+"""The server of a workshop: participants with the code get the program, for training only."""
 
 import asyncio
 import json
@@ -22,8 +22,14 @@ from prebirth_tui.serving.addresses import (
     is_loopback,
     is_served,
 )
+from prebirth_tui.serving.asked import code_in, host_for_policy, is_from_own_page, number
 from prebirth_tui.serving.join_gate import PAUSE, Answer, JoinGate, in_two, origin
-from prebirth_tui.serving.limits import HALF_OPEN, IdleConnections, TypingLimit, address_of
+from prebirth_tui.serving.limits import (
+    IdleConnections,
+    TypingLimit,
+    address_of,
+    have_many_files,
+)
 from prebirth_tui.serving.pages import ASSETS, KINDS, Pages, security_headers
 from prebirth_tui.serving.participants import Participant, Participants
 from prebirth_tui.serving.table import HOME, ServedTable, sane_size
@@ -43,14 +49,16 @@ _LONGEST_FORM = 4096
 
 
 def table_command(scenario: Path | None, checklists: Sequence[Path] = ()) -> tuple[str, ...]:
-    """The program of one table, with checklists of the trainer's own."""
+    """The command for one table, with the trainer's own checklists."""
     own = [word for path in checklists for word in ("--checklists", str(path))]
     named = [str(scenario)] if scenario else []
     return (sys.executable, "-m", "prebirth_tui", "workshop", "table", *own, *named)
 
 
 class WorkshopServer(Server):
-    """`textual-serve` with a door: a joining code, so many tables, and nothing from outside."""
+    """`textual-serve` with a door: a joining code, a fixed number of tables, nothing from
+    outside.
+    """
 
     def __init__(
         self,
@@ -75,7 +83,7 @@ class WorkshopServer(Server):
         self._chores: set[asyncio.Task[None]] = set()
 
     def initialize_logging(self) -> None:
-        """Keep every log off: an error's message may hold what somebody has typed."""
+        """Keep all logging off: an error message may hold what somebody typed."""
         for name in ("aiohttp", "asyncio", "textual-serve"):
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
@@ -86,13 +94,14 @@ class WorkshopServer(Server):
     def serve(self, debug: bool = False) -> None:
         """Serve until Ctrl-C, then end every table."""
         self.initialize_logging()
+        have_many_files()
         with suppress(KeyboardInterrupt):
             asyncio.run(self._serve_until_stopped())
 
     async def _serve_until_stopped(self) -> None:
         loop = asyncio.get_running_loop()
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            # Windows has not all of them, and cannot take them here; Ctrl-C ends it all the same.
+            # Windows lacks some of these signals and cannot handle them here; Ctrl-C still ends it.
             with suppress(NotImplementedError, AttributeError):
                 loop.add_signal_handler(getattr(signal, name), self.request_exit)
         runner = web.AppRunner(await self._make_app(), access_log=None, shutdown_timeout=2)
@@ -140,7 +149,7 @@ class WorkshopServer(Server):
         return app
 
     async def on_startup(self, app: web.Application) -> None:
-        """Make the folder of the workshop, and look after the tables."""
+        """Make the folder of the workshop, and start watching the tables."""
         private_folder(self.tables / HOME)
         self._do(self._sweep())
 
@@ -166,7 +175,7 @@ class WorkshopServer(Server):
                 self._do(table.stop())
 
     def watch(self, server: web.Server) -> None:
-        """End connections on which nothing is asked for."""
+        """End connections without a request."""
         self._do(self._watch(server))
 
     async def _watch(self, server: web.Server) -> None:
@@ -183,7 +192,7 @@ class WorkshopServer(Server):
     def _guard(self) -> Middleware:
         @web.middleware
         async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-            """Answer only to the workshop's own name, and tell nobody what went wrong in here."""
+            """Answer only to the workshop's own name, and never say what went wrong inside."""
             if not is_served(request.headers.get("Host", ""), self.host, self.port):
                 own = address_to_print(self.host, self.port)
                 raise web.HTTPMisdirectedRequest(text=f"TRAINING. The workshop is at {own}\n")
@@ -191,7 +200,7 @@ class WorkshopServer(Server):
             try:
                 return await handler(request)
             except (web.HTTPException, ConnectionError):
-                # Whoever is gone is told nothing, and there is nothing to tell of it.
+                # The client is gone: there is nobody to tell, and nothing to report.
                 raise
             except Exception as error:
                 print(crash_summary(error), file=sys.stderr)
@@ -210,16 +219,11 @@ class WorkshopServer(Server):
         return _page(self.pages.join())
 
     async def _take_code(self, request: web.Request) -> web.StreamResponse:
-        if not _is_from_own_page(request):
+        if not is_from_own_page(request):
             raise web.HTTPForbidden(text="TRAINING. Open the workshop's own page to join.\n")
-        try:
-            async with asyncio.timeout(HALF_OPEN):
-                given = (await request.post()).get("code", "")
-        except TimeoutError:
-            raise web.HTTPRequestTimeout(text="TRAINING. Try again.\n") from None
-        answer = self.join_gate.answer(
-            given if isinstance(given, str) else "", request.remote or ""
-        )
+        with self.idle.waited_for(request.protocol):
+            given = await code_in(request)
+        answer = self.join_gate.answer(given, request.remote or "")
         if answer is Answer.WAIT:
             page = _page(self.pages.join("Too many wrong codes. Wait a minute, then try again."))
             page.set_status(429)
@@ -254,7 +258,7 @@ class WorkshopServer(Server):
         if participant is None:
             return _page(self.pages.join("Type the workshop code first."), 403)
         if request.query_string:
-            # What textual-serve reads from there can make a browser ask elsewhere.
+            # Parameters that textual-serve reads there could make a browser connect elsewhere.
             raise web.HTTPSeeOther("/table")
         if not self.participants.come_back(participant):
             return self._all_taken()
@@ -267,12 +271,13 @@ class WorkshopServer(Server):
         return web.FileResponse(path, headers={"Content-Type": KINDS[path.suffix]})
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
-        """Carry one table between its child and a browser."""
+        """Connect one table's program with a browser."""
         participant = self._seat_of(request)
-        if participant is None or not _is_from_own_page(request):
+        if participant is None or not is_from_own_page(request):
             raise web.HTTPForbidden(text="TRAINING. Type the workshop code first.\n")
         if not self.participants.come_back(participant):
             raise web.HTTPServiceUnavailable(text="TRAINING. All tables are taken.\n")
+        self.idle.has_table(request.protocol)
         browser = web.WebSocketResponse(heartbeat=15, timeout=2, max_msg_size=_LONGEST_MESSAGE)
         await browser.prepare(request)
         before, participant.browser = participant.browser, browser
@@ -288,7 +293,7 @@ class WorkshopServer(Server):
             # The browser is gone; its table goes on.
             pass
         except Exception as error:
-            # Too late for a page that says so.
+            # Too late for a page that would say so.
             print(crash_summary(error), file=sys.stderr)
             await browser.close(code=NOT_STARTED)
         finally:
@@ -303,7 +308,7 @@ class WorkshopServer(Server):
     ) -> ServedTable | None:
         if participant.browser is not browser:
             return None
-        size = sane_size(_number(request, "width", 80), _number(request, "height", 24))
+        size = sane_size(number(request, "width", 80), number(request, "height", 24))
         if participant.table is not None:
             await participant.table.show_again(browser, *size)
             return participant.table
@@ -338,7 +343,7 @@ class WorkshopServer(Server):
         async for message in websocket:
             if message.type is not WSMsgType.TEXT:
                 continue
-            # Whatever is no message of our own page is left unread.
+            # Anything that is not a message of our own page is ignored.
             with suppress(ValueError, RecursionError):
                 await _pass_on(json.loads(message.data), websocket, app_service, limit)
 
@@ -365,22 +370,7 @@ async def _close(browser: web.WebSocketResponse, code: int) -> None:
 
 
 async def _secure(request: web.Request, response: web.StreamResponse) -> None:
-    response.headers.update(security_headers(_host_for_policy(request)))
-
-
-def _host_for_policy(request: web.Request) -> str:
-    host = request.headers.get("Host", "")
-    return host if all(c.isalnum() or c in ".-:[]_" for c in host) else ""
-
-
-def _is_from_own_page(request: web.Request) -> bool:
-    own = f"http://{request.headers['Host']}"
-    return request.headers.get("Origin", "").lower() == own.lower()
-
-
-def _number(request: web.Request, name: str, default: int) -> int:
-    text = request.query.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 5 else default
+    response.headers.update(security_headers(host_for_policy(request)))
 
 
 def _page(text: str, status: int = 200) -> web.Response:

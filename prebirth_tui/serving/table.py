@@ -1,4 +1,4 @@
-"""One table of a workshop: the program itself as a child process, and the browser that shows it."""
+"""One table of a workshop: the program as a child process, and the browser that shows it."""
 
 import asyncio
 import json
@@ -16,12 +16,12 @@ from textual_serve.download_manager import DownloadManager
 from prebirth_tui.serving.limits import bound
 
 READY = b"__GANGLION__\n"
-"""What Textual's driver says before the first packet."""
+"""What Textual's driver writes before the first packet."""
 WIDEST, HIGHEST = 400, 150
 NARROWEST, LOWEST = 20, 8
 _LARGEST_PACKET = 16 * 1024 * 1024
 _PATIENCE = 3.0
-"""Seconds that a child has to end by itself, and then again when it is told to."""
+"""Seconds for a child to end by itself, and again after it was told to."""
 _NEEDED = ("PATH", "LANG", "LANGUAGE", "TZ", "SYSTEMROOT")
 # What the driver sends once, when it starts, and a browser that comes later has missed: the other
 # screen, the mouse, no cursor, pastes in brackets.
@@ -29,7 +29,7 @@ _MODES = b"\x1b[?1049h\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h\x1b[?25l\x1b[
 
 
 HOME = "home"
-"""In the folder of the tables: what every child has for a home."""
+"""In the folder of the tables: the home folder of every child."""
 
 
 def child_environment(tables: Path, width: int, height: int, workshop: str = "") -> dict[str, str]:
@@ -57,7 +57,7 @@ def child_environment(tables: Path, width: int, height: int, workshop: str = "")
 
 
 class ServedTable(AppService):
-    """A child process that outlives the browser that shows it, so that a reload loses nothing."""
+    """A child process that outlives the browser showing it, so that a reload loses nothing."""
 
     def __init__(
         self,
@@ -76,23 +76,23 @@ class ServedTable(AppService):
         self.arguments = tuple(command)
         self.tables = tables
         self.workshop = workshop
-        """Which workshop it is of: its own tables are all that it shows."""
+        """The workshop it belongs to: it shows that workshop's tables only."""
         self.was_ready = False
-        """Whether the program came as far as its first screen."""
+        """Whether the program reached its first screen."""
         self.said = b""
-        """What it had to say when it did not; nobody can have typed anything before that."""
+        """What it printed when it did not; nobody can have typed anything before that."""
         self._ended = ended
         self._browser: web.WebSocketResponse | None = None
         self._size = (80, 24)
 
     @property
     def exit_code(self) -> int | None:
-        """How the child ended; None while it runs."""
+        """The exit code of the child; None while it runs."""
         return self._process.returncode if self._process else None
 
     @property
     def process_id(self) -> int | None:
-        """The child's number."""
+        """The process id of the child."""
         return self._process.pid if self._process else None
 
     def show_in(self, browser: web.WebSocketResponse | None) -> None:
@@ -100,16 +100,16 @@ class ServedTable(AppService):
         self._browser = browser
 
     async def show_again(self, browser: web.WebSocketResponse, width: int, height: int) -> None:
-        """Show a table that has run for a while in a browser that knows nothing of it."""
+        """Show a table that is already running in a browser that has seen nothing of it."""
         self.show_in(browser)
         await self._show(_MODES)
-        # Only another size makes the whole screen be drawn anew.
+        # Only a change of size makes the whole screen be drawn again.
         await self.set_terminal_size(width, max(LOWEST, height - 1))
         await asyncio.sleep(0.15)
         await self.set_terminal_size(width, max(LOWEST + 1, height))
 
     async def set_terminal_size(self, width: int, height: int) -> None:
-        """Tell the child a size that it can draw."""
+        """Tell the child its size, within what it can draw."""
         self._size = sane_size(width, height)
         await super().set_terminal_size(*self._size)
 
@@ -136,7 +136,7 @@ class ServedTable(AppService):
         assert self._process is not None
         listening = asyncio.create_task(self._listen_to_errors())
         try:
-            # A broken packet is the child's own end, like any other.
+            # A broken packet ends the child, like anything else that goes wrong in it.
             with suppress(EOFError, ConnectionError, ValueError):
                 await self._pass_on()
         finally:
@@ -174,12 +174,12 @@ class ServedTable(AppService):
 
     async def _show(self, data: bytes) -> None:
         if self._browser is not None:
-            # The browser may be gone before anybody here has heard of it.
+            # The browser may be gone before anyone here has noticed.
             with suppress(ConnectionError, RuntimeError):
                 await self._browser.send_bytes(data)
 
     async def stop(self) -> None:
-        """End the child, kindly at first."""
+        """End the child, gently at first."""
         if self._task is None:
             return
         task, self._task = self._task, None
@@ -188,13 +188,13 @@ class ServedTable(AppService):
         await asyncio.wait([task], timeout=_PATIENCE)
         await self._end_process()
         await asyncio.wait([task], timeout=_PATIENCE)
-        # Something that the child left behind may hold its pipes open.
+        # Something that the child started may keep its pipes open.
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
 
     async def _end_process(self) -> None:
-        """See to it that the child is gone."""
+        """Make sure that the child is gone."""
         assert self._process is not None
         for end in (self._process.terminate, self._process.kill):
             if self._process.returncode is None:
@@ -210,8 +210,8 @@ def sane_size(width: int, height: int) -> tuple[int, int]:
 
 
 async def _leave_out(_text: str) -> None:
-    """Nothing that a child has to say besides its screen reaches a browser."""
+    """Drop everything a child writes besides its screen; none of it reaches a browser."""
 
 
 async def _nothing() -> None:
-    """The child's end is told by `run`."""
+    """The end of the child is reported by `run`."""

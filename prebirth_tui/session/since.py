@@ -69,6 +69,11 @@ class Since:
         return any(is_new_day or line.kind in _ALWAYS_NEWS for line in self.lines)
 
     @property
+    def told(self) -> tuple[SinceLine, ...]:
+        """The lines that are told unasked."""
+        return self.lines if self.is_news else ()
+
+    @property
     def title(self) -> str:
         """`Since you looked, 16 Nov`."""
         return (

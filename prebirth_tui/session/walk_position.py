@@ -1,6 +1,6 @@
 """Where a walk through a draft stands: the list it goes through, and the line in focus."""
 
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
@@ -293,14 +293,16 @@ class WalkPosition:
             return "No questions left. Press g to see the gaps."
         return "No core questions left. Press a to show all."
 
-    @property
-    def unfinished(self) -> str:
-        """Where text was typed that is no part of an answer yet; empty where nowhere."""
+    def unfinished(self, told: Collection[QuestionKey] = ()) -> str:
+        """Where text was typed that is no part of an answer yet; empty where nowhere.
+
+        Questions in `told` do not count.
+        """
         half_typed = self._session.half_typed
         titles = [
             part.title
             for part in self.parts
-            if any(half_typed(*each.key) for each in part.questions)
+            if any(half_typed(*each.key) for each in part.questions if each.key not in told)
         ]
         notes = "Unfinished note" if len(titles) == 1 else "Unfinished notes"
         return f"{notes} at {listed(titles)}." if titles else ""

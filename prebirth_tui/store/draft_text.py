@@ -1,5 +1,6 @@
 """A draft as TOML text: small header fields first, then its entries in order of arrival."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal, TypeVar
@@ -19,6 +20,7 @@ from prebirth_tui.toml_text import read_toml_text
 FORMAT = 3
 """Raised when an entry can say something that an older program would not know."""
 _ENTRY = "\n[[entry]]\n"
+_OTHER_TABLE = re.compile(r"^[ \t]*\[(?!\[?entry[.\]])", re.MULTILINE)
 
 
 class Header(BaseModel):
@@ -77,12 +79,13 @@ class DraftWriter:
     def know(self, draft: Draft, text: str) -> None:
         """Take over the entries' texts from the file that the draft was just read from.
 
-        Only where no text runs over several lines, so that a heading is a heading.
+        Only where no text runs over several lines, so that a heading is one, and where nothing
+        but entries comes after the first: another table there would stand in the file twice.
         """
         if '"""' in text or "'''" in text:
             return
-        _, *pieces = f"\n{text}".split(_ENTRY)
-        if len(pieces) == len(draft.entries):
+        top, *pieces = f"\n{text}".split(_ENTRY)
+        if _OTHER_TABLE.search(text, len(top)) is None and len(pieces) == len(draft.entries):
             self._texts = {
                 _as_it_stands(entry): _ENTRY.lstrip() + piece.rstrip("\n") + "\n"
                 for entry, piece in zip(draft.entries, pieces, strict=True)
@@ -155,7 +158,7 @@ def _entry_text(entry: Entry) -> str:
 def read_header(text: str, name: str) -> Header:
     """The header of a draft file, given at least its first lines."""
     top, _, _ = text.partition("\n[")
-    return _validated(Header, _parsed(top, name), name)
+    return _validated(Header, _parsed(top.removesuffix("\r"), name), name)
 
 
 def read_draft(text: str, name: str) -> tuple[Draft, dict[str, str]]:

@@ -6,9 +6,10 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from prebirth_tui.days import that_can_be
 from prebirth_tui.disk.files import REAL, TEMPORARY, read_file_start
 from prebirth_tui.disk.folders import caseload_file, drafts_folder, index_file
 from prebirth_tui.disk.locks import EditLock
@@ -188,7 +189,7 @@ class Drafts:
 
     @property
     def _today(self) -> date:
-        return datetime.fromtimestamp(self._clock() / 1e9).astimezone().date()
+        return that_can_be(datetime.fromtimestamp(self._clock() / 1e9, UTC)).astimezone().date()
 
     @contextlib.contextmanager
     def noting_at_once(self) -> Iterator[None]:

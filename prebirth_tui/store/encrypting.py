@@ -40,7 +40,7 @@ def encrypt_again(drafts: Drafts, at: datetime) -> tuple[int, list[Problem]]:
         except UserInputError as error:
             problems += error.problems
         except NotSavedError as error:
-            problems.append(Problem(f"{each.header.reference}: {error}", each.path.name))
+            problems.append(Problem(f"{each.name}: {error}", each.path.name))
     for path in _beside(drafts):
         try:
             with about_one_file(path.name):
@@ -90,9 +90,7 @@ def nobody_writes(drafts: Drafts) -> Iterator[None]:
         for each in drafts.listed().drafts:
             lock = drafts.edit_lock_of(each.header.id)
             if not lock.acquire():
-                raise input_error(
-                    f"{each.header.reference} is open in another window; close it there first"
-                )
+                raise input_error(f"{each.name} is open in another window; close it there first")
             held.callback(lock.release)
         yield
 

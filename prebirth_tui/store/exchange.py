@@ -4,7 +4,7 @@ A copy is encrypted to whom it is for, bears a name of its own, and is never cha
 overwrites anybody's file, so a folder that several people or machines share needs no locks.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -46,6 +46,11 @@ from prebirth_tui.store.tombstones import (
 )
 from prebirth_tui.wording import counted, day
 
+MOST_ENTRIES = 20_000
+"""With what comes from others; a family worked with every day for years has a tenth of it.
+
+Entries never go away: more of them would make the draft slow to open for ever.
+"""
 _SENT = ".deleted."
 """Stands in the name of a file that tells of a deletion."""
 
@@ -175,7 +180,7 @@ def _told(stone: Tombstone, drafts: Drafts, here: Mapping[str, Listed]) -> ToldO
     there = here.get(stone.draft)
     if there is None and is_draft_id(stone.draft):
         keep_sent(stone, drafts.keys)
-    return ToldOfDeletion(stone, there.header.reference if there is not None else "")
+    return ToldOfDeletion(stone, there.name if there is not None else "")
 
 
 def take_in(
@@ -190,8 +195,8 @@ def take_in(
     """Unite what came from somebody else with the draft here; what came of it.
 
     `path` is what it came as, `text` the whole of it where it is at hand. UserInputError, and
-    nothing is different, when it does not fit its seals, was deleted here, or removes something
-    from a draft on hold.
+    nothing is different, when it does not fit its seals, was deleted here, removes something from a
+    draft on hold, or makes too large a draft.
     """
     changed = [entry for entry in came.entries if not entry.is_sound]
     if changed:
@@ -202,6 +207,7 @@ def take_in(
             path.name,
         )
     drafts.admit(came, path.name)
+    _check_number(came.entries, path)
     here = known_here.get(came.id)
     if here is None:
         stone = tombstone_of(came.id, drafts.keys)
@@ -216,6 +222,7 @@ def take_in(
     file = drafts.open_as_it_is(here.path)
     known = {entry.seal: entry for entry in file.draft.entries}
     new = tuple(entry for entry in came.entries if entry.seal not in known)
+    _check_number((*file.draft.entries, *new), path)
     if file.draft.mode != came.mode:
         raise input_error(
             "is a draft that is for training in one place and for practice in the other. "
@@ -236,6 +243,15 @@ def take_in(
         each for name, each in _details(file.draft).items() if name not in known_details
     )
     return Received(path, file.draft, False, new, _differing(file.draft) - before, details)
+
+
+def _check_number(entries: Sequence[Entry], path: Path) -> None:
+    if len(entries) > MOST_ENTRIES:
+        raise input_error(
+            f"would make a draft of {len(entries):,} entries; the most is {MOST_ENTRIES:,}. "
+            "Nothing was imported.",
+            path.name,
+        )
 
 
 def _differing(draft: Draft) -> int:
@@ -279,10 +295,10 @@ def by_family(found: Iterable[Received]) -> list[Received]:
     return sorted(together.values(), key=lambda each: not each.entries)
 
 
-def received_in_words(found: Received) -> str:
-    """What came of taking a copy in."""
+def received_in_words(found: Received, name: str = "") -> str:
+    """What came of taking a copy in; `name` is what the draft is called in lists."""
     pregnancy = found.draft.assessment.pregnancy
-    name = pregnancy.reference if pregnancy else found.draft.id
+    name = name or (pregnancy.reference if pregnancy else found.draft.id)
     if found.is_new:
         return f"{name}: new here, {counted(len(found.entries), 'entry', 'entries')}"
     if not found.entries:

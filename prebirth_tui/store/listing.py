@@ -45,11 +45,12 @@ class Listing:
 
 
 def called(name: str, listing: Listing) -> list[Listed]:
-    """Those of that id or reference."""
+    """Those of that id, reference or name in a list."""
     return [
         each
         for each in listing.drafts
-        if name == each.header.id or name.casefold() == each.header.reference.casefold()
+        if name == each.header.id
+        or name.casefold() in (each.header.reference.casefold(), each.name.casefold())
     ]
 
 

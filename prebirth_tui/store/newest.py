@@ -12,7 +12,8 @@ from prebirth_tui.store.holds import is_ours
 from prebirth_tui.store.own_notes import SeenDraft, keep_notes, read_notes
 from prebirth_tui.wording import day
 
-_GO_ON = "`prebirth open` asks whether to go on with this one"
+GO_ON = "`prebirth open` asks whether to go on with this one"
+"""What is said to whoever is not asked just now."""
 
 
 class OlderError(UserInputError):
@@ -33,7 +34,7 @@ def check_newest(draft: Draft, keys: KeyRing, name: str) -> None:
     raise OlderError(
         Problem(
             f"is older than what you last saw on {day(seen.on)}: someone or some program has put "
-            f"an older copy back. Look for the newer one. {_GO_ON}",
+            f"an older copy back. Look for the newer one. {GO_ON}",
             name,
         )
     )
@@ -54,7 +55,7 @@ def _check_hold(draft: Draft, seen: SeenDraft, keys: KeyRing, name: str) -> None
             Problem(
                 f"was on hold when you last saw it on {day(seen.on)}. Since then its file was "
                 f"changed outside this program: {foreign[0].by}, not signed by you, has released "
-                f"the hold or removed words. Look for the file as it was. {_GO_ON}",
+                f"the hold or removed words. Look for the file as it was. {GO_ON}",
                 name,
             )
         )

@@ -112,10 +112,13 @@ def send_tombstone(file: DraftFile, receipt: Mapping[str, object], folder: Path)
 
 
 def sent_copies(file: DraftFile) -> tuple[Recipient, ...]:
-    """Who was sent a copy of a draft, of those whose key is known."""
-    sent = {entry.body.key for entry in file.draft.entries if isinstance(entry.body, HandedOver)}
+    """Who was sent a copy of a draft, of those whose key is known, be it a new one of theirs."""
+    sent = [entry.body for entry in file.draft.entries if isinstance(entry.body, HandedOver)]
+    keys, names = {each.key for each in sent}, {each.to.casefold() for each in sent}
     people = file.keys.book.people if file.keys.book is not None else ()
-    return tuple(each for each in people if fingerprint(each.key) in sent)
+    return tuple(
+        each for each in people if fingerprint(each.key) in keys or each.name.casefold() in names
+    )
 
 
 def receipts(drafts: Drafts, problems: list[Problem] | None = None) -> list[dict[str, object]]:

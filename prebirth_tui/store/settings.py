@@ -2,7 +2,6 @@
 
 import getpass
 import socket
-from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from prebirth_tui.checklist.files import parse_toml, validate
 from prebirth_tui.disk.files import read_file_bytes, write_whole
 from prebirth_tui.disk.folders import private_folder, settings_file
+from prebirth_tui.machine_clock import now as now
 from prebirth_tui.problems import Problem, UserInputError, in_words, input_error
 from prebirth_tui.record.draft import Author
 from prebirth_tui.record.entries import new_key
@@ -95,8 +95,3 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
     path = path or settings_file()
     private_folder(path.parent)
     write_whole(path, tomli_w.dumps(settings.model_dump(exclude_defaults=True)).encode())
-
-
-def now() -> datetime:
-    """The time, in UTC. The core rooms are handed it; only the edges ask for it."""
-    return datetime.now(UTC)

@@ -1,1 +1,1 @@
-"""The trainer's view: scenarios told in steps, what a table asked, and what it did not."""
+"""The trainer's view: scenarios told in steps, and what a table asked and did not ask."""

@@ -1,4 +1,4 @@
-"""The gaps of a scenario that asking closes: from which step, and what had to be asked."""
+"""The gaps of a scenario that asking closes: from which step, and by which questions."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -12,29 +12,31 @@ from prebirth_tui.ids import GapKey
 from prebirth_tui.workshop.scenario import Question, Scenario
 
 _SHOWN = 2
-"""Questions and choices named beside a gap: what opens a talk, and no list to work through."""
+"""The most questions and choices shown with a gap: an opening for a talk, not a list to work
+through.
+"""
 
 
 @dataclass(frozen=True)
 class Closable:
-    """A gap that is open when nobody asks, and that asking closes."""
+    """A gap that is open if nobody asks, and that asking closes."""
 
     key: GapKey
     title: str
     first: int
     """The step at which it could first have been closed."""
     taught: tuple[str, ...]
-    """What reviews found, in our words, each with the review."""
+    """What reviews found, in our words, each with its review."""
     questions: tuple[Question, ...]
-    """What had to be asked: each closes it by itself, or the two of them do together."""
+    """Questions to ask: each closes the gap by itself, or two of them together."""
     choices: tuple[str, ...]
-    """What had to be chosen, where no question closes it."""
+    """Choices to make, where no question closes it."""
     ask_more: str
-    """What would have helped, where neither one question nor one choice closes it."""
+    """What would have helped, where no single question or choice closes it."""
 
 
 def closable_gaps(scenario: Scenario) -> Iterator[Closable]:
-    """Every gap that asking closes, those that must be closed first at the front."""
+    """Every gap that asking closes, the most urgent first."""
     last = len(scenario.steps)
     open_after = [_open(scenario, _asked_until(scenario, number)) for number in range(last + 1)]
     for key, gap in open_after[0].items():
@@ -55,28 +57,28 @@ def closable_gaps(scenario: Scenario) -> Iterator[Closable]:
 
 
 def _asked_until(scenario: Scenario, number: int) -> Iterator[Fact]:
-    """What is known when everything was asked and chosen until a step, and nothing after it."""
+    """What is known if everything was asked and chosen until a step, and nothing after it."""
     for fact in scenario.facts:
         if fact.is_told or scenario.step_of(fact.on) <= number:
             yield fact
 
 
 def _open(scenario: Scenario, facts: Iterable[Fact]) -> dict[GapKey, Gap]:
-    """What is open at the end of the story when no more than this is known."""
+    """What is open at the end of the story if only this is known."""
     today = scenario.today(len(scenario.steps))
     gaps = find_gaps(scenario.catalogue, drafted(facts).as_of(today), today)
     return {gap.key: gap for gap in gaps if gap.explained is None}
 
 
 def _to_ask(scenario: Scenario, gap: Gap, first: int) -> tuple[Question, ...]:
-    """Questions of which each closes a gap, else two that close it together."""
+    """Questions that each close a gap, or two that close it together."""
     ready = dict.fromkeys(
         question
         for number in range(1, first + 1)
         for question, _ in scenario.holds_ready(number)
         if question[0] in gap.resolved.reads
     )
-    # Where the rule is about one person, what was asked about that person is what it needed.
+    # A rule about one person needs a question about that person.
     nearest = [each for each in ready if each[1] == gap.subject] or list(ready)
     alone = (each for each in nearest if _closes(scenario, gap, [each], first))
     together = (pair for pair in combinations(nearest, 2) if _closes(scenario, gap, pair, first))
@@ -84,7 +86,7 @@ def _to_ask(scenario: Scenario, gap: Gap, first: int) -> tuple[Question, ...]:
 
 
 def _closes(scenario: Scenario, gap: Gap, questions: Collection[Question], first: int) -> bool:
-    """Whether asking just these until a step, wherever somebody answers, closes a gap."""
+    """Whether a gap closes if only these are asked until a step, wherever somebody answers."""
     facts = [fact for fact in scenario.facts if fact.is_told]
     for number in range(1, first + 1):
         for question, fact in scenario.holds_ready(number):
@@ -96,14 +98,14 @@ def _closes(scenario: Scenario, gap: Gap, questions: Collection[Question], first
 
 
 def _leaves_open(scenario: Scenario, gap: Gap, facts: Iterable[Fact]) -> bool:
-    """Whether a gap is open at the end of the story when no more than this is known."""
+    """Whether a gap is open at the end of the story if only this is known."""
     today = scenario.today(len(scenario.steps))
     left = same_gap(gap, DerivedFacts(scenario.catalogue, drafted(facts).as_of(today), today))
     return left is not None and left.explained is None
 
 
 def _to_choose(scenario: Scenario, gap: Gap, first: int) -> tuple[str, ...]:
-    """What a group could choose in a step that by itself closes a gap."""
+    """What a group could choose in a step that closes a gap by itself."""
     told = [fact for fact in scenario.facts if fact.is_told]
     closing = (
         choice

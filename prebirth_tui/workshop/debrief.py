@@ -1,4 +1,4 @@
-"""What a table asked and did not ask, held against what the scenario held ready."""
+"""What a table asked and did not ask, compared with what the scenario held ready."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -32,33 +32,33 @@ class Offered:
 
 @dataclass(frozen=True)
 class HiddenPerson:
-    """Somebody in the story of whom nobody hears who does not ask."""
+    """Somebody in the story who is only heard of by those who ask."""
 
     person: str
     name: str
     ask: str
     """The question that brings them up."""
     choices: tuple[str, ...]
-    """What a group could have chosen, to meet them or to be where that can be asked."""
+    """Choices by which a group could meet them, or be where it can ask about them."""
     first: int
-    """The step at which they could first have come up."""
+    """The step in which they could first come up."""
 
 
 @dataclass(frozen=True)
 class TableFound:
-    """What one table did."""
+    """What one table found out."""
 
     table: str
     reached: int
-    """The last step it came to."""
+    """The last step it reached."""
     asked: frozenset[Question]
     could_not: frozenset[Question]
-    """Questions that never came up, because of what was not found out before them."""
+    """Questions that never came up, because something before them was not found out."""
     left_open: frozenset[GapKey]
     explained: frozenset[GapKey]
-    """Those left open for which the table gave a reason: that is no answer to the question."""
+    """Gaps left open for which the table gave a reason; a reason does not answer the question."""
     heard_of: frozenset[str]
-    """The hidden people of whom it has heard."""
+    """The hidden people it has heard of."""
 
 
 class Debrief:
@@ -82,7 +82,7 @@ class Debrief:
         for question, at in steps.items():
             item, about = question
             if scenario.catalogue.items[item].item.retired:
-                # A story of before may tell of it; no table is asked it any more.
+                # An older story may tell of it; tables are no longer asked it.
                 continue
             section = scenario.catalogue.section_of[item]
             ask = named(scenario.catalogue.items[item].item.ask, about, facts)
@@ -101,7 +101,7 @@ class Debrief:
                 )
 
     def _to_meet(self, person: str, question: str) -> Iterable[str]:
-        """What a group could choose, to meet somebody or to be where one can ask for them."""
+        """Choices by which a group could meet somebody, or be where it can ask about them."""
         found = (
             fact.choose
             for fact in self.scenario.facts
@@ -111,7 +111,7 @@ class Debrief:
         return dict.fromkeys(filter(None, found))
 
     def of(self, draft: Draft) -> TableFound:
-        """What a table asked and left open, up to the step that it came to."""
+        """What a table asked and left open, up to the step it reached."""
         everything = draft.assessment
         heard = self.hearing.without_made_up(everything.history.entries)
         view = fold(entry for entry in heard if not _is_own_reason(entry))
@@ -144,12 +144,12 @@ class Debrief:
     def _came_up(
         self, view: Assessment, offered: Iterable[Offered], reached: int
     ) -> frozenset[Question]:
-        """The questions that were there to be asked at a step at which somebody would answer."""
+        """The questions that could be asked in a step and would be answered."""
         scenario = self.scenario
         known = {
             number: DerivedFacts(
                 scenario.catalogue,
-                # The times of a table's draft are days of the story.
+                # The times in a table's draft are days of the story.
                 fold(e for e in view.history.entries if scenario.step_of(e.day) <= number),
                 scenario.today(number),
             )
@@ -163,12 +163,12 @@ class Debrief:
 
 
 def _is_own_reason(entry: Entry) -> bool:
-    """Whether a table says why a gap is open."""
+    """Whether the table itself says why a gap is open."""
     return isinstance(entry.body, GapExplained) and entry.lane != NARRATOR.lane
 
 
 def _comes_up(question: Question, facts: DerivedFacts) -> bool:
-    """Whether a question was there to be asked, after what was found out."""
+    """Whether a question could be asked, given what was found out."""
     item, about = question
     section = facts.catalogue.section_of[item]
     resolved = facts.catalogue.items[item]

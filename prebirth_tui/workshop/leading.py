@@ -1,4 +1,4 @@
-"""What whoever leads a room has at hand in a step: who is there, and what is said if asked."""
+"""What the trainer needs during a step: who is there, and what is said if asked."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,9 +26,9 @@ class SaidIfAsked:
     said: str
     note: str
     choose: str
-    """What the group has to choose first; empty where that is nothing."""
+    """What the group has to choose first; empty where nothing is needed."""
     brings_up: tuple[str, ...]
-    """Who is heard of then."""
+    """The people who come up with the answer."""
 
 
 def who_is_in(scenario: Scenario, number: int) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A room of tables at one scenario: what was asked by how many. Never who did better."""
+"""A room of tables with one scenario: how many asked what. Never who did better."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ class AskedBy:
     offered: Offered
     asked: int
     tables: int
-    """Those that came to a step at which it would have been answered, and could ask it."""
+    """Tables that reached a step in which it would have been answered, and could ask it."""
     could_not: int
-    """Those at which it never came up, because of what they had not found out before."""
+    """Tables at which it never came up, because of something not found out before."""
 
 
 @dataclass(frozen=True)
@@ -30,21 +30,21 @@ class LeftOpen:
     closable: Closable
     left: int
     tables: int
-    """Those that came to the step at which it could first have been closed."""
+    """Tables that reached the step in which it could first be closed."""
     ask: tuple[str, ...]
     """The questions that would have closed it."""
     explained: int = 0
-    """At how many of those that left it open it was given a reason instead."""
+    """Tables that left it open and gave a reason instead."""
 
 
 @dataclass(frozen=True)
 class HeardOf:
-    """Somebody who comes up only when asked for, and how many tables have heard of them."""
+    """Somebody who comes up only when asked about, and how many tables have heard of them."""
 
     hidden: HiddenPerson
     heard: int
     tables: int
-    """Those that came to the step at which it could first have happened."""
+    """Tables that reached the step in which it could first happen."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Room:
 
     @property
     def not_heard_of(self) -> list[HeardOf]:
-        """People of whom at least one table has not heard."""
+        """People whom at least one table has not heard of."""
         return [each for each in self.people if each.heard < each.tables]
 
     @property
@@ -117,7 +117,7 @@ def collate(debrief: Debrief, drafts: Iterable[Draft]) -> Room:
 
 
 def _each_once(drafts: Iterable[Draft]) -> Iterable[Draft]:
-    """Each table once: what lies in several copies of its draft is put together."""
+    """Each table once: copies of its draft are merged."""
     found: dict[str, Draft] = {}
     for draft in drafts:
         known = found.get(draft.id)
@@ -131,23 +131,23 @@ def _most_missed_first(each: AskedBy) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class Compared:
-    """One question of the checklists in two scenarios: in how many chances it was taken."""
+    """One question in two scenarios: of how many chances it was taken."""
 
     ask: str
     before: tuple[int, int]
-    """Asked, of so many chances: each table and each person it could be asked about."""
+    """Asked, and the number of chances: each table and each person it could be asked about."""
     after: tuple[int, int]
 
     @property
     def change(self) -> float:
-        """By how much of all chances it was taken more often."""
+        """The change in the share of chances that were taken."""
         return self.after[0] / self.after[1] - self.before[0] / self.before[1]
 
 
 def compare(before: Room, after: Room) -> list[Compared]:
-    """The questions that both scenarios offer, those taken up most since at the front.
+    """The questions that both scenarios offer, those that gained most first.
 
-    The same people at two scenarios; it says what the room asks now, and nothing of anybody.
+    For the same people at two scenarios; it says what the room asks now, and nothing about anyone.
     """
     first, second = _chances(before.questions), _chances(after.questions)
     catalogue = after.scenario.catalogue

@@ -1,4 +1,4 @@
-"""A new scenario to begin with: small, complete, and true to what it expects of itself."""
+"""A new scenario to start from: small, complete, and passing its own test."""
 
 from importlib.resources import files
 from string import Template

@@ -1,4 +1,4 @@
-"""A scenario: a fictional family told in steps, with what is said only to whoever asks."""
+"""A scenario: an invented family told in steps, with things that are said only if asked."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
@@ -33,7 +33,7 @@ class Scenario:
 
     @property
     def workshop(self) -> Workshop:
-        """What the trainer has to know of it."""
+        """What the trainer has to know about it."""
         assert self.case.workshop is not None
         return self.case.workshop
 
@@ -53,7 +53,7 @@ class Scenario:
         return tuple(sorted(facts_of(self.case, self.catalogue), key=lambda fact: fact.on))
 
     def step_of(self, day: date) -> int:
-        """The step to which a day belongs; what was before the first belongs to the first."""
+        """The step that a day belongs to; days before the first step belong to it."""
         return max(sum(step.on <= day for step in self.steps), 1)
 
     def of_step(self, number: int) -> list[Fact]:
@@ -61,15 +61,15 @@ class Scenario:
         return [fact for fact in self.facts if self.step_of(fact.on) == number]
 
     def today(self, number: int) -> date:
-        """The day on which a step stands: that of the last thing in it."""
+        """The day of a step: that of the last thing in it."""
         return max((fact.on for fact in self.of_step(number)), default=self.steps[number - 1].on)
 
     def choices(self, number: int) -> list[str]:
-        """What a group can choose to do in a step; what is worded alike is done together."""
+        """What a group can choose to do in a step; choices with the same words are one."""
         return list(dict.fromkeys(fact.choose for fact in self.of_step(number) if fact.choose))
 
     def by_choosing(self, number: int, choice: str) -> list[Fact]:
-        """What comes about when the group chooses it; who comes up there is named first."""
+        """What happens when the group chooses it; people who come up there are named first."""
         found = [fact for fact in self.of_step(number) if fact.choose == choice and not fact.asked]
         met = {
             key
@@ -80,7 +80,7 @@ class Scenario:
         return [*self._hidden(met), *found]
 
     def brought_up(self, number: int, question: str) -> list[Fact]:
-        """The people of whom a group hears when it asks this in a step."""
+        """The people a group hears of when it asks this in a step."""
         return [
             fact
             for fact in self._hidden(
@@ -99,25 +99,25 @@ class Scenario:
         ]
 
     def holds_ready(self, number: int) -> Iterator[tuple[Question, Fact]]:
-        """What is said in a step to whoever asks, by the question."""
+        """What is said in a step if somebody asks, by question."""
         for fact in self.of_step(number):
             if fact.asked and isinstance(fact.body, AnswerGiven):
                 yield question_of(fact.body, self.catalogue), fact
 
     def contacts(self, number: int) -> list[ContactNoted]:
-        """The contacts that take place in a step whatever the group chooses."""
+        """The contacts of a step that take place whatever the group chooses."""
         told = (fact.body for fact in self.of_step(number) if fact.is_told)
         return [body for body in told if isinstance(body, ContactNoted)]
 
 
 def question_of(answer: AnswerGiven, catalogue: Catalogue) -> Question:
-    """The question that an answer is to, as it is asked now, and about whom."""
+    """The question that an answer belongs to, by its present id, and its subject."""
     now = answer_as_asked_now(answer, catalogue)
     return now.item, now.about
 
 
 def read_scenario(path: Path, catalogue_of: Callable[[str], Catalogue]) -> Scenario:
-    """The scenario in a file; UserInputError with all that is wrong with it."""
+    """The scenario in a file; UserInputError with everything that is wrong in it."""
     case, file = read_case(path)
     if case.workshop is None:
         raise input_error("is a case, and not told in steps: it has no [workshop]", str(path))
@@ -128,7 +128,7 @@ def read_scenario(path: Path, catalogue_of: Callable[[str], Catalogue]) -> Scena
 
 
 def scenario_files() -> dict[str, Path]:
-    """The scenarios that come with the program and the practice's own, by name."""
+    """The built-in scenarios and the practice's own, by name."""
     folders = (load.built_in_checklists() / "scenarios", own_checklists() / "scenarios")
     paths = (
         path for folder in folders if folder.is_dir() for path in sorted(folder.glob("*.toml"))
@@ -137,7 +137,7 @@ def scenario_files() -> dict[str, Path]:
 
 
 def find_scenario(name: str, catalogue_of: Callable[[str], Catalogue]) -> Scenario:
-    """The scenario of that name, or in that file; UserInputError when there is none."""
+    """The scenario with that name, or in that file; UserInputError when there is none."""
     files = scenario_files()
     if name in files:
         return read_scenario(files[name], catalogue_of)
@@ -149,7 +149,7 @@ def find_scenario(name: str, catalogue_of: Callable[[str], Catalogue]) -> Scenar
 def scenarios(
     catalogue_of: Callable[[str], Catalogue],
 ) -> tuple[list[Scenario], list[Problem]]:
-    """Every scenario there is, and what is wrong with those that cannot be read."""
+    """All scenarios, and what is wrong with those that cannot be read."""
     found: list[Scenario] = []
     problems: list[Problem] = []
     for path in scenario_files().values():

@@ -15,12 +15,12 @@ NO_LEAGUE = (
 _FULL, _EMPTY = "■", "□"
 _FEW = 12
 _CARDS = 8
-"""Gaps told at length; the others in a line each."""
+"""The most gaps that are shown in full; the others have a line each."""
 Wrapped = Callable[[str, str, str], str]
 
 
 def room_page(room: Room, compared: Sequence[Compared] = (), table: str = "") -> str:
-    """One page of HTML that needs nothing else, to hand out; of one table where it is named."""
+    """One HTML page to hand out, which needs nothing else; about one table if it is named."""
     return (
         templates_of("prebirth_tui.workshop")
         .get_template("sheet.html.j2")
@@ -115,7 +115,7 @@ def _gaps(
 
 
 def _explained(each: LeftOpen, *, in_room: bool) -> str:
-    """That a reason was given in the place of the question."""
+    """A reason was given instead of asking."""
     where = f", at {counted(each.explained, 'table')}" if in_room else ""
     return f"explained, not asked{where}"
 
@@ -130,7 +130,7 @@ def _questions(
         step = f"step {each.offered.steps[0]}"
         if in_room and each.could_not:
             step += f"; did not come up at {counted(each.could_not, 'table')}"
-        # Of one table there is nothing to count.
+        # With one table there is nothing to count.
         bar = f"{_bar(each.asked, each.tables)}  " if in_room else ""
         yield wrapped(f"{bar}{each.offered.ask} ({step})", "  ", "      ")
 

@@ -1,4 +1,4 @@
-"""A table at a scenario: the ordinary sitting with a draft, where a question can be asked aloud."""
+"""A table at a scenario: an ordinary session in which a question can be asked aloud."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -30,9 +30,9 @@ from prebirth_tui.workshop.tables import (
 
 
 class TableSession(Session):
-    """What a group does at one step after another. Its day is that of the story.
+    """What a group does in one step after another. Its day is that of the story.
 
-    UserInputError where the story is no longer the one that the table was told.
+    UserInputError when the scenario has changed since the table was told of it.
     """
 
     def __init__(self, file: DraftFile, scenario: Scenario, *, may_write: bool = True) -> None:
@@ -52,7 +52,7 @@ class TableSession(Session):
 
     @property
     def told(self) -> StepTold:
-        """Where the table has come to."""
+        """The step that the table has reached."""
         step = self.file.draft.assessment.step
         assert step is not None
         return step
@@ -64,7 +64,7 @@ class TableSession(Session):
 
     @property
     def is_last(self) -> bool:
-        """Whether no step follows."""
+        """Whether this is the last step."""
         return self.number == len(self.scenario.steps)
 
     @property
@@ -74,12 +74,12 @@ class TableSession(Session):
 
     @property
     def private_is_opened(self) -> bool:
-        """At a table nobody of the family looks on: whom to ask alone is what it can find out."""
+        """No family looks on at a table: learning whom to ask alone is part of the exercise."""
         return True
 
     @property
     def contacts(self) -> list[ContactNoted]:
-        """The contacts of this step that have taken place, the one in force first."""
+        """The contacts of this step that have taken place, the current one first."""
         here = self._of_this_step()
         return sorted(here, key=lambda contact: contact.contact != self.contact_in_force)
 
@@ -99,7 +99,7 @@ class TableSession(Session):
         super().record(*bodies)
 
     def choose(self, choice: str) -> None:
-        """Do what the group has chosen; the contact that comes of it is in force."""
+        """Do what the group has chosen; the contact that results is the current one."""
         self._check_unfinished()
         facts = self.scenario.by_choosing(self.number, choice)
         self._learn(facts)
@@ -108,7 +108,7 @@ class TableSession(Session):
             self.contact_in_force = contacts[-1].contact
 
     def go_on(self) -> None:
-        """Have the next step told."""
+        """Tell the next step."""
         if not self.is_last:
             name = self.told.table
             number = self.number + 1
@@ -116,7 +116,7 @@ class TableSession(Session):
             self.contact_in_force = self._contact_to_go_on_with()
 
     def finish(self) -> None:
-        """End the asking, after the last step; only then is there a debrief."""
+        """Finish the asking, after the last step; the debrief comes only then."""
         if self.is_last and not self.is_finished:
             self._tell([finished(self.scenario, self.told.table)], self.number)
 
@@ -130,9 +130,9 @@ class TableSession(Session):
             raise input_error("This table has finished. No more questions.")
 
     def ask(self, question: Question) -> RecordedAnswer | None:
-        """Ask it of whoever is there; what was said, or None when nobody can say.
+        """Ask whoever is there; returns what was said, or None when nobody can say.
 
-        The answer comes from the contact in force, else from another of this step.
+        The answer comes from the current contact, else from another of this step.
         """
         self._check_unfinished()
         ready = [
@@ -157,12 +157,12 @@ class TableSession(Session):
         if any(entry.id in heard for entry in here):
             # Asked twice in one contact, the family says the same; a note of the table's own stays.
             return
-        # What the table had supposed by itself gives way to what the family says.
+        # A guess of the table's own gives way to what the family says.
         own = tuple(entry.id for entry in here if entry.lane == self.author.lane)
         self.record(body.model_copy(update={"corrects": own}))
 
     def _heard(self, said: AnswerGiven, answers: Answers) -> set[str]:
-        """The entries that hold what the family says, and not a guess that happens to be right."""
+        """The entries with what the family says, without guesses that happen to be right."""
         heard: dict[str, AnswerGiven] = {}
         everything = (*answers.corrected, *answers.statements)
         for each in sorted(everything, key=lambda one: self.assessment.history.place(one.entry)):
@@ -172,7 +172,7 @@ class TableSession(Session):
         return set(heard)
 
     def _learn(self, facts: Sequence[Fact]) -> None:
-        """Take in what has come about; nobody is introduced twice."""
+        """Record what has become known; nobody is introduced twice."""
         news = [
             fact for fact in facts if not (isinstance(fact.body, PersonNoted) and self._has(fact))
         ]
@@ -180,7 +180,7 @@ class TableSession(Session):
             self._tell([fact.body for fact in news], self.number)
 
     def _has(self, fact: Fact) -> bool:
-        """Whether the table knows of it."""
+        """Whether the table knows of it already."""
         match fact.body:
             case ContactNoted(contact=key) | AnswerGiven(contact=key):
                 return key in self.assessment.contacts
@@ -192,7 +192,7 @@ class TableSession(Session):
                 return False
 
     def _contact_to_go_on_with(self) -> str:
-        """The last contact of the step with somebody of the family there."""
+        """The last contact of the step at which somebody in the family is there."""
         here = self._of_this_step()
         with_family = [contact for contact in here if contact.present]
         return (with_family or here)[-1].contact if here else ""

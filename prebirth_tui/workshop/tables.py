@@ -1,4 +1,4 @@
-"""What the tables of workshops have found out: drafts of their own, apart from every other."""
+"""What the tables of workshops have found out: drafts of their own, apart from all others."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -17,18 +17,20 @@ from prebirth_tui.text_types import LONGEST_NAME, one_line
 from prebirth_tui.workshop.scenario import Scenario
 
 NARRATOR = Author("the scenario", "scenario")
-"""The lane of what is told; what a table asks stands in a lane of its own."""
+"""The author of what is told; what a table asks has a lane of its own."""
 _NOON = time(12, tzinfo=UTC)
 
 
 class Tables(Drafts):
-    """The folder of a workshop. No practice draft is opened from here, and no key is at hand."""
+    """The folder of a workshop. No practice draft is opened from here, and no key is needed."""
 
     def __init__(self, folder: Path | None = None, workshop: str = "") -> None:
         folder = folder or workshop_folder()
         super().__init__(folder, KeyRing(), folder / "index")
         self._workshop = workshop
-        """The one that is served: its participants see its own tables; empty for the trainer."""
+        """The workshop that is served: its participants see its tables only; empty for the
+        trainer.
+        """
 
     def listed(self, *, plain: bool = False) -> Listing:
         listing = super().listed(plain=plain)
@@ -100,12 +102,12 @@ def finished(scenario: Scenario, table: str) -> StepTold:
 
 
 def has_finished(step: StepTold, scenario: Scenario) -> bool:
-    """Whether a table is past the last step, and asks nothing more."""
+    """Whether a table is past the last step and asks nothing more."""
     return step.step > len(scenario.steps)
 
 
 def what_was_changed(step: StepTold, scenario: Scenario) -> str:
-    """That the scenario is no longer what the table was told, in words; empty where it is."""
+    """In words, that the scenario has changed since the table was told; empty if not."""
     if step.version == scenario.version:
         return ""
     return f"The scenario `{scenario.id}` was changed since"
@@ -118,20 +120,20 @@ def _step(scenario: Scenario, number: int, table: str) -> StepTold:
 
 
 def story_time(draft: Draft, day: date) -> datetime:
-    """A moment of the story's day, later than everything in the draft."""
+    """A moment on the story's day, later than everything in the draft."""
     last = max((entry.at for entry in draft.entries), default=draft.created)
     return max(datetime.combine(day, _NOON), last + timedelta(milliseconds=1))
 
 
 def _named(body: AnyBody, table: str) -> AnyBody:
-    """The pregnancy goes by the name of the table as well, so that lists tell tables apart."""
+    """The reference of the pregnancy includes the table's name, so lists tell tables apart."""
     if not isinstance(body, Pregnancy):
         return body
     return body.model_copy(update={"reference": f"{body.reference}, {table}"[:LONGEST_NAME]})
 
 
 def read_table(path: Path) -> Draft:
-    """The draft of a table, from wherever it lies; UserInputError when it is none."""
+    """The draft of a table, from anywhere; UserInputError when it is not one."""
     try:
         draft = read_file(path, KeyRing()).draft
     except LockedError:

@@ -1,6 +1,7 @@
 """`prebirth import`, `test`, `check` and `schema`."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,14 @@ def test_a_case_that_expects_nothing_is_said_to_expect_nothing(run: Run, tmp_pat
     with path.open("a", encoding="utf-8") as file:
         file.write("[expect]\non = 2026-12-01\n")
     assert run("test", path).out.startswith(f"expects nothing  {path}")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="these are not made so there")
+def test_what_is_no_file_is_named_and_nobody_waits_for_it(run: Run, tmp_path: Path) -> None:
+    pipe, endless = tmp_path / "pipe.toml", tmp_path / "endless.toml"
+    os.mkfifo(pipe)
+    endless.symlink_to("/dev/zero")
+    for path in (pipe, endless):
+        checked = run("check", path)
+        assert checked.code == 2
+        assert "it is not an ordinary file" in checked.err + checked.out

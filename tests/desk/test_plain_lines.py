@@ -33,5 +33,6 @@ def test_how_it_stands_who_belongs_to_it_and_sync(
     assert len(sue.meet().received) == 1
 
 
-def test_whoever_joined_no_desk_is_told(harness: AppHarness) -> None:
-    assert "has not joined a team desk" in talk(harness, "desk").text
+def test_whoever_joined_no_desk_is_asked_for_an_invite(harness: AppHarness) -> None:
+    harness.kestrel()
+    assert "Join a team desk. Which invite?" in talk(harness, "desk").text

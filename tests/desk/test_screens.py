@@ -1,5 +1,6 @@
 """The desk from the screens: met beside the list, and how it stands in the top line."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from prebirth_tui.desk.state import keep_joined, read_joined
 from prebirth_tui.record.bodies import Allocation
 from tests.desk.people import Person, joins, now
 from tests.keyring import own_identity
+from tests.patience import PATIENCE
 from tests.tui.app_harness import AppDriver, AppHarness
 from tests.tui.conftest import (  # noqa: F401 - fixtures
     _same_everywhere,
@@ -53,6 +55,33 @@ async def test_a_draft_that_names_another_is_sent_and_the_top_line_says_how_it_s
         assert "Sue, registrar, midwife, Trust: shares 2 drafts with you" in driver.flowing
 
 
+async def test_what_others_send_comes_at_once_and_the_supervisors_list_shows_it(
+    rose: Person,
+    sue: Person,
+    app_harness: AppHarness,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("prebirth_tui.tui.flows.desk.MEET_EVERY", 3600.0)
+    app_harness.kestrel(Allocation(worker="Rose", supervisor="Sue"))
+    async with app_harness.driver(size=(100, 24)) as driver:
+        await at_rest(driver)
+        await driver.press("r")
+        await at_rest(driver)
+        assert "desk met just now" in driver.lines[0]
+        sue.begins("Merlin", worker="Rose", supervisor="Sue")
+        sue.meet()
+        for _ in range(int(10 * PATIENCE)):
+            if "Merlin" in driver.text:
+                break
+            with sue.connected() as server:
+                # Whoever listens from now on only would have missed the first one.
+                server.wake()
+            await asyncio.sleep(0.1)
+            await at_rest(driver)
+        assert "Merlin" in driver.text
+        assert driver.shows == "CaseloadScreen"
+
+
 async def test_a_desk_that_does_not_answer_is_told_when_asked_and_nothing_else_changes(
     rose: Person,
     app_harness: AppHarness,  # noqa: F811
@@ -70,11 +99,12 @@ async def test_a_desk_that_does_not_answer_is_told_when_asked_and_nothing_else_c
         assert any("does not answer" in each.message for each in driver.app._notifications)
 
 
-async def test_whoever_joined_no_desk_is_told_how(
+async def test_whoever_joined_no_desk_is_asked_for_an_invite(
     app_harness: AppHarness,  # noqa: F811
 ) -> None:
     app_harness.kestrel()
     async with app_harness.driver() as driver:
         assert "desk" not in driver.lines[0]
         await driver.press("k")
-        assert any("has not joined a team desk" in n.message for n in driver.app._notifications)
+        assert "Join a team desk. Which invite?" in driver.flowing
+        assert "the file that your registrar gave you" in driver.flowing

@@ -127,7 +127,7 @@ def test_a_birth_counts_for_each_baby_from_its_own_day() -> None:
 
 def lives(builder: DraftBuilder, today: date) -> tuple[bool, bool, bool, bool]:
     facts = builder.facts(today)
-    return facts.is_pregnant, facts.is_born, facts.is_home, facts.has_living_baby
+    return facts.is_pregnant, facts.is_born, facts.is_home, facts.babies.any_living()
 
 
 def test_which_life_it_is_follows_from_the_babies() -> None:

@@ -166,7 +166,9 @@ def test_danger_stands_first_then_what_is_due_now_and_paper_after_all_that_is_kn
         told.answer(name, "yes", AMY)
     order = [thread.id for thread in told.threads() if thread.raised_by_facts]
     assert order == ["danger:person:lee", "whole:case", "plain:person:lee", "paper:person:lee"]
-    assert told.threads()[0].why_here == "Danger now. “danger?”: no (recorded 2 Nov 2026)."
+    assert told.threads()[0].why_here == (
+        "Someone may be in danger today. “danger?”: no (recorded 2 Nov 2026)."
+    )
 
 
 def test_where_nothing_is_due_now_most_known_and_least_followed_up_comes_first(
@@ -275,11 +277,11 @@ def test_after_a_birth_going_home_leads_and_what_only_served_the_pregnancy_retir
     after = told.threads(today=day)
     assert after[0].id == "whole:case"
     assert after[0].title == "This baby: the whole family"
-    assert after[0].why_here.startswith("Before they go home. ")
+    assert after[0].why_here.startswith("To do before they go home. ")
     ids = {gap.resolved.id for thread in after for gap in thread.gaps}
     assert "own.s.pregnant-open" not in ids
     told.builder.answer("own.case.home", "case", day)
-    assert told.threads(today=day)[0].why_here.startswith("The first weeks. ")
+    assert told.threads(today=day)[0].why_here.startswith("To do in the first weeks. ")
 
 
 def test_going_home_leads_only_while_the_baby_is_new(told: Told, tmp_path: Path) -> None:

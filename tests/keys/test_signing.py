@@ -124,7 +124,8 @@ def test_a_card_is_given_and_taken(tmp_path: Path) -> None:
     card = own_card(ring, "Rose Green", "community midwife")
     read = read_card(kept(card, tmp_path))
     assert read == card
-    assert read.check_words == card.words
+    # They are heard from its owner: whoever puts another card in its place would write its words.
+    assert card.check_words.split()[0] not in card.text()
     assert read.recipient.signing == ring.signer.public if ring.signer else False
     assert "AGE-SECRET" not in card.text()
     with pytest.raises(UserInputError, match="your key is locked"):
@@ -156,7 +157,7 @@ def test_a_card_signed_with_the_key_of_before_vouches_for_the_new_one(tmp_path: 
     book = KeyBook(own=str(own_identity().to_public()), recipient=(first.recipient,))
     assert not is_vouched_for(first, book)
     pat.replace(PASSPHRASE)
-    second = own_card(pat.ring, "Pat Smith", "")
+    second = own_card(pat.ring, "Pat", "")
     assert known_before(second, book) == first.recipient
     assert is_vouched_for(second, book)
     forged = second.model_copy(update={"key": str(Identity.generate().to_public())})

@@ -177,7 +177,7 @@ def _look_at_what_left(machine: Machine, drafts: Drafts, found: Found) -> None:
 
 def _look_at_signatures(machine: Machine, drafts: Drafts, prepared: Prepared, found: Found) -> None:
     """What Rose has recorded about a real family since then bears her signature."""
-    before = set().union(*prepared.seals.values())
+    before = {entry.seal for entry in prepared.wren.entries}.union(*prepared.seals.values())
     signatures = Signatures(drafts.keys)
     for each in drafts.listed().drafts if machine.mode == "practice" else ():
         for entry in drafts.open_as_it_is(each.path).draft.entries:

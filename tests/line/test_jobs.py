@@ -142,7 +142,7 @@ def test_a_birth_is_recorded(harness: AppHarness) -> None:
     baby = bodies(harness.read(path), "baby")[-1]
     assert isinstance(baby, BabyNoted)
     assert (baby.outcome, baby.name, baby.weeks) == ("born", "Ada", 39), found.text
-    assert "Ada: Born 6 Mar 2027, 04:20, at 39 weeks." in found.flowing
+    assert "Ada: Born 6 Mar 2027 at 04:20, at 39 weeks." in found.flowing
 
 
 def test_an_unlikely_birth_is_asked_about_and_an_impossible_one_refused(

@@ -4,11 +4,23 @@ from pathlib import Path
 
 import pytest
 
-from prebirth_tui.record.bodies import Commented, GapExplained, Reviewed
+from prebirth_tui.record.bodies import Commented, GapExplained, Pregnancy, ReviewAsked, Reviewed
 from prebirth_tui.store.own_notes import read_notes
 from prebirth_tui.store.settings import Settings
+from prebirth_tui.wording import day
 from tests.line.talking import bodies, talk
-from tests.tui.app_harness import HURT, TODAY, TOLD, VISIT, WORRIED, AppHarness, said
+from tests.tui.app_harness import (
+    DUE,
+    HURT,
+    NOW,
+    ROSE,
+    TODAY,
+    TOLD,
+    VISIT,
+    WORRIED,
+    AppHarness,
+    said,
+)
 
 SUE = Settings(name="Sue", role="supervisor", device="office")
 ANSWERED = said(TOLD, "person:amy", "no")
@@ -41,6 +53,16 @@ def test_the_list_says_every_family_and_never_ranks_them(harness: AppHarness) ->
     assert "Amy not met in person. Lee not met in person." in found[wren:kestrel]
     assert "No worker yet." in found
     assert "New to you." in found
+
+
+def test_a_family_that_is_ready_and_two_of_one_name_are_said(harness: AppHarness) -> None:
+    paths = [harness.kestrel(VISIT, ReviewAsked(note="")), harness.kestrel(reference="Kestre")]
+    file = harness.drafts.open(paths[1])
+    file.append(Pregnancy(reference="Kestrel", due=DUE, area="england"), author=ROSE.author, at=NOW)
+    found = talk(harness, "q", "q", reviewing=True, settings=SUE).flowing
+    assert f"Ready for review {day(TODAY)} by Rose." in found
+    for path in paths:
+        assert f"Kestrel ·{path.stem[-4:]}: " in found
 
 
 def test_families_are_filtered_and_the_filter_is_kept(harness: AppHarness) -> None:

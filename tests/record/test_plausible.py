@@ -199,3 +199,19 @@ def test_the_unlikely_passes_once_somebody_is_sure_and_the_impossible_never() ->
         check([unlikely])
     with pytest.raises(UserInputError, match=r"No\."):
         check([unlikely, impossible], sure=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"where": "mother"}, "Baby 2 is not born yet, and is somewhere only after the birth."),
+        ({"legal": "interim-care"}, "and has a legal status only after the birth."),
+    ],
+)
+def test_a_baby_is_nowhere_and_under_no_order_before_it_is_born(
+    said: dict[str, Any], words: str
+) -> None:
+    (doubt,) = of_baby(name="Baby 2", **said)
+    assert words in doubt.text
+    assert not doubt.can_be
+    assert of_baby(outcome="born", born=TODAY, **said) == born(TODAY)

@@ -1,5 +1,6 @@
 """One client sends so much and no more, one table uses so much, and nobody keeps others out."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from hypothesis import given
@@ -10,7 +11,10 @@ from prebirth_tui.serving.limits import (
     BURST,
     HALF_OPEN,
     IDLE_OF_ONE,
+    LONGEST_ANSWER,
     LONGEST_PASTE,
+    STUCK,
+    Connection,
     IdleConnections,
     TypingLimit,
 )
@@ -94,6 +98,36 @@ def test_of_very_many_connections_of_one_address_the_oldest_are_ended() -> None:
     ended = idle.sweep([*many, other], lambda each: each.address)  # type: ignore[attr-defined]
     assert len(ended) == 5
     assert other not in ended
+
+
+def test_who_sends_a_form_letter_by_letter_or_takes_no_answer_waits_as_well() -> None:
+    clock = Clock()
+    idle = IdleConnections(clock)
+    typing = [Line("192.0.2.1") for _ in range(IDLE_OF_ONE + 2)]
+    table, slow = Line("192.0.2.1"), Line("192.0.2.9")
+    everything = [*typing, table, slow]
+    for each in everything:
+        idle.begins(each)
+    idle.has_table(table)
+    assert idle.sweep(everything, address) == []
+    with idle.waited_for(typing[0]), idle.waited_for(typing[1]), ExitStack() as rest:
+        for each in typing[2:]:
+            rest.enter_context(idle.waited_for(each))
+        assert idle.sweep(everything, address) == typing[:2]
+    clock.now += STUCK + 1
+    assert len(idle.sweep(everything, address)) == 2
+    clock.now += LONGEST_ANSWER
+    ended = idle.sweep(everything, address)
+    assert slow in ended
+    assert table not in ended
+    idle.ends(table)
+    clock.now += HALF_OPEN + 1
+    assert table in idle.sweep([table], address)
+
+
+def address(each: Connection) -> str:
+    assert isinstance(each, Line)
+    return each.address
 
 
 def test_who_joins_again_and_again_takes_nobodys_place() -> None:

@@ -1,11 +1,12 @@
 """What the server gives to whom."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from aiohttp import FormData, WSServerHandshakeError
+from aiohttp import ClientError, FormData, WSServerHandshakeError, web
 
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.serving.join_gate import TRIES
@@ -277,6 +278,22 @@ async def test_what_breaks_is_told_without_what_it_worked_on(
         told = capsys.readouterr()
         assert "ValueError" in told.err
         assert "somebody" not in told.out + told.err
+
+
+async def test_a_browser_that_goes_away_in_the_middle_of_a_form_is_nothing_to_tell_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with room_with(tmp_path) as room:
+
+        async def gone(_: web.Request) -> None:
+            raise RuntimeError("Connection closed.")
+
+        monkeypatch.setattr(web.Request, "post", gone)
+        own = f"http://{room.workshop.host}:{room.workshop.port}"
+        with suppress(ClientError):
+            await room.person().post("/", headers={"Origin": own})
+        told = capsys.readouterr()
+        assert told.out + told.err == ""
 
 
 def test_a_workshop_without_a_table_a_code_or_an_address_is_refused(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A draft is text that comes back the same, and is never read as less than it was."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -278,3 +279,37 @@ def test_an_entry_redacted_after_it_was_written_is_written_without_what_it_said(
     assert "Amaryllis" in writer.text(draft, {}, noon)
     redacted = replace(draft, entries=tuple(entry.redacted() for entry in draft.entries))
     assert "Amaryllis" not in writer.text(redacted, {}, noon)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: _tables_behind(text, "[typing]\n'a|b' = 'half'\n"),
+        lambda text: _tables_behind(text, "[checklists]\nx = 'y'\n"),
+        lambda text: text.replace("\n[[entry]]\n", "\n[zzz]\n\n[[entry]]\n"),
+        lambda text: f"{text}\n[zzz]\na = [\n[1],\n]\n",
+        lambda text: f"{text}\n  [zzz]\n",
+        lambda text: f"{text}\n[zzz.entry]\n",
+        lambda text: text.replace("[[entry]]", "[[ 'entry' ]]"),
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: f"\ufeff{text}",
+    ],
+)
+def test_however_somebody_has_laid_a_file_out_it_can_be_read_once_it_is_written_again(
+    change: Callable[[str], str],
+) -> None:
+    text = change(DraftWriter().text(couple().draft, {}, NOW))
+    assert read_header(text, "x").entries == len(couple().draft.entries)
+    try:
+        draft, typing = read_draft(text, "x")
+    except UserInputError:
+        # A table in the place of an entry: refused, and never written.
+        return
+    writer = DraftWriter()
+    writer.know(draft, text)
+    grown = draft.write(TakenBack(entry=draft.entries[-1].id), ROSE, NOW)
+    assert read_draft(writer.text(grown, typing, NOW), "x") == (grown, typing)
+
+
+def _tables_behind(text: str, tables: str) -> str:
+    return text.replace("\n[checklists]\n", "\n").replace("\n[typing]\n", "\n") + tables

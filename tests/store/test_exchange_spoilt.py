@@ -180,3 +180,21 @@ def test_a_copy_that_could_not_be_saved_here_is_told_and_the_next_go(
 def test_a_place_that_is_not_there_is_refused(sam: Desk, tmp_path: Path) -> None:
     with pytest.raises(UserInputError, match="no such file or folder"):
         sam.take(tmp_path / "nowhere")
+
+
+def test_a_copy_of_too_many_entries_is_told_and_the_draft_stays_quick(
+    rose: Desk, sam: Desk, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = couple().draft
+    copy = rose.give(rose.keep(draft), sam, shared)
+    monkeypatch.setattr("prebirth_tui.store.exchange.MOST_ENTRIES", len(draft.entries) + 2)
+    sam.take_one(copy)
+    before = sam.open(draft.id).draft.entries
+    for number in range(2):
+        draft = draft.write(TOLD.model_copy(update={"note": str(number)}), ROSE, NOW)
+    closed_for(sam, draft, shared)
+    copy.unlink()
+    assert "would make a draft of 6 entries; the most is 5." in sam.told(shared)
+    assert sam.open(draft.id).draft.entries == before
+    closed_for(sam, replace(draft.write(TOLD, ROSE, NOW), id="0" * 26), shared)
+    assert "would make a draft of 6 entries" in sam.told(shared)

@@ -5,9 +5,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pyrage.x25519 import Identity
 
 from prebirth_tui.disk.folders import receipts_folder
-from prebirth_tui.keys.keyring import is_closed
+from prebirth_tui.keys.keyring import is_closed, open_as
+from prebirth_tui.keys.recipients import Recipient
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.exchange import Received, ToldOfDeletion, receive, told_in_words
@@ -140,3 +142,19 @@ def sam_copy(sam: Desk, came: Received) -> bytes:
 def test_nobody_is_told_who_was_sent_nothing(drafts: Drafts, kept: DraftFile) -> None:
     receipt = purge(drafts, kept, "no longer needed", ROSE, LATER)
     assert send_tombstone(kept, receipt, kept.path.parent) is None
+
+
+def test_whoever_has_a_new_key_since_they_were_sent_a_copy_is_told_as_well(
+    rose: Desk, sam: Desk, shared: Path
+) -> None:
+    file = rose.keep(couple().draft)
+    rose.give(file, sam, shared)
+    new = Identity.generate()
+    of_sam = Recipient(name=sam.author.name, key=str(new.to_public()))
+    rose.drafts.keys.book = rose.drafts.keys.book.model_copy(  # type: ignore[union-attr]
+        update={"recipient": (of_sam,)}
+    )
+    receipt = purge(rose.drafts, rose.open(file.draft.id), "done with", ROSE, LATER)
+    stone = send_tombstone(file, receipt, shared)
+    assert stone is not None
+    assert b"done with" in open_as(new, stone.read_bytes(), stone.name)

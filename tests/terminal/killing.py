@@ -143,7 +143,12 @@ class OftenKilled:
         if was_ready:
             outcome.not_cleared = [path.name for path in old & leftovers]
         is_editing = "esc Done" in terminal.text
-        if scope != "kill -9" or (_says_saved(terminal) and not is_editing):
+        # What stands in another window than the note is saved when that window is left.
+        if scope == "kill -9":
+            is_kept = _says_saved(terminal) and not is_editing
+        else:
+            is_kept = _shows_draft(terminal)
+        if is_kept:
             words |= set(_SAID.findall(terminal.text))
         self._examine(outcome, before, values_before, words)
 
@@ -370,6 +375,10 @@ def _is_training(path: Path) -> bool:
     return path.parent.name == "drafts" and ".toml" in path.suffixes
 
 
+def _shows_draft(terminal: Terminal) -> bool:
+    """Whether the draft is on view, and no window over it."""
+    return terminal.screen.display[0].removeprefix(" TRAINING").startswith(" Kestrel")
+
+
 def _says_saved(terminal: Terminal) -> bool:
-    top = terminal.screen.display[0].rstrip()
-    return top.removeprefix(" TRAINING").startswith(" Kestrel") and top.endswith(" saved")
+    return _shows_draft(terminal) and terminal.screen.display[0].rstrip().endswith(" saved")

@@ -58,3 +58,16 @@ async def test_a_ticked_list_and_its_enter_come_in_one_burst(app_harness: AppHar
         contact = driver.session.contact
         assert contact is not None
         assert contact.present == ("amy",)
+
+
+async def test_what_is_corrected_in_a_burst_is_corrected_where_it_was_wrong(
+    app_harness: AppHarness,
+) -> None:
+    """Each key that changes or moves in a text acts before the letter behind it is there."""
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        await driver.press("w", "b")
+        await burst(driver, *"Xy", "ctrl+u", *"er ", *"bedx", "backspace", "home", "H", "enter")
+        assert [each.name for each in driver.session.assessment.places.values()] == ["Her bed"]
+        await driver.press("escape", "y", "up", "e")
+        await burst(driver, *"ragn", "backspace", "backspace", *"ng", "home", *"He ", "escape")
+        assert driver.answer(*WORRIED).note == "He rang"

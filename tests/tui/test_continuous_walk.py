@@ -187,7 +187,8 @@ async def test_half_typed_notes_are_named_when_a_draft_is_opened(app_harness: Ap
         await driver.press("e")
         await driver.write("Her sister rang")
         await driver.press("escape", "escape", "enter")
-        assert "Unfinished note at Safer sleep · Lee." in driver.told
+        assert "Unfinished note: Have you talked about safer sleep with Lee?" in driver.flowing
+        assert not driver.told, "what stands on the screen is not told in passing too"
         while driver.shows != "Walk":
             await driver.press("escape")
         await driver.go_to(TOLD, "person:lee")

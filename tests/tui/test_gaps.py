@@ -86,7 +86,7 @@ async def test_the_list_opens_in_threads_and_enter_opens_one(app_harness: AppHar
         await driver.press("g")
         assert "FIRST" in driver.text
         assert driver.row.startswith("+ Lee: basics · ")
-        assert "Here because: " in driver.flowing
+        assert "Why here: " in driver.flowing
         assert "Not found out: " in driver.flowing
         assert "Less is known of Lee" not in driver.text
         await driver.press("enter")
@@ -240,9 +240,9 @@ async def test_the_words_on_a_gap_are_read_to_their_end_with_the_same_key(
     async with real_office.driver(real_office.kestrel(VISIT)) as driver:
         await driver.press("g", "b")
         for _ in range(30):
-            if "> More" not in driver.text:
+            if "> more" not in driver.text:
                 await driver.press("down")
-        assert "> More" in driver.text
+        assert "> more" in driver.text
         row, first = driver.row, driver.text
         [gap] = [each for each in driver.session.gaps() if each.title in row]
         end = driver.session.catalogue.points[gap.resolved.rule.learned_from[0]].teaches[-20:]
@@ -253,9 +253,9 @@ async def test_the_words_on_a_gap_are_read_to_their_end_with_the_same_key(
         await driver.press("space")
         assert driver.text == first
         await driver.resize(160, 50)
-        assert "> More" not in driver.text
+        assert "> more" not in driver.text
         await driver.press("question_mark")
-        assert ">  Read more of the text below" in driver.text
+        assert ">  Read more of the text" in driver.text
 
 
 BEN = ROSA.model_copy(update={"person": "ben", "name": "Ben", "roles": ("sibling",)})

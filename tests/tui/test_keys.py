@@ -59,7 +59,7 @@ async def test_a_wrong_passphrase_is_said_and_can_be_typed_again(locked: AppHarn
     async with locked.driver() as driver:
         await driver.write("something else entirely")
         await driver.press("enter")
-        await driver.until(lambda: "wrong passphrase" in driver.text)
+        await driver.until(lambda: "Wrong passphrase." in driver.text)
         assert driver.app.screen.query_one(Input).value == ""
         await driver.write(PASSPHRASE)
         await driver.press("enter")
@@ -165,7 +165,11 @@ async def test_whoever_takes_in_a_copy_first_says_who_they_are_too(without_key: 
         assert driver.shows == "AskMyself"
         await driver.write("Pat")
         await driver.press("enter")
+        assert driver.shows == "AskMyself", "the role stands beside every contact"
+        await driver.write("midwife")
+        await driver.press("enter")
         assert driver.shows == "MakeKey"
+        assert driver.app.context.settings.role == "midwife"
 
 
 async def test_whoever_has_a_key_and_no_name_is_asked_only_for_the_name(
@@ -179,7 +183,7 @@ async def test_whoever_has_a_key_and_no_name_is_asked_only_for_the_name(
             if reference == "Wren":
                 assert driver.shows == "AskMyself"
                 await driver.write("Pat")
-                await driver.press("enter")
+                await driver.press("enter", "enter")
             assert driver.shows == "Walk"
             assert {entry.by for entry in driver.entries} == {"Pat"}
             await driver.press("escape")

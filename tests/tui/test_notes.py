@@ -80,7 +80,7 @@ async def test_a_half_typed_note_survives_leaving_the_draft(app_harness: AppHarn
         await driver.press("escape", "escape")
         assert driver.shows == "TaskList"
         await driver.press("enter")
-        assert "Unfinished note at This pregnancy." in driver.flowing
+        assert "Unfinished note: Is anybody worried?" in driver.flowing
         await driver.press("escape")
         assert "Her sister rang" in driver.text
 

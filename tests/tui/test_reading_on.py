@@ -9,7 +9,7 @@ async def test_what_came_from_a_contact_is_read_to_its_end(app_harness: AppHarne
     path = app_harness.kestrel(VISIT.model_copy(update={"note": NOTE}))
     async with app_harness.driver(path) as driver:
         await driver.press("v")
-        assert "> More" in driver.text
+        assert "> more" in driver.text
         first = driver.text
         assert "word0 " in driver.flowing
         for key in ("space", "greater_than_sign") * 9:
@@ -27,5 +27,5 @@ async def test_the_key_is_not_told_where_there_is_no_more(app_harness: AppHarnes
     async with app_harness.driver(app_harness.kestrel(VISIT), size=(80, 50)) as driver:
         for screen in ("v", "z"):
             await driver.press(screen)
-            assert "> More" not in driver.text
+            assert "> more" not in driver.text
             await driver.press("escape")

@@ -90,7 +90,7 @@ async def test_a_new_draft_can_be_for_training(app_harness: AppHarness) -> None:
 async def test_each_draft_says_what_to_close_first(app_harness: AppHarness) -> None:
     app_harness.kestrel(VISIT)
     async with app_harness.driver() as driver:
-        [line] = [line.strip("│ ") for line in driver.lines if "Kestrel " in line]
+        [line] = [line.strip("│ ") for line in driver.lines if ">Kestrel " in line]
         assert line.split()[:5] == [">Kestrel", "24+1", "12", "Mar", "15"]
         assert "before plans" in line
         assert line.endswith("me")

@@ -75,7 +75,7 @@ async def test_the_words_on_a_question_are_read_to_their_end_with_one_key(
 ) -> None:
     async with real_office.driver(real_office.kestrel(ALONE)) as driver:
         await driver.go_to(ENQUIRY, "person:amy")
-        assert "> More" in driver.text
+        assert "> more" in driver.text
         row, first = driver.row, within(driver, "#detail")
         last = driver.app.screen.query_one("#detail", TextPane).content.plain.split()[-1]
         assert not first.split()[-1].endswith(last)
@@ -93,12 +93,12 @@ async def test_the_words_on_a_question_are_read_to_their_end_with_one_key(
 async def test_the_key_to_read_on_is_shown_only_when_there_is_more(real_office: AppHarness) -> None:
     async with real_office.driver(real_office.kestrel(ALONE), size=(160, 50)) as driver:
         await driver.go_to(ENQUIRY, "person:amy")
-        assert "> More" not in driver.text
+        assert "> more" not in driver.text
         await driver.press("question_mark")
-        assert ">  Read more of the text below" in driver.text
+        assert ">  Read more of the text" in driver.text
         await driver.press("escape")
         await driver.resize(80, 24)
-        assert "> More" in driver.text
+        assert "> more" in driver.text
 
 
 async def test_what_does_not_fit_beside_an_answer_stands_under_it(app_harness: AppHarness) -> None:

@@ -1,4 +1,4 @@
-"""Everything of a release that FHIR has words for, as one Bundle."""
+"""Everything disclosed that FHIR has a form for, as one Bundle."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -28,9 +28,9 @@ from prebirth_tui.record.entries import Entry
 
 
 def fhir_bundle(disclosure: Disclosure, at: datetime) -> Json:
-    """The questions and answers of a release, as they stood at that moment.
+    """The questions and answers that are disclosed, as they stand at that moment.
 
-    The same release at the same moment gives the same bundle.
+    The same content at the same moment gives the same bundle.
     """
     checklists = _checklists(disclosure)
     questionnaires, responses, said = [], [], []
@@ -80,10 +80,10 @@ def told_in_fhir(disclosure: Disclosure) -> Iterator[RecordItem]:
 
 
 def _checklists(disclosure: Disclosure) -> list[list[ResolvedSection]]:
-    """The sections of which something may leave, checklist by checklist.
+    """The sections with something to disclose, by checklist.
 
-    A family's copy has those in which they have answered something, and of these what they have
-    answered: what practitioners would ask besides is not theirs to be handed.
+    A family's copy has only the sections, and in them only the questions, that they have answered:
+    what else practitioners would ask is not handed to them.
     """
     answered = {item for item, _ in disclosure.assessment.answers}
     sections = [
@@ -111,7 +111,7 @@ def _wanted(sections: Sequence[ResolvedSection], disclosure: Disclosure) -> Want
     hidden = {item for section in sections for item in _hidden_answers(section, disclosure)}
     return Wanted(
         how=not for_family,
-        # A condition can rest on a question that is not in a family's copy.
+        # A condition can depend on a question that is not in a family's copy.
         always=answered if for_family else frozenset(hidden),
         only=answered if for_family else None,
         noted=frozenset(noted),
@@ -119,7 +119,7 @@ def _wanted(sections: Sequence[ResolvedSection], disclosure: Disclosure) -> Want
 
 
 def _hidden_answers(section: ResolvedSection, disclosure: Disclosure) -> Iterable[str]:
-    """The questions with an answer that their own condition would hide from whoever reads it."""
+    """The answered questions that their own condition would hide from a reader."""
     placed_by_id = {resolved.id: resolved for resolved in section.items}
     for item, subject in disclosure.assessment.answers:
         resolved = placed_by_id.get(item)
@@ -137,7 +137,7 @@ def _hidden_answers(section: ResolvedSection, disclosure: Disclosure) -> Iterabl
 
 
 def _meta(disclosure: Disclosure) -> Json:
-    """That a family is made up, and that a copy is to be kept from others."""
+    """Marks an invented family, and a copy that is to be kept from others."""
     labels = []
     if disclosure.mode == "training":
         labels.append(coding(ACT_REASON, "HTEST", "test health data"))

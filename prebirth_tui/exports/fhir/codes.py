@@ -12,7 +12,7 @@ from prebirth_tui.checklist.vocabulary import Instrument, MissingReason
 
 Json = dict[str, Any]
 
-# A reserved top-level name that can never be registered: it names, and resolves to nothing.
+# A reserved top-level domain: it names things, and never resolves.
 BASE = "https://prebirth-tui.invalid/fhir/"
 
 YES_NO_PARTLY = f"{BASE}CodeSystem/yes-no-partly"
@@ -30,7 +30,7 @@ ITEM_CONTROL = "http://hl7.org/fhir/questionnaire-item-control"
 
 
 def extension(name: str, kind: str, value: object) -> Json:
-    """An extension of FHIR's own, with its value under `value<kind>`."""
+    """A FHIR extension, with its value under `value<kind>`."""
     return {"url": f"{_HL7}{name}", f"value{kind}": value}
 
 
@@ -58,14 +58,14 @@ def option_codings(instrument: Instrument, question: int) -> list[Json]:
 
 
 def reason_coding(reason: MissingReason) -> Json:
-    """The coding of a reason why there is no answer."""
+    """The coding of a missing reason."""
     return coding(MISSING_REASONS, reason.id, reason.label)
 
 
 def code_systems(
     sections: Sequence[ResolvedSection], catalogue: Catalogue, *, with_reasons: bool
 ) -> list[Json]:
-    """Those whose codes stand in the questionnaires of these sections, each complete."""
+    """The code systems used in the questionnaires of these sections, each complete."""
     found: dict[str, tuple[str, list[Json]]] = {}
 
     def take(title: str, codings: Iterable[Mapping[str, Any]]) -> None:
@@ -115,13 +115,13 @@ def code_system(url: str, title: str, concepts: list[Json]) -> Json:
 
 
 def digest_of(resource: Json) -> str:
-    """Tells what a resource holds from everything else that may stand under its address."""
+    """A digest that tells the content of a resource from any other under the same address."""
     text = json.dumps(resource, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def machine_name(slug: str) -> str:
-    """`PrebirthSafeSleep` for `safe-sleep`: a name that a program can use."""
+    """`PrebirthSafeSleep` for `safe-sleep`: a name that programs can use."""
     return "Prebirth" + "".join(word.capitalize() for word in slug.split("-"))
 
 

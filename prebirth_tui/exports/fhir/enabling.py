@@ -1,4 +1,4 @@
-"""When a question is asked, where FHIR can say exactly that."""
+"""When a question is asked, where FHIR can express exactly that."""
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from prebirth_tui.exports.fhir.codes import Json, answer_codings
 from prebirth_tui.ids import ItemId
 
 Given = Callable[[ItemId], Collection[str]]
-"""The values given to a question, by its full id."""
+"""The values answered to a question, by full id."""
 
 
 @dataclass(frozen=True)
 class AnswerIs:
-    """A question of the same section has this answer; None for any."""
+    """A question in the same section has this answer; None for any answer."""
 
     item: ItemId
     value: str | None
@@ -29,7 +29,7 @@ class Enabling:
     all: bool
 
     def evaluate(self, given: Given) -> bool:
-        """Whether it lets the question be asked where these answers stand."""
+        """Whether the question is asked, given these answers."""
         truths = [
             bool(given(test.item)) if test.value is None else test.value in given(test.item)
             for test in self.tests
@@ -37,7 +37,7 @@ class Enabling:
         return all(truths) if self.all else any(truths)
 
     def in_fhir(self, section: ResolvedSection) -> Json:
-        """The same as fields of a questionnaire's item."""
+        """The same as fields of an item in a questionnaire."""
         resolved = {item.id: item for item in section.items}
         when: list[Json] = [
             {"question": test.item, "operator": "exists", "answerBoolean": True}
@@ -54,7 +54,7 @@ class Enabling:
 
 
 def enabling(resolved: ResolvedItem, section: ResolvedSection) -> Enabling | None:
-    """When a question is asked; None for always, and where FHIR could only nearly say it."""
+    """When a question is asked; None for always, and where FHIR could express it only roughly."""
     if resolved.applies is None:
         return None
     for is_all in (False, True):
@@ -67,7 +67,7 @@ def enabling(resolved: ResolvedItem, section: ResolvedSection) -> Enabling | Non
 def _joined(
     condition: Condition, section: ResolvedSection, is_all: bool
 ) -> Iterator[AnswerIs | None]:
-    """The tests joined by one `all` or `any`, with None for what does not fit in."""
+    """The tests joined by one `all` or `any`; None for a part that does not fit."""
     match condition:
         case AllOf() if is_all or len(condition.all) == 1:
             for each in condition.all:

@@ -1,16 +1,15 @@
-"""The linkIds that join the answers of a response to the questions of a questionnaire.
+"""The linkIds that join the answers in a response to the questions in a questionnaire.
 
-A section and a question have their full ids; what stands beside a question has the question's,
-and one word more.
+Sections and questions use their full ids; anything beside a question adds one word to its id.
 """
 
 from prebirth_tui.checklist.catalogue import ResolvedSection
 
 
 def whom(section: ResolvedSection) -> str:
-    """Whom or what the questions of a section are about."""
+    """The subject of a section's questions."""
     name = f"{section.id}.whom"
-    # Nothing else ends in a full stop, should a checklist have a question of that name.
+    # Ends in a full stop, so that no question's id can be the same.
     return f"{name}." if any(item.id == name for item in section.items) else name
 
 
@@ -25,7 +24,7 @@ def source(item: str) -> str:
 
 
 def note(item: str) -> str:
-    """The words that were written down with the answer."""
+    """The note to the answer."""
     return f"{item}.note"
 
 

@@ -1,4 +1,4 @@
-"""How many babies, and what became of each, as FHIR Observations without a Patient."""
+"""The number of babies and the outcome of each, as FHIR Observations without a Patient."""
 
 from collections.abc import Iterator
 
@@ -29,7 +29,7 @@ def _concepts(codings: list[Json]) -> list[Json]:
 def observations(disclosure: Disclosure) -> Iterator[Json]:
     """The number of babies, unknown where nobody has said, and the outcome of each.
 
-    None to the family: their copy holds what they said of themselves.
+    None in a family's copy, which holds what they said about themselves.
     """
     pregnancy = disclosure.assessment.pregnancy
     if pregnancy is None or disclosure.purpose.reader == "family":

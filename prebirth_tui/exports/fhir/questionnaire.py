@@ -39,16 +39,16 @@ _SUBJECTS = {
 
 @dataclass(frozen=True)
 class Wanted:
-    """What stands in a questionnaire besides the questions."""
+    """What a questionnaire contains besides the questions."""
 
     how: bool = True
-    """How to ask, why a question has no answer and where an answer comes from."""
+    """How to ask, why a question has no answer, and where an answer comes from."""
     always: frozenset[str] = frozenset()
-    """Questions that have no condition here: one that failed would hide an answer of theirs."""
+    """Questions without a condition here, because it would hide an answer that was given."""
     noted: frozenset[str] = frozenset()
-    """Questions beside which there is room for a note."""
+    """Questions with room for a note."""
     only: frozenset[str] | None = None
-    """The questions that stand in it; None for all."""
+    """The questions to include; None for all."""
 
 
 def questionnaire(
@@ -56,7 +56,7 @@ def questionnaire(
 ) -> Json:
     """The questionnaire of some sections of one checklist.
 
-    Its version tells it from the same checklist with other sections or other words in it.
+    Its version differs from that of the same checklist with other sections or other words.
     """
     checklist = sections[0].checklist
     writing = _Writing(catalogue, wanted or Wanted())
@@ -81,7 +81,7 @@ def canonical(resource: Mapping[str, Any]) -> str:
 
 
 def unnamed(text: str) -> str:
-    """The text about nobody by name: `this person`, where a draft would name them."""
+    """The text without names: `this person`, where a draft would name them."""
     for kind, words in _SUBJECTS.items():
         text = text.replace(f"{{{kind}}}", words)
     return text[:1].upper() + text[1:]
@@ -111,7 +111,7 @@ class _Writing:
         return group | {"repeats": True, "item": [whom, *items]}
 
     def _around(self, resolved: ResolvedItem, section: ResolvedSection) -> Iterator[Json]:
-        """A question, and what stands beside it, all asked on the same condition."""
+        """A question and the items beside it, all asked on the same condition."""
         asked = None if resolved.id in self.wanted.always else enabling(resolved, section)
         when = asked.in_fhir(section) if asked else {}
         yield self._question(resolved) | when
@@ -192,7 +192,7 @@ _PLAIN_TYPES = {
 
 
 def _parts(resolved: ResolvedItem, instrument: Instrument) -> Iterator[Json]:
-    """The questions of an instrument, with what each answer scores, and its total."""
+    """The questions of an instrument, with the score of each answer, and the total."""
     for place, question in enumerate(instrument.question):
         codings = option_codings(instrument, place)
         yield {

@@ -38,7 +38,7 @@ from prebirth_tui.record.answers import Answers, RecordedAnswer
 
 UNKNOWN = "unknown"
 AS_TEXT = "as-text"
-"""The code of data-absent-reason for what stands there in words."""
+"""The code of data-absent-reason for something given in words."""
 
 
 def instant(moment: datetime) -> str:
@@ -75,7 +75,7 @@ def response(
 
 
 def said_in(section: ResolvedSection, disclosure: Disclosure) -> Iterator[RecordedAnswer]:
-    """The statements of a section that leave."""
+    """The statements of a section that are disclosed."""
     ids = {resolved.id for resolved in section.items}
     for (item, _), answers in disclosure.assessment.answers.items():
         if item in ids:
@@ -83,7 +83,7 @@ def said_in(section: ResolvedSection, disclosure: Disclosure) -> Iterator[Record
 
 
 def is_possible(resolved: ResolvedItem, statement: RecordedAnswer, disclosure: Disclosure) -> bool:
-    """Whether it is an answer that this edition of the checklist offers."""
+    """Whether this edition of the checklist offers that answer."""
     value = statement.answer.value
     return value is not None and not validation_error(
         resolved.item, value, disclosure.catalogue.instruments
@@ -99,7 +99,7 @@ class _Writing:
         return self.disclosure.purpose.reader == "family"
 
     def groups(self, section: ResolvedSection) -> Iterator[Json]:
-        """The section once for each subject of whom something was answered."""
+        """The section once for each subject with an answer."""
         facts = self.disclosure.facts
         for subject in facts.subjects_ever(section):
             items = [
@@ -116,7 +116,7 @@ class _Writing:
             yield {"linkId": section.id, "text": unnamed(section.section.title), "item": items}
 
     def _around(self, resolved: ResolvedItem, answers: Answers) -> Iterator[Json]:
-        """A question with its answer, or with the reason why there is none, and its source."""
+        """A question with its answer or its missing reason, and the source."""
         current = answers.current
         yield self._question(resolved, current)
         if current.answer.note.strip():
@@ -182,7 +182,7 @@ class _Writing:
         yield {"linkId": links.total(resolved.id), "text": TOTAL, "answer": answer}
 
     def _source(self, resolved: ResolvedItem, answers: Answers) -> Iterator[str]:
-        """Who said it, how and when; what else was said to it; what cannot be put in a code."""
+        """Who said it, how and when; what else was said; and what no code can express."""
         disclosure, current = self.disclosure, answers.current
         yield f"{provenance_in_words(current, disclosure.facts)}."
         if current.answer.missing is not None:

@@ -15,6 +15,7 @@ from prebirth_tui.tui.dialogs.typed import Typed
 from prebirth_tui.tui.dialogs.window import Window, width_of
 from prebirth_tui.tui.rendering.drawing import MUTED, box
 from prebirth_tui.tui.widgets.field import Field
+from prebirth_tui.tui.widgets.note_editor import TextEditor
 from prebirth_tui.tui.widgets.rows import Row, RowList
 
 Asked = TypeVar("Asked")
@@ -61,7 +62,7 @@ class AskText(Typed[str]):
         self._read, self._value = read, value
 
     def holds(self) -> ComposeResult:
-        yield TextArea(self._value, show_line_numbers=False)
+        yield TextEditor(self._value, show_line_numbers=False)
 
     def on_mount(self) -> None:
         area = self.query_one(TextArea)

@@ -10,17 +10,15 @@ from prebirth_tui.problems import UserInputError
 from prebirth_tui.store.settings import Settings
 from prebirth_tui.text_types import LONGEST_NAME, one_line
 from prebirth_tui.tui.context import CatalogueOf
-from prebirth_tui.tui.dialogs.window import Window
+from prebirth_tui.tui.dialogs.field_by_field import GO_ON, FieldByField
 from prebirth_tui.tui.widgets.field import Field
 
 
-class AskMyself(Window[Settings]):
+class AskMyself(FieldByField[Settings]):
     """The practitioner's name, role and area."""
 
-    BINDINGS = [
-        Binding("enter", "accept", "Save"),
-        Binding("tab", "app.focus_next", "Next", priority=True),
-    ]
+    NEXT = {"name": "role"}
+    BINDINGS = [*GO_ON, Binding("enter", "accept", "Save")]
 
     def __init__(
         self,

@@ -1,8 +1,8 @@
 """A new draft: a due date, a word that is not a name, and who the parents are."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
@@ -16,7 +16,7 @@ from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.record.entries import key_for
 from prebirth_tui.session.new_draft import check_due, check_reference
 from prebirth_tui.tui.context import AppContext
-from prebirth_tui.tui.dialogs.window import Window
+from prebirth_tui.tui.dialogs.field_by_field import GO_ON, FieldByField
 from prebirth_tui.tui.rendering.drawing import box
 from prebirth_tui.tui.widgets.field import Field
 
@@ -27,8 +27,6 @@ _FIELDS = {
     "father": ("Father, if known (leave empty if not)", "e.g. Lee"),
 }
 _NEEDED = ("reference", "due")
-_NEXT = {"reference": "due", "due": "mother"}
-"""Where enter goes from a field; from the others it starts the draft."""
 PARENTS = ("mother", "father")
 """The fields for a name, each called by the role of whose name it is."""
 
@@ -44,14 +42,13 @@ class NewDraft(NamedTuple):
     """Every field as it was typed, to begin with when it is asked again."""
 
 
-class AskNewDraft(Window[NewDraft]):
+class AskNewDraft(FieldByField[NewDraft]):
     """What a new draft is about; it begins with what was filled in before."""
 
+    NEXT = dict(pairwise(_FIELDS))
     BINDINGS = [
-        # At once, and not after its field: letters typed ahead then reach the next one.
-        Binding("enter", "go_on", "Next", show=False, priority=True),
+        *GO_ON,
         Binding("enter", "start", "Start"),
-        Binding("tab", "app.focus_next", "Next", priority=True),
         Binding("ctrl+t", "training", "Training"),
     ]
 
@@ -64,13 +61,9 @@ class AskNewDraft(Window[NewDraft]):
         self._before = filled_in.typed if filled_in else {}
         self._is_training = filled_in is not None and filled_in.is_training
         self._said = wrong
-        self._visited: set[str | None] = set()
 
     def on_mount(self) -> None:
         self.tell(self._said)
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        self._visited.add(event.widget.id)
 
     def holds(self) -> ComposeResult:
         for key, (label, placeholder) in _FIELDS.items():
@@ -81,22 +74,6 @@ class AskNewDraft(Window[NewDraft]):
     def _training_box(self) -> Content:
         label = "for training, not about a real family (ctrl+t)"
         return box(self._is_training, label, "ctrl+t")
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "go_on" or self._next_field is not None
-
-    @property
-    def _next_field(self) -> Field | None:
-        """The field that enter goes to: the next one, up to the mother, the first time."""
-        here = self.focused.id if self.focused else None
-        following = self.query_one(f"#{_NEXT[here]}", Field) if here in _NEXT else None
-        is_new = following is not None and following.id not in self._visited and not following.value
-        return following if is_new else None
-
-    def action_go_on(self) -> None:
-        """Go to the next field."""
-        if (following := self._next_field) is not None:
-            self.set_focus(following)
 
     def action_training(self) -> None:
         """Mark the draft as not about a real family."""

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from prebirth_tui.flows.asking import Awaited, StoppedError
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.tui.dialogs.window import Window
+from prebirth_tui.wording import sentence
 
 Done = TypeVar("Done")
 
@@ -47,7 +48,7 @@ class SlowWindow(Window[Done], Generic[Done]):
     def _refused(self, message: str) -> None:
         self.is_busy = False
         self.was_refused()
-        self.tell(message)
+        self.tell(sentence(message))
 
     def was_refused(self) -> None:
         """Make ready for another try."""

@@ -1,6 +1,9 @@
 """The team desk beside a list: met now and then, and how it stands."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from threading import Event, Thread
 
 from prebirth_tui.disk.folders import desk_file
 from prebirth_tui.store.drafts import Drafts
@@ -8,6 +11,10 @@ from prebirth_tui.tui.context import AppContext
 
 MEET_EVERY = 60.0
 """Seconds."""
+_LISTEN = 0.5
+"""Seconds after which a thread that listens looks whether it is to stop."""
+_AGAIN = 30.0
+"""Seconds after which a desk that went away is listened to again."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +27,40 @@ class DeskMet:
     """What a person is told who asked for it."""
     has_news: bool = False
     """Whether drafts have changed, or come or gone."""
+
+
+class Listening:
+    """A thread that hears from the desk that others have sent something, until it is stopped.
+
+    Nobody waits for it at the end. A desk that cannot be listened to is met each minute all the
+    same.
+    """
+
+    def __init__(self, context: AppContext, heard: Callable[[], object]) -> None:
+        self._context, self._heard = context, heard
+        self._is_over = Event()
+        Thread(target=self._run, name="desk", daemon=True).start()
+
+    def stop(self) -> None:
+        """Hear nothing more."""
+        self._is_over.set()
+
+    def _run(self) -> None:
+        while not self._is_over.is_set():
+            if self._context.keys.ring.is_unlocked:
+                self._listen()
+            self._is_over.wait(_AGAIN)
+
+    def _listen(self) -> None:
+        from prebirth_tui.desk.connecting import connect
+        from prebirth_tui.desk.device import the_joined
+        from prebirth_tui.problems import UserInputError
+
+        drafts = Drafts(self._context.drafts.folder, self._context.keys.ring)
+        with suppress(UserInputError, OSError), connect(the_joined(drafts)) as server:
+            while not self._is_over.is_set():
+                if server.heard(_LISTEN) and not self._is_over.is_set():
+                    self._heard()
 
 
 def is_joined() -> bool:

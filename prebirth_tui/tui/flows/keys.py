@@ -3,6 +3,7 @@
 from typing import Any
 
 from textual.app import App
+from textual.binding import Binding
 
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.recovery_sheet import recovery_text
@@ -59,6 +60,10 @@ def _drill(keys: KeyHome, place: str) -> AskLine[bool]:
         keys.try_recovery(recovery_text(text))
         return True
 
-    question = "Step 3 of 3: open it now with the recovery key"
-    hint = "The file it is in, or the key itself. Then move the file off this machine."
-    return AskLine(question, read, value=place, hint=hint)
+    question = "Step 3 of 3: try the recovery key"
+    hint = "Type the file it is in, or the key itself. Then move the file off this machine."
+    return _TryRecovery(question, read, value=place, hint=hint)
+
+
+class _TryRecovery(AskLine[bool]):
+    BINDINGS = [Binding("enter", "accept", "Try it")]

@@ -37,6 +37,7 @@ async def open_to_walk(app: App[Any], context: AppContext, path: Path) -> None:
     navigation = DraftNavigation(app, session, role, looked)
     news = await beside(OPENING, lambda: navigation.news, is_long=is_long_file(path))
     walk = Walk(session, navigation, role)
+    walk.told = {line.question for line in news.told if line.question is not None}
     app.push_screen(walk)
     with suppress(OSError):
         now = notes.opened_on(session.draft.id, session.today, session.draft.heads)

@@ -1,5 +1,7 @@
 """What the screens have in common in how they draw: boxes, badges and short lines."""
 
+from textwrap import wrap
+
 from rich.cells import cell_len
 from textual.content import Content
 
@@ -11,7 +13,7 @@ STRONG = "bold"
 LOUD = "bold $warning"
 OVERDUE = "bold $error"
 NEAR = 100
-"""Characters of a line at most, so that a date stands near its title on a wide screen."""
+"""Characters up to a date, so that it stands near its title on a wide screen."""
 
 
 def box(ticked: bool, label: str, key: str | None = None) -> Content:
@@ -37,6 +39,25 @@ def sides(left: Content, right: Content, width: int) -> Content:
     right = cut(right, width)
     left = cut(left, width - right.cell_length - 2)
     return Content.assemble(left, " " * (width - left.cell_length - right.cell_length), right)
+
+
+def near(words: str, right: Content, width: int, *, indent: int = 0) -> Content:
+    """Words with a text at the right of them that is not far away.
+
+    Words that have no room beside it go on in the next line, under `indent`; what has nothing at
+    its right is a summary, and is cut.
+    """
+    room = max(width - right.cell_length - 2, 10)
+    if not right or cell_len(words) <= room:
+        wanted = cell_len(words) + 2 + right.cell_length
+        return sides(Content(words), right, min(width, max(NEAR, wanted)))
+    said = words.lstrip()
+    first = wrap(said, room, initial_indent=words[: len(words) - len(said)])[0]
+    rest = said[len(first.strip()) :].strip()
+    below = wrap(rest, max(width - indent, 10), max_lines=1, placeholder=" …")
+    return Content("\n").join(
+        [sides(Content(first), right, width), *(Content(f"{' ' * indent}{line}") for line in below)]
+    )
 
 
 def cut(text: Content, room: int) -> Content:

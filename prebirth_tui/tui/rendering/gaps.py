@@ -15,10 +15,9 @@ from prebirth_tui.session.gap_work import actions_for
 from prebirth_tui.tui.rendering.drawing import (
     LOUD,
     MUTED,
-    NEAR,
     STRONG,
     heading,
-    sides,
+    near,
     when_drawn,
     when_due,
 )
@@ -98,11 +97,11 @@ def _thread_line(thread: GapThread, is_open: bool, today: date, width: int) -> C
         return Content(f"  {SHOWN_BY_R}")
     mark = "  " if len(thread.gaps) == 1 else "- " if is_open else "+ "
     right = _right(thread.gaps[0], today) if thread.kind == "topic" else ""
-    return sides(Content(f"{mark}{thread.line}"), when_drawn(right), min(width, NEAR))
+    return near(f"{mark}{thread.line}", when_drawn(right), width, indent=len(mark))
 
 
 def _gap_line(gap: Gap, title: str, today: date, width: int, indent: str) -> Content:
-    return sides(Content(f"{indent}{title}"), when_drawn(_right(gap, today)), min(width, NEAR))
+    return near(f"{indent}{title}", when_drawn(_right(gap, today)), width, indent=len(indent))
 
 
 def _right(gap: Gap, today: date) -> str:
@@ -121,7 +120,7 @@ def thread_in_full(thread: GapThread) -> Content:
     more = len(thread.gaps) - len(named)
     parts = [
         Content.styled(thread.title, STRONG),
-        Content.assemble(("Here because: ", MUTED), thread.why_here),
+        Content.assemble(("Why here: ", MUTED), thread.why_here),
         Content.assemble(
             ("Not found out: ", LOUD), "; ".join(named), f"; and {more} more" if more else ""
         ),

@@ -60,8 +60,10 @@ def detail(
     if (half_typed := session.half_typed(*question.key)) and not editing:
         note = "r to show" if veiled else half_typed
         paragraphs.append(Content.assemble(("Note without an answer yet: ", MUTED), note))
+    ask = f"“{question.ask}”"
+    on_view = (f"{ask} has not been asked.", f"{ask} is not answered: ", f"{ask}: ")
     for gap in gaps_first[:3]:
-        paragraphs.append(_gap(gap, facts.today, shown))
+        paragraphs.append(_gap(gap, facts.today, shown, on_view))
     if len(gaps_first) > 3:
         paragraphs.append(Content.styled(f"and {len(gaps_first) - 3} more: g", MUTED))
     for gap in gaps:
@@ -105,7 +107,11 @@ def _comment(thread: CommentThread, veiled: bool) -> Content:
     return Content.assemble(("COMMENT ", LOUD), (f"{last.by}: ", MUTED), text, (" · m", MUTED))
 
 
-def _gap(gap: Gap, today: date, shown: bool) -> Content:
+def _gap(gap: Gap, today: date, shown: bool, on_view: tuple[str, ...]) -> Content:
+    """What is open here.
+
+    Reasons that begin with `on_view` say what stands at the question in focus.
+    """
     hidden = gap.discloses_answer and not shown
     title = gap.brief if hidden else gap.title
     text = Content.assemble(
@@ -117,13 +123,13 @@ def _gap(gap: Gap, today: date, shown: bool) -> Content:
         text = Content.assemble(text, (", ", MUTED), when_drawn(when))
     if hidden:
         return text
-    because = " ".join(gap.because[-2:])
+    because = " ".join([each for each in gap.because if not each.startswith(on_view)][-2:])
     return Content.assemble(
         text,
-        ("\n  because ", MUTED),
+        ("\nBecause: ", MUTED) if because else "",
         because,
-        ("\n  closed by: ", MUTED),
-        gap.close_by[0].lower() + gap.close_by[1:],
+        ("\nClosed by: ", MUTED),
+        gap.close_by,
         (f" ({listed(gap.who, 'or')})", MUTED),
     )
 

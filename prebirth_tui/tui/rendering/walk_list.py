@@ -27,7 +27,7 @@ from prebirth_tui.session.walk_list import (
     lines_of,
     takes_several,
 )
-from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, box, sides
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, box, in_column, sides
 from prebirth_tui.tui.widgets.rows import LazyLine, Row, pressing
 from prebirth_tui.wording import listed, short_day
 
@@ -46,8 +46,6 @@ _MARGIN = " "
 _INDENT = "   "
 _INTRO_LINES, _INTRO_LINES_SPACIOUS = 2, 6
 """Lines at most of how to begin with a part; all of it stands beside a question."""
-_AIR = " "
-"""Between what stands at the right and the scrollbar."""
 
 
 def part_rows(
@@ -84,9 +82,9 @@ def _short(part: Part) -> str:
 @lru_cache(maxsize=1024)
 def _part_line(title: str, short: str, name: str, state: str, width: int) -> Content:
     # The same room in every line: one section has one title, whoever it is about.
-    label = _label(title, short, name, width - len(_DONE) - 2)
+    label = _label(title, short, name, width - len(_DONE) - 1)
     drawn = Content.styled(state, LOUD if state == _GAP else MUTED)
-    line = sides(Content(label), drawn, width)
+    line = Content.assemble(in_column(label, width - drawn.cell_length), drawn)
     return line.stylize(MUTED) if state == _DONE else line
 
 
@@ -239,7 +237,7 @@ class _Drawing:
         """The title of a part; while something is open there, how to begin stands below it."""
         title = part_heading(part, self._width, self._looks.here)
         intro = part_intro(part, self._facts) if part.open else ""
-        room = self._width - len(_MARGIN) - 1
+        room = self._width - len(_MARGIN)
         most = _INTRO_LINES_SPACIOUS if self._looks.spacious else _INTRO_LINES
         lines = wrap(intro, room, max_lines=most, placeholder=" …")
         said = (Content.styled(f"{_MARGIN}{line}", MUTED) for line in lines)
@@ -255,9 +253,9 @@ class _Drawing:
 
     def question(self, question: Question) -> Content:
         """A question, and under it what was answered, or what can be."""
-        room = max(self._width - len(_INDENT) - 1, 10)
+        room = max(self._width - len(_INDENT), 10)
         style = STRONG if question.is_open else ""
-        ask = wrap(question.ask, self._width - len(_MARGIN) - 1)
+        ask = wrap(question.ask, self._width - len(_MARGIN))
         lines = [Content.styled(line, style) for line in ask]
         below = self._below(question, room, is_opened=question.key == self._looks.opened)
         return Content("\n").join(
@@ -382,6 +380,5 @@ def part_heading(part: Part, width: int, here: Sequence[str] = ()) -> Content:
             title, Content.styled(f"{listed(here)} {verb} here. Not now? x 1", LOUD), width
         )
     answered = f"{len(part.questions) - part.open} of {len(part.questions)}"
-    room = width - len(_AIR)
-    *above, last = title.wrap(room - len(answered) - 2)
-    return Content("\n").join([*above, sides(last, Content.styled(answered, MUTED), room)])
+    *above, last = title.wrap(width - len(answered) - 2)
+    return Content("\n").join([*above, sides(last, Content.styled(answered, MUTED), width)])

@@ -7,6 +7,8 @@ from textual import events
 from textual.await_complete import AwaitComplete
 from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 from prebirth_tui.actions import Action, Circumstance, State, is_offered, refusal
 from prebirth_tui.tui.flows.flow import Flow, run_flow
@@ -92,11 +94,23 @@ class ActionScreen(Screen[Result]):
     def on_key(self, event: events.Key) -> None:
         """Say why a key does nothing here, or nothing just now: none is silent."""
         meant = [each for each in self.ACTIONS if event.key in each.key.split(",")]
+        if self._is_typed_for(event.key):
+            return
         if meant:
             self._is_told_of(meant)
         elif event.is_printable and event.key not in self.active_bindings:
             # The key before it may be opening the window that this one was typed ahead for.
             self.app.call_later(self._say_unused, event.character or event.key)
+
+    def _is_typed_for(self, key: str) -> bool:
+        """Whether what is being typed in has its own use for the key."""
+        editor = self.focused
+        if not isinstance(editor, Input | TextArea):
+            return False
+        return any(
+            isinstance(each, Widget) and each is not self and key in each._bindings.key_to_bindings
+            for each in editor.ancestors_with_self
+        )
 
     def _say_unused(self, character: str) -> None:
         if self.is_active:

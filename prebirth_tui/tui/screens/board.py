@@ -18,7 +18,6 @@ from prebirth_tui.tui.screens.action_screen import ActionScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import Row, RowList
-from prebirth_tui.tui.widgets.titled import entitle
 
 _NARROWEST = 25
 """Characters that a column of gaps needs."""
@@ -64,7 +63,7 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
         yield Static("", id="top", markup=False)
         yield Static("", id="columns", markup=False)
         yield RowList(id="lines")
-        yield entitle(TextPane(id="detail", classes="pane under"), "The line in focus")
+        yield TextPane(id="detail", classes="pane under", title="Details")
         yield Hints()
 
     def on_mount(self) -> None:

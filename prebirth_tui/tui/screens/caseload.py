@@ -30,7 +30,8 @@ from prebirth_tui.tui.rendering.caseload_columns import (
     set_for,
 )
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, in_column
-from prebirth_tui.tui.screens.draft_list import DraftList, View
+from prebirth_tui.tui.screens.desk_list import DeskList
+from prebirth_tui.tui.screens.draft_list import View
 from prebirth_tui.tui.widgets.rows import pressing
 from prebirth_tui.wording import counted, day
 
@@ -40,7 +41,7 @@ _DELETE = "\n"
 """No name of a filter: names are one line."""
 
 
-class CaseloadScreen(DraftList, actions=CASELOAD):
+class CaseloadScreen(DeskList, actions=CASELOAD):
     """Every draft that the reviewer can open."""
 
     HELP = """
@@ -76,7 +77,7 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
         if found is None:
             return False
         looked = self.notes.looked.get(each.header.id)
-        looker = Looker(self.context.settings.author.name, self.context.today)
+        looker = Looker(self.context.settings.author.name, self._today)
         return self.view.filter.keeps(InList.of(each.header, found, looked), looker)
 
     def nothing(self) -> str:
@@ -128,7 +129,7 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
     def narrowed_to(self) -> Iterator[str]:
         yield from super().narrowed_to()
         if not self.view.filter.is_empty:
-            found = counted(len(self.shown()), "family", "families")
+            found = counted(len(self.drafts.keys), "family", "families")
             yield f"{found}: {self.view.filter.in_words}. Press v to show all."
 
     @property
@@ -211,6 +212,11 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
     def look_for(self, words: str) -> None:
         self._with_words, self._looked_for = set(), ""
         super().look_for(words)
+
+    def show_all(self) -> None:
+        super().show_all()
+        self.view.filter = Filter()
+        self.draw()
 
     def action_back(self) -> None:
         """Leave finding, or go back to one's own drafts."""

@@ -51,7 +51,7 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
         yield Static("", id="top", markup=False)
         with Container(classes="body"):
             yield entitle(RowList(id="contacts", classes="pane"), "Contacts and events")
-            yield entitle(TextPane(id="detail", classes="pane below"), "What came from it")
+            yield TextPane(id="detail", classes="pane below", title="What came from it")
         yield Hints()
 
     def begin(self) -> None:
@@ -134,6 +134,7 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
         here = {
             Circumstance.HIDING: has_private_parts(self.session),
             Circumstance.DIFFERING: bool(self._differing),
+            Circumstance.RECORDED: self.query_one("#contacts", RowList).key is not None,
         }
         return super().state | {each for each, is_so in here.items() if is_so}
 

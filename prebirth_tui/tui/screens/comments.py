@@ -107,8 +107,11 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
     @property
     def state(self) -> State:
         # Offered whether or not anything private was said: the key would tell that as well.
-        private = has_private_parts(self.session)
-        return super().state | ({Circumstance.HIDING} if private else set())
+        here = {
+            Circumstance.HIDING: has_private_parts(self.session),
+            Circumstance.RECORDED: self.query_one(RowList).key is not None,
+        }
+        return super().state | {each for each, is_so in here.items() if is_so}
 
     def on_row_list_opened(self) -> None:
         if self.attempt("reply"):

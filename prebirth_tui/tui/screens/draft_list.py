@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import ClassVar
 
 from textual import work
@@ -27,10 +28,10 @@ from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.problems import Problem
 from prebirth_tui.store.draft_text import Header
 from prebirth_tui.store.drafts import Listed
-from prebirth_tui.store.retention import review_day
 from prebirth_tui.tui.context import AppContext, OpenDraft
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.flows.keys import have_key
+from prebirth_tui.tui.rendering.drafts import about_keeping, same_family
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading, sides
 from prebirth_tui.tui.screens.action_screen import ActionScreen, bound
 from prebirth_tui.tui.widgets.field import Field
@@ -38,6 +39,10 @@ from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import LazyLine, Row, RowList
 from prebirth_tui.tui.widgets.titled import entitle
 from prebirth_tui.wording import counted, day, listed
+
+_SHOW_EVERY = 0.3
+"""Seconds between two times that a list is drawn while it is worked out: whoever presses a key
+meanwhile waits for one drawing at most."""
 
 
 @dataclass
@@ -71,6 +76,8 @@ class DraftList(ActionScreen[None]):
         self._waiting = 0
         self._has_been_left = False
         self._about = Content()
+        self._today = context.today
+        """The day for which the list is drawn: asked for once, and not for each of a thousand."""
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
@@ -78,7 +85,7 @@ class DraftList(ActionScreen[None]):
             yield Static("", id="columns", markup=False)
             yield RowList(id="drafts")
             yield Field(id="find", placeholder="part of a reference")
-        yield entitle(Static("", id="about", markup=False), "The one in focus")
+        yield entitle(Static("", id="about", markup=False), " This draft ")
         yield Hints()
 
     def on_mount(self) -> None:
@@ -127,13 +134,14 @@ class DraftList(ActionScreen[None]):
         """Work out what to close first, draft by draft; the list is on the screen meanwhile."""
         worker, today = get_current_worker(), self.context.today
         found: dict[str, CaseloadLine] = {}
+        next_time = 0.0
         for number, each in enumerate(unknown, start=1):
             if worker.is_cancelled:
                 break
             found[each.file] = self._tracking.work_out(each, today)
-            if _is_worth_showing(number) or number == len(unknown):
+            if monotonic() >= next_time or number == len(unknown):
                 self.app.call_from_thread(self._worked_out, found, len(unknown) - number)
-                found = {}
+                found, next_time = {}, monotonic() + _SHOW_EVERY
         self._tracking.keep(self.listed)
 
     def _worked_out(self, found: dict[str, CaseloadLine], waiting: int) -> None:
@@ -169,7 +177,7 @@ class DraftList(ActionScreen[None]):
         """Draw everything anew."""
         width = self.line_width
         left = Content.styled(self.TITLE_TEXT, STRONG)
-        today = self.context.today
+        today = self._today = self.context.today
         going_on = f"{counted(self._waiting, 'draft')} to bring up to date…"
         parts = (self.beside, going_on if self._waiting else "", self.order.name)
         right = " · ".join([*filter(None, parts), f"{today:%a} {day(today)}"])
@@ -190,7 +198,7 @@ class DraftList(ActionScreen[None]):
 
     def made_of(self, each: Listed) -> tuple[object, ...]:
         """Everything that the line of a draft tells."""
-        return each, self.caseload_line(each), self.context.today
+        return each, self.caseload_line(each), self._today
 
     def is_wanted(self, each: Listed) -> bool:
         """Whether a draft is to be shown."""
@@ -234,14 +242,14 @@ class DraftList(ActionScreen[None]):
     def draw_about(self) -> None:
         """Say which drafts are on view, more of the one in focus, and which are kept from view."""
         lines = [Content.styled(line, LOUD) for line in self.narrowed_to()]
-        each = self.in_focus
-        if each is not None:
+        if (each := self.in_focus) is not None:
             lines += self.about(each)
         lines += [Content.styled(line, LOUD) for line in self._unlisted()]
         about = Content("\n").join(lines)
         if about != self._about:
             self._about = about
             self.query_one("#about", Static).update(about)
+            self.query_one("#about").display = bool(lines)
 
     def narrowed_to(self) -> Iterator[str]:
         """Which drafts alone are on view, and how to see the others."""
@@ -270,18 +278,9 @@ class DraftList(ActionScreen[None]):
             yield Content.assemble((each.name, STRONG), f". {found.next_step}")
             if found.last_contact:
                 yield Content.styled(found.last_contact, MUTED)
-        if family := self._same_family(each):
+        if family := same_family(each, self.listed):
             yield Content.styled(f"Same family as {listed(family)}.", MUTED)
-        yield from _about_keeping(each, self.context)
-
-    def _same_family(self, each: Listed) -> list[str]:
-        """The references of the drafts that are linked with it, here or there."""
-        header = each.header
-        return [
-            other.header.reference
-            for other in self.listed
-            if other.header.id in header.same_family or header.id in other.header.same_family
-        ]
+        yield from about_keeping(each, self.context.today)
 
     def on_row_list_moved(self) -> None:
         self.draw_about()
@@ -341,8 +340,26 @@ class DraftList(ActionScreen[None]):
         self.run(self._take_in())
 
     async def _take_in(self) -> None:
-        if await have_key(self.app, self.context) and await take_in(self.context):
+        if not await have_key(self.app, self.context):
+            return
+        key = await take_in(self.context)
+        if key is not None:
             self.read()
+        if key:
+            self._go_to(key)
+
+    def _go_to(self, key: str) -> None:
+        """Have the draft of that id in focus, whatever the list was narrowed to."""
+        for each in self.listed:
+            if each.header.id == key:
+                if not self.is_wanted(each):
+                    self.show_all()
+                self.drafts.go_to(each.file)
+
+    def show_all(self) -> None:
+        """Narrow the list to nothing any more."""
+        if self.wanted:
+            self.action_leave_find()
 
     def action_problems(self) -> None:
         """Say of every file that cannot be read why that is."""
@@ -381,19 +398,3 @@ class DraftList(ActionScreen[None]):
 
 def _is_training(each: Listed) -> bool:
     return each.header.mode == "training"
-
-
-def _is_worth_showing(number: int) -> bool:
-    """At first every draft, later every so many: drawing takes time from working out."""
-    return number <= 10 or number % 25 == 0
-
-
-def _about_keeping(each: Listed, context: AppContext) -> Iterator[Content]:
-    header = each.header
-    if each.copies:
-        yield Content.styled("Other copies exist. Opening it joins them.", MUTED)
-    if header.hold:
-        yield Content.styled(f"On hold: {header.hold}", MUTED)
-    elif header.mode == "practice" and review_day(header) <= context.today:
-        done = f", in the record: {header.transferred}" if header.transferred else ""
-        yield Content.styled(f"Is it still needed{done}? Press d to keep or delete it.", MUTED)

@@ -84,7 +84,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         yield Static("", id="top", markup=False)
         with Container(classes="body"):
             yield RowList(id="gaps", classes="pane")
-            yield entitle(TextPane(id="detail", classes="pane below"), "Why, and what closes it")
+            yield TextPane(id="detail", classes="pane below", title="Why, and what closes it")
         yield Hints()
 
     def begin(self) -> None:

@@ -75,6 +75,7 @@ class People(DraftScreen[None], actions=PEOPLE):
     def state(self) -> State:
         here = {
             Circumstance.PERSON: self.person is not None,
+            Circumstance.RECORDED: self.query_one(RowList).key is not None,
             Circumstance.DIFFERING: bool(self._differing),
         }
         return super().state | {each for each, is_so in here.items() if is_so}

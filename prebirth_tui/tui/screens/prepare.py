@@ -67,8 +67,8 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
         yield Static("", id="top", markup=False)
         with Container(classes="body"):
             yield RowList(id="list", classes="pane")
-            yield entitle(
-                TextPane(id="detail", classes="pane below"), "What to say, and what it closes"
+            yield TextPane(
+                id="detail", classes="pane below", title="What to say, and what it closes"
             )
         yield Hints()
 

@@ -53,6 +53,7 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
     def draw(self) -> None:
         self.draw_top()
         self.query_one(RowList).show_rows(list(self._rows()))
+        self.offer_keys()
 
     def _rows(self) -> Iterator[Row]:
         assessment = self.shown
@@ -117,7 +118,11 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
 
     @property
     def state(self) -> State:
-        return super().state | ({Circumstance.DIFFERING} if self._differing else set())
+        here = {
+            Circumstance.DIFFERING: bool(self._differing),
+            Circumstance.RECORDED: self.query_one(RowList).key is not None,
+        }
+        return super().state | {each for each, is_so in here.items() if is_so}
 
     def on_row_list_moved(self) -> None:
         self.refresh_bindings()

@@ -21,10 +21,9 @@ from prebirth_tui.session.session import Session
 from prebirth_tui.session.since import Since, SinceLine
 from prebirth_tui.tui.rendering.drawing import (
     MUTED,
-    NEAR,
     OVERDUE,
     heading,
-    sides,
+    near,
     when_drawn,
     when_due,
 )
@@ -33,7 +32,7 @@ from prebirth_tui.tui.screens.draft_screen import DraftScreen, is_long
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.tui.widgets.titled import entitle
-from prebirth_tui.wording import counted
+from prebirth_tui.wording import counted, in_sentence
 
 _LATE = frozenset({"overdue", "lapsed"})
 
@@ -93,25 +92,26 @@ class SinceScreen(DraftScreen[SinceLine | Open | None], actions=SINCE):
         self.rows.show_rows(list(self._rows()))
 
     def _rows(self) -> Iterator[Row]:
-        width = min(self.rows.row_width, NEAR)
+        width = self.rows.row_width
         if self._news.last_contact:
             yield Row(Content.styled(self._news.last_contact, MUTED))
         for line in self._news.lines:
             right = Content.styled(line.right, OVERDUE if line.kind in _LATE else MUTED)
-            yield Row(sides(Content(line.text), right, width), line)
+            yield Row(near(line.text, right, width, indent=2), line)
         if self._threads:
             yield Row(heading("FIRST"))
         for thread in self._threads:
             when = when_due(thread.gaps[0], self.session.today) if thread.kind == "topic" else ""
-            drawn = sides(Content(thread.line), when_drawn(when), width)
+            drawn = near(thread.line, when_drawn(when), width, indent=2)
             yield Row(drawn, Open("gaps", thread_key(thread)))
         if self._next is not None:
             yield Row(heading("NEXT"))
             text, closes = "Prepare the next contact", len(self._next.could_close)
             if closes:
                 words = contact_in_words(self._next.setting)
-                text = f"A contact like the last ({words}) could close {counted(closes, 'gap')}"
-            yield Row(sides(Content(text), Content.styled("p", MUTED), width), Open("prepare"))
+                could = f"could close {counted(closes, 'gap')}"
+                text = f"A contact like the last ({in_sentence(words)}) {could}"
+            yield Row(near(text, Content.styled("p", MUTED), width, indent=2), Open("prepare"))
 
     def on_row_list_opened(self) -> None:
         self.action_go()

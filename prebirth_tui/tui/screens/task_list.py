@@ -2,12 +2,9 @@
 
 from collections.abc import Iterator
 
-from textual import work
 from textual.content import Content
-from textual.worker import get_current_worker
 
 from prebirth_tui.action_table import TASKS
-from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.caseload.line import CaseloadLine, due_text
 from prebirth_tui.caseload.orders import OF_OWN_DRAFTS
 from prebirth_tui.flows.allocation import ask_for_review
@@ -15,15 +12,15 @@ from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.tui.context import AppContext, OpenDraft
 from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.tui.flows import desk
 from prebirth_tui.tui.flows.flow import ask
-from prebirth_tui.tui.flows.keys import have_key, keep_settings
+from prebirth_tui.tui.flows.keys import keep_settings
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, in_column, sides
-from prebirth_tui.tui.screens.draft_list import DraftList, View
+from prebirth_tui.tui.screens.desk_list import DeskList
+from prebirth_tui.tui.screens.draft_list import View
 from prebirth_tui.wording import counted, day
 
 
-class TaskList(DraftList, actions=TASKS):
+class TaskList(DeskList, actions=TASKS):
     """Every draft, by how soon the baby is due; what a supervisor has returned comes first."""
 
     HELP = """
@@ -38,47 +35,6 @@ class TaskList(DraftList, actions=TASKS):
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self._all_families = View()
-        self._desk_line = ""
-
-    def on_mount(self) -> None:
-        # What every list does on mount is done besides: called from here, it was done twice.
-        if desk.is_joined():
-            self._meet_desk(is_asked=False)
-            self.set_interval(desk.MEET_EVERY, lambda: self._meet_desk(is_asked=False))
-
-    @property
-    def beside(self) -> str:
-        return self._desk_line
-
-    @property
-    def state(self) -> State:
-        return super().state | ({Circumstance.DESK} if desk.is_joined() else set())
-
-    def action_desk(self) -> None:
-        """How this machine stands with the team desk, who belongs to it, and meeting it now."""
-        self.run(self._desk())
-
-    async def _desk(self) -> None:
-        from prebirth_tui.flows.desk import ask_desk
-
-        if await have_key(self.app, self.context) and await ask_desk(self.context):
-            self._meet_desk(is_asked=True)
-
-    @work(thread=True, group="desk", exit_on_error=False)
-    def _meet_desk(self, *, is_asked: bool) -> None:
-        """Meet the desk beside the screen; nobody waits for the network."""
-        met = desk.meet_desk(self.context)
-        if met is not None and not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._desk_met, met, is_asked)
-
-    def _desk_met(self, met: desk.DeskMet, is_asked: bool) -> None:
-        self._desk_line = met.line
-        if met.has_news and self.is_current:
-            self.read()
-        else:
-            self.draw()
-        if is_asked:
-            self.notify(met.message, markup=False)
 
     def shown(self) -> list[Listed]:
         return sorted(super().shown(), key=lambda each: not self._is_returned(each))
@@ -88,8 +44,8 @@ class TaskList(DraftList, actions=TASKS):
         return found is not None and found.review == "returned"
 
     def columns(self, width: int) -> Content:
-        left = Content(f"{'Reference':<14}{'Today':<8}{'Due':<10}{'Left':<9}Close first")
-        return sides(left, Content("With"), width)
+        left = Content(f"{'Reference':<14}{'Today':<7}{'Due':<12}{'Left':<11}Close first")
+        return sides(left, Content("With"), min(width, _NEAR))
 
     def made_of(self, each: Listed) -> tuple[object, ...]:
         return *super().made_of(each), self.context.settings.author.name
@@ -99,16 +55,15 @@ class TaskList(DraftList, actions=TASKS):
         clock = self.clock(header)
         cells = Content.assemble(
             (in_column(each.name, 14, keep_end=True), STRONG),
-            in_column(clock.short_gestation, 8),
-            f"{due_text(clock.counts_from, self.context.today) if clock.counts_from else '?':<10}",
-            f"{'ended' if clock.ended else clock.left:<9}",
+            in_column(clock.short_gestation, 7),
+            f"{due_text(clock.counts_from, self.context.today) if clock.counts_from else '?':<12}",
+            f"{'ended' if clock.ended else clock.left:<11}",
             _first(found),
         )
         who = (found.with_ or found.wrote_last) if found else ""
         mine = who == self.context.settings.author.name
-        return sides(
-            cells, Content.styled("me" if mine else in_column(who, 13).rstrip(), MUTED), width
-        )
+        whose = Content.styled("me" if mine else in_column(who, 13).rstrip(), MUTED)
+        return sides(cells, whose, min(width, _NEAR))
 
     def about(self, each: Listed) -> Iterator[Content]:
         found = self.caseload_line(each)
@@ -183,6 +138,8 @@ def _first(found: CaseloadLine | None) -> Content:
     return Content(found.close_first + (f" · {comments}" if comments else ""))
 
 
+_NEAR = 128
+"""Characters up to the last column, so that it stands near the others on a wide screen."""
 _WELCOME = """
 No drafts yet.
 

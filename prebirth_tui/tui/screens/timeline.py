@@ -63,7 +63,7 @@ class TimelineScreen(ActionScreen[None], actions=TIMELINE):
         yield Static("", id="top", markup=False)
         yield Static("", id="picture", markup=False)
         yield entitle(RowList(id="events", classes="pane"), "What happened, and what is due")
-        yield entitle(TextPane(id="detail", classes="pane under"), "More of it")
+        yield TextPane(id="detail", classes="pane under", title="Details")
         yield Hints()
 
     def on_mount(self) -> None:

@@ -1,6 +1,6 @@
 """The walk: every question of a draft in one list, answered with one key."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from pathlib import Path
 
 from textual import events
@@ -60,6 +60,8 @@ class Walk(DraftScreen[None], actions=WALK):
         self.position = WalkPosition(session, self.view)
         self.answering = Answering(self, role)
         self._navigation = navigation
+        self.told: Collection[QuestionKey] = ()
+        """Where an unfinished note is told of elsewhere on opening."""
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
@@ -102,7 +104,7 @@ class Walk(DraftScreen[None], actions=WALK):
         self.position.recompute()
         first = next_open(self.position.parts, self.position.left_at)
         self.draw(first.key if first else None)
-        if unfinished := self.position.unfinished:
+        if unfinished := self.position.unfinished(self.told):
             self.notify(unfinished, markup=False)
 
     def on_return(self) -> None:

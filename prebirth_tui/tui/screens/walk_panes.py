@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Sequence
 from typing import Any
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
@@ -32,6 +33,8 @@ from prebirth_tui.tui.widgets.titled import entitle
 
 _LINES_AHEAD = 3
 """Lines that stay on view below the question in focus, so that the next one is seen coming."""
+_CORNERS = 4
+"""Characters of a frame beside its title."""
 _EDITOR_LINES = 6
 """Lines that an editor takes, its frame among them."""
 _QUESTION_LINES = 3
@@ -65,11 +68,10 @@ class WalkPanes(Container):
             yield NoteEditor(id="editor")
             yield LineEditor(id="line")
         with Vertical(id="side", classes="pane"):
-            yield TextPane(id="detail")
+            yield TextPane(id="detail", title="Why, and what is open")
 
     def on_mount(self) -> None:
         self.outline.border_title = "Parts"
-        self.side.border_title = "Why, and what is open"
 
     @property
     def _is_spacious(self) -> bool:
@@ -110,7 +112,10 @@ class WalkPanes(Container):
         every = position.scope is QuestionScope.ALL
         total = sum(len(part.questions) for part in position.parts)
         more = "" if every else " core"
-        title = f"Questions · {position.answered} of {total}{more} answered"
+        answered = f"{position.answered} of {total}{more} answered"
+        title = f"Questions · {answered}"
+        if cell_len(title) > self.middle.size.width - _CORNERS:
+            title = answered
         if position.agenda is not None:
             entitle(self.middle, f"Questions · {position.answered} of {total} on your list")
             self._subtitle("a: core questions")

@@ -10,6 +10,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from prebirth_tui import echo
+from prebirth_tui.tui.terminal.pastes import Pastes
 
 _A_READ = 4096
 _LOOK_EVERY = 0.1
@@ -39,15 +40,18 @@ class LastingDriver(LinuxDriver):
         parser = XTermParser(self._debug)
         # A terminal may send anything: what is no text is no reason to stop.
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        pastes = Pastes()
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
                 if selector.select(_LOOK_EVERY):
                     data = _read(self.fileno)
                     if not data:
+                        for message in parser.feed(pastes.rest):
+                            self.process_message(message)
                         self._app.call_later(self._terminal_is_closed)
                         return
-                    for message in parser.feed(decode(data)):
+                    for message in parser.feed(pastes.completed(decode(data))):
                         self.process_message(message)
                 for message in parser.tick():
                     self.process_message(message)

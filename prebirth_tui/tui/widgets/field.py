@@ -4,9 +4,10 @@ from textual import events
 from textual.widgets import Input
 
 from prebirth_tui.text_types import LONGEST_TEXT, one_line
+from prebirth_tui.tui.widgets.typed_in_order import TypedInOrder
 
 
-class Field(Input, inherit_bindings=False):
+class Field(TypedInOrder, Input, inherit_bindings=False):
     """An input that leaves enter to the window it stands in.
 
     A window that took enter before its field did would take it before the letters typed just

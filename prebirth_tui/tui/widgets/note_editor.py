@@ -7,12 +7,17 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import EditResult
 
 from prebirth_tui.text_types import LONGEST_TEXT
+from prebirth_tui.tui.widgets.typed_in_order import TypedInOrder
 
 HALF_TYPED_AFTER = 0.3
 """Seconds without a key after which half-typed text is told to be kept."""
 
 
-class NoteEditor(TextArea):
+class TextEditor(TypedInOrder, TextArea):
+    """A text of several lines."""
+
+
+class NoteEditor(TextEditor):
     """Tells what is half-typed whenever the typing rests, and what it is in the end."""
 
     BINDINGS = [Binding("escape,ctrl+s", "done", "Done", key_display="esc")]

@@ -9,6 +9,12 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
+from textual.widget import Widget
+
+from prebirth_tui.tui.widgets.titled import entitle_rule
+
+MORE = " · > more"
+"""In a title: which key reads on."""
 
 
 class TextPane(ScrollView, can_focus=False):
@@ -18,8 +24,16 @@ class TextPane(ScrollView, can_focus=False):
     TextPane { height: 1fr; overflow-x: hidden; overflow-y: scroll; }
     """
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+        title: str = "",
+    ) -> None:
+        """The title stands in the frame of the pane, or of what the pane fills."""
         super().__init__(id=id, classes=classes)
+        self._title = title
         self.content = Content("")
         self._strips: list[Strip] = []
         self._had_more = False
@@ -52,6 +66,7 @@ class TextPane(ScrollView, can_focus=False):
 
     def on_resize(self) -> None:
         self._draw_strips()
+        self._entitle()
         self.refresh()
 
     def on_hide(self) -> None:
@@ -75,7 +90,14 @@ class TextPane(ScrollView, can_focus=False):
         """Have the keys looked up again when the one to read on begins or ends to be of use."""
         if self.has_more != self._had_more:
             self._had_more = self.has_more
+            self._entitle()
             self.screen.refresh_bindings()
+
+    def _entitle(self) -> None:
+        """Draw the title, and in it which key reads on where there is more to read."""
+        framed = self if self.has_class("pane") else self.parent
+        if self._title and isinstance(framed, Widget):
+            entitle_rule(framed, f"{self._title}{MORE if self.has_more else ''}")
 
     def render_line(self, y: int) -> Strip:
         """One line of the text, or an empty one below it."""

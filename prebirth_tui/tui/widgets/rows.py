@@ -106,8 +106,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def row_width(self) -> int:
-        """Characters that a row has."""
-        return max(self.scrollable_content_region.width - len(_MARK), 10)
+        """Characters that a row has, with a column of air before the scrollbar."""
+        return max(self.scrollable_content_region.width - len(_MARK) - 1, 10)
 
     @property
     def row_count(self) -> int:

@@ -19,3 +19,9 @@ def entitle(widget: Titled, title: str, room: int = 0) -> Titled:
     if str(getattr(widget, "_border_title", "") or "") != str(content):
         widget.border_title = content
     return widget
+
+
+def entitle_rule(widget: Widget, title: str) -> None:
+    """Give a pane its title; where it has a rule above it and no frame, set off by spaces."""
+    has_frame = bool(widget.styles.border_left[0])
+    entitle(widget, title if has_frame or not title else f" {title} ")

@@ -1,0 +1,85 @@
+"""A list of drafts beside which the team desk is met."""
+
+from textual import work
+from textual.worker import get_current_worker
+
+from prebirth_tui.tui.context import AppContext
+from prebirth_tui.tui.flows import desk
+from prebirth_tui.tui.flows.keys import have_key
+from prebirth_tui.tui.screens.draft_list import DraftList, View
+
+
+class DeskList(DraftList):
+    """The desk is met when the list comes up, each minute, and when others have sent something.
+
+    Of several lists that lie one on another, the topmost does it, also below an open draft.
+    """
+
+    def __init__(self, context: AppContext, view: View | None = None) -> None:
+        super().__init__(context, view)
+        self._desk_line = ""
+        self._listening: desk.Listening | None = None
+
+    def on_mount(self) -> None:
+        # What every list does on mount is done besides: called from here, it was done twice.
+        self.set_interval(desk.MEET_EVERY, self._meet_now_and_then)
+        self._meet_now_and_then()
+
+    def on_unmount(self) -> None:
+        self._stop_listening()
+
+    def on_screen_resume(self) -> None:
+        self._meet_now_and_then()
+
+    def _meet_now_and_then(self) -> None:
+        """Meet the desk, where there is one and no list above does it; and listen from then on."""
+        if not self._is_topmost or not desk.is_joined():
+            self._stop_listening()
+            return
+        if self._listening is None:
+            self._listening = desk.Listening(self.context, self._heard)
+        self._meet_desk(is_asked=False)
+
+    def _stop_listening(self) -> None:
+        if self._listening is not None:
+            self._listening.stop()
+            self._listening = None
+
+    def _heard(self) -> None:
+        """From the thread that listens: others have sent something."""
+        self.app.call_later(self._meet_now_and_then)
+
+    @property
+    def _is_topmost(self) -> bool:
+        lists = [s for s in self.app.screen_stack if isinstance(s, DeskList)]
+        return bool(lists) and lists[-1] is self
+
+    @property
+    def beside(self) -> str:
+        return self._desk_line
+
+    def action_desk(self) -> None:
+        """How this machine stands with the team desk, who belongs to it, and meeting it now."""
+        self.run(self._desk())
+
+    async def _desk(self) -> None:
+        from prebirth_tui.flows.desk import ask_desk
+
+        if await have_key(self.app, self.context) and await ask_desk(self.context):
+            self._meet_desk(is_asked=True)
+
+    @work(thread=True, group="desk", exit_on_error=False)
+    def _meet_desk(self, *, is_asked: bool) -> None:
+        """Meet the desk beside the screen; nobody waits for the network."""
+        met = desk.meet_desk(self.context)
+        if met is not None and not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._desk_met, met, is_asked)
+
+    def _desk_met(self, met: desk.DeskMet, is_asked: bool) -> None:
+        self._desk_line = met.line
+        if met.has_news and self.is_current:
+            self.read()
+        else:
+            self.draw()
+        if is_asked:
+            self.notify(met.message, markup=False)

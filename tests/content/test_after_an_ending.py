@@ -1,0 +1,90 @@
+"""Once no baby lives or is expected, nothing is left to ask but what serves the parents."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from prebirth_tui.cases.as_draft import as_draft
+from prebirth_tui.cases.read import read_case
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.find import find_gaps
+from prebirth_tui.record.draft import Author, Draft
+from tests.shipped import real_catalogue
+
+CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.toml"))
+ROSE = Author("Rose", "rose")
+
+STAYS = {
+    "after-loss": "what is done for them after the loss",
+    "this-pregnancy": "whether it has ended, where no midwife had seen her",
+    "mental-health": "their own health",
+    "first-weeks": "mood",
+    "parents": "mood, an interpreter, waiting",
+    "domestic-abuse": "their own safety",
+    "private-safety": "their own safety",
+    "exploitation": "their own safety",
+    "fgm": "their own safety",
+    "partner": "what the police may tell a person who is at risk",
+    "young-parents": "a girl who is a child herself",
+    "siblings": "the other children",
+    "substance-use": "help with it, and a child at home",
+    "status": "their own right to stay",
+    "home-and-money": "their own right to stay",
+    "agencies": "what has been asked for already",
+    "referral": "what happened, and other children",
+    "section-47": "what happened, and other children",
+    "strategy-discussion": "what happened, and other children",
+    "disagreement": "what happened, and other children",
+    "transfer-and-closing": "closing and handing over",
+    "worker-and-supervision": "the workers",
+}
+"""Checklists whose gaps may be open after an ending, and whom they serve."""
+
+OF_THE_PARENTS = {
+    "this-pregnancy": {"end-not-confirmed"},
+    "parents": {
+        "mood-not-followed", "language-not-arranged", "contact-waits", "care-leaver-not-considered",
+    },
+    "first-weeks": {"mood-again", "mood-second", "not-seen-since"},
+    "partner": {"schemes-not-considered", "schemes-no-answer"},
+    "home-and-money": {"status-no-advice"},
+    "agencies": {"late", "mental-referral-thin", "substance-not-answered", "not-answered"},
+}  # fmt: skip
+"""Of those that are about the baby otherwise: the only ones."""
+
+
+def ended(path: Path) -> tuple[Draft, datetime] | None:
+    """The family of a case a month after its last day, and after the death of every baby."""
+    case, _ = read_case(path)
+    draft = as_draft(case, real_catalogue(case.area))
+    last = max(entry.at for entry in draft.entries)
+    now = last.astimezone(UTC) + timedelta(days=30)
+    view = draft.assessment
+    if view.pregnancy is None or view.ending is not None:
+        return None
+    if not any(baby.is_born for baby in view.babies.values()):
+        body = view.pregnancy.model_copy(update={"ended": "miscarriage", "ended_on": last.date()})
+        return draft.write(body, ROSE, now), now
+    for baby in (each for each in view.babies.values() if each.is_living):
+        changes = {"outcome": "died", "died": last.date()} if baby.is_born else {"outcome": "lost"}
+        draft = draft.write(baby.model_copy(update=changes), ROSE, now)
+    return draft, now
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_only_what_serves_the_parents_or_other_children_stays_open(path: Path) -> None:
+    found = ended(path)
+    if found is None:
+        return
+    draft, now = found
+    if DerivedFacts(real_catalogue(), draft.assessment, now.date()).babies.end_is_in_doubt:
+        # No midwife had seen her and nothing but her word says so: the baby's lines stay.
+        return
+    open_ = find_gaps(real_catalogue(), draft.assessment, now.date())
+    is_offered = any(item.startswith("after-loss.") for item, _ in draft.assessment.answers)
+    assert is_offered or any(gap.resolved.id.startswith("after-loss.") for gap in open_)
+    for gap in open_:
+        checklist, _, rule = gap.resolved.id.split(".")
+        assert checklist in STAYS, gap.title
+        assert rule in OF_THE_PARENTS.get(checklist, {rule}), gap.title

@@ -1,0 +1,92 @@
+"""What matters for every baby and nobody has asked is one line; and why a line is where it is."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from prebirth_tui.record.bodies import Pregnancy
+from tests.draft_builder import DUE, FIRST_DAY
+from tests.gaps.test_threads import AMY, HEAD, LEE, SECTION, TOPICS_ONLY, Told, rule
+from tests.small import load
+
+BORN = FIRST_DAY + timedelta(days=100)
+TOPICS = TOPICS_ONLY + "".join(
+    f'[[topic]]\nid = "known{n}"\ntitle = "Known {n}"\n' for n in range(1, 8)
+)
+
+
+def told(tmp_path: Path, *, now: int = 0, known: int = 0, first: str = "ask_first = 1") -> Told:
+    """Two parents with a first question, lines that cannot wait, and lines that can."""
+    text = HEAD + SECTION.format(id="s") + rule("first", "plain", more=first)
+    text += rule("later", "plain")
+    for number in range(1, now + known + 1):
+        urgency = "now" if number <= now else "before-birth"
+        text += rule(f"k{number}", f"known{number}", urgency=urgency)
+    (tmp_path / "own.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "vocabulary.toml").write_text(TOPICS, encoding="utf-8")
+    family = Told(load(tmp_path))
+    for number in range(1, now + known + 1):
+        family.answer(f"k{number}")
+        family.answer(f"k{number}", "yes", AMY)
+    family.builder.day = BORN
+    family.builder.write(Pregnancy(reference="Fern", due=DUE, born=BORN))
+    return family
+
+
+def place(family: Told, today: date = BORN) -> int | None:
+    ids = family.ids(today=today)
+    return ids.index("first-questions") if "first-questions" in ids else None
+
+
+def test_first_questions_come_after_what_cannot_wait_and_what_is_known_most_of(
+    tmp_path: Path,
+) -> None:
+    assert place(told(tmp_path, known=3)) == 1
+    assert place(told(tmp_path, now=2, known=3)) == 3
+
+
+def test_where_much_cannot_wait_they_come_after_the_first_lines(tmp_path: Path) -> None:
+    assert place(told(tmp_path, now=3, known=4)) == 5
+    assert place(told(tmp_path, now=6, known=1)) == 6
+
+
+def test_before_the_birth_they_come_after_the_first_lines(tmp_path: Path) -> None:
+    family = told(tmp_path, known=7)
+    assert place(family, FIRST_DAY + timedelta(days=1)) == 5
+
+
+def test_where_little_is_known_they_stay_with_whom_they_are_about(tmp_path: Path) -> None:
+    assert place(told(tmp_path)) is None
+    assert place(told(tmp_path, known=2)) is None
+
+
+def test_they_are_one_line_for_everyone_that_says_that_nobody_has_asked(tmp_path: Path) -> None:
+    threads = told(tmp_path, known=3).threads(today=BORN)
+    thread = next(each for each in threads if each.id == "first-questions")
+    assert [gap.subject for gap in thread.gaps] in ([AMY, LEE], [LEE, AMY])
+    assert thread.title == "First questions, not asked yet"
+    assert thread.why_here == "They matter for every baby, and no one has asked yet."
+    rest = [each for each in threads if each.kind == "rest"]
+    assert {gap.resolved.id for each in rest for gap in each.gaps} >= {"own.s.later-open"}
+
+
+def test_a_first_question_may_be_asked_of_one_role_only(tmp_path: Path) -> None:
+    threads = told(tmp_path, known=3, first='ask_first = 1\nask_first_of = ["mother"]').threads(
+        today=BORN
+    )
+    thread = next(each for each in threads if each.id == "first-questions")
+    assert [gap.subject for gap in thread.gaps] == [AMY]
+
+
+def test_what_has_been_answered_is_no_first_question_any_more(tmp_path: Path) -> None:
+    family = told(tmp_path, known=3)
+    for about in (AMY, LEE):
+        family.answer("first", "yes", about)
+    assert place(family) is None
+
+
+def test_what_was_due_before_the_birth_is_for_the_first_contact_after_it(tmp_path: Path) -> None:
+    family = told(tmp_path, known=3)
+    later = BORN + timedelta(weeks=20)
+    gaps = [gap for thread in family.threads(today=later) for gap in thread.gaps]
+    assert gaps
+    assert all(gap.due is None or gap.due >= BORN for gap in gaps)

@@ -1,0 +1,80 @@
+"""A list that is worked out meanwhile, or narrowed by a filter, costs a key little."""
+
+from pathlib import Path
+
+import pytest
+
+from prebirth_tui.caseload.filters import Filter
+from prebirth_tui.caseload.line import CaseloadLine
+from prebirth_tui.keys.recipients import Recipient
+from prebirth_tui.record.bodies import Commented
+from prebirth_tui.store.exchange import hand_over
+from prebirth_tui.tui.screens import draft_list
+from prebirth_tui.tui.screens.draft_list import DraftList
+from tests.tui.app_harness import NOW, ROSE, AppHarness
+from tests.tui.families import references, tick, tracking
+
+
+async def test_the_list_is_drawn_by_time_and_not_for_each_draft_that_is_worked_out(
+    app_harness: AppHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(30):
+        app_harness.kestrel(reference=f"Bird{number:02}")
+    shown: list[int] = []
+    worked_out = DraftList._worked_out
+
+    def counted(self: DraftList, found: dict[str, CaseloadLine], left: int) -> None:
+        shown.append(len(found))
+        worked_out(self, found, left)
+
+    monkeypatch.setattr(DraftList, "_worked_out", counted)
+    monkeypatch.setattr(draft_list, "monotonic", lambda: 0.0)
+    async with app_harness.driver() as rose:
+        await rose.app.screen.workers.wait_for_complete()
+    assert shown == [1, 29]
+
+
+async def test_a_key_in_a_filtered_list_filters_nothing_again(
+    three: AppHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    keeps = Filter.keeps
+
+    def counted(self: Filter, *parts: object) -> bool:
+        asked.append(parts)
+        return keeps(self, *parts)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Filter, "keeps", counted)
+    async with tracking(three) as pat:
+        await pat.press("v", "2")
+        assert asked
+        asked.clear()
+        await pat.press("down")
+        assert not asked
+        assert f"{len(references(pat))} families: needs a worker" in pat.flowing
+
+
+async def test_from_news_a_key_leads_to_the_family_whatever_was_filtered(
+    three: AppHarness, tmp_path: Path
+) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    here = next(e for e in three.drafts.listed().drafts if e.header.reference == "Avocet")
+    file = three.drafts.open(here.path)
+    book = file.keys.book
+    assert book is not None
+    before = here.path.read_bytes()
+    file.append(Commented(comment="c9", text="Met Lee."), author=ROSE.author, at=NOW)
+    hand_over(file, Recipient(name="Pat", key=book.own), "review", shared, ROSE.author, NOW)
+    here.path.write_bytes(before)
+    async with tracking(three) as pat:
+        await pat.press("f", *tick("returned"), "enter")
+        assert references(pat) == ["Wren"]
+        await pat.press("i")
+        await pat.refill(str(shared))
+        await pat.press("enter")
+        assert "New from others" in pat.flowing
+        assert "Avocet: 2 entries imported" in pat.flowing
+        await pat.press("1")
+        assert len(references(pat)) == 3
+        assert any(">Avocet" in line for line in pat.lines)
