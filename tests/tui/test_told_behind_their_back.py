@@ -3,10 +3,12 @@
 import pytest
 
 from prebirth_tui.ids import Subject
-from prebirth_tui.record.bodies import ContactNoted, NotToContact, TakenBack
+from prebirth_tui.record.bodies import ContactNoted, NotToContact, Reviewed, TakenBack
 from tests.tui.app_harness import (
     ALONE,
+    HURT,
     LEE,
+    ROSE,
     SMOKES,
     TODAY,
     VISIT,
@@ -107,6 +109,25 @@ async def test_no_list_tells_him_that_he_is_not_to_be_contacted(real_office: App
             shown.append(f"{text}\n{driver.text}".replace(reference, "Wren"))
     assert "not to be contacted" not in shown[1].casefold()
     assert shown[0].splitlines() == shown[1].splitlines()
+
+
+async def test_a_sign_off_does_not_lapse_before_their_eyes_by_what_is_private(
+    app_harness: AppHarness,
+) -> None:
+    shown = []
+    hurt = said(HURT, "person:amy", "last-year", "alone")
+    for bodies in ((), (hurt,), (said(SMOKES, "person:amy", "yes", "visit"),)):
+        reference = ("Wren", "Lark", "Robin")[len(shown)]
+        path = app_harness.kestrel(ALONE, VISIT, reference=reference)
+        file = app_harness.drafts.open(path)
+        for each in (Reviewed(outcome="signed-off"), *bodies):
+            file.append(each, author=ROSE.author, at=app_harness.now)
+        async with app_harness.driver(path, size=(100, 40)) as driver:
+            await driver.press("m")
+            shown.append(driver.flowing.replace(reference, "Wren"))
+    assert "Signed off by" in shown[0]
+    assert shown[0] == shown[1]
+    assert "HAS LAPSED" in shown[2]
 
 
 async def test_everywhere_else_it_is_told(real_office: AppHarness) -> None:
