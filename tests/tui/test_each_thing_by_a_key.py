@@ -1,4 +1,7 @@
-"""Each kind of thing is kept private by one key, travels so, and is open again by the same key."""
+"""Each kind of thing is kept private by one key, travels so, and is open again by the same key.
+
+That of an explanation is tried in `test_company_tells_nothing.py`.
+"""
 
 import json
 from collections.abc import Mapping
@@ -15,7 +18,6 @@ from prebirth_tui.record.bodies import (
     Commented,
     ContactNoted,
     EventNoted,
-    GapExplained,
     PersonNoted,
     PlaceNoted,
     RequestMade,
@@ -36,7 +38,6 @@ from tests.tui.app_harness import (
 )
 
 WORD = "Zqword"
-GAP = "parents.person.not-seen-alone"
 
 
 class Thing(NamedTuple):
@@ -78,29 +79,11 @@ THINGS: Mapping[str, Thing] = {
     ),
     "person's note": Thing(LEE.model_copy(update={"note": WORD}), ("w",), "p", "Lee"),
     "comment": Thing(Commented(comment="m", text=WORD), ("m",), "p"),
-    "explanation": Thing(
-        GapExplained(
-            gap=GAP,
-            about="person:lee",
-            reason=WORD,
-            owner="Rose",
-            until=TODAY.replace(month=12),
-        ),
-        ("g", "b"),
-        "R",
-    ),
 }
 
 
-async def to(thing: Thing, driver: AppDriver, *shown: str) -> None:
-    """Go to its line; `shown` is pressed where what is private of Lee is not on view with Amy."""
-    if isinstance(thing.body, GapExplained):
-        await driver.press(*thing.way, *shown)
-        rows = driver.app.focused
-        assert isinstance(rows, RowList)
-        rows.go_to(next(each for each in rows.keys if each[1] == (GAP, "person:lee")))
-        await driver.settled()
-        return
+async def to(thing: Thing, driver: AppDriver) -> None:
+    """Go to its line."""
     if not thing.way:
         await driver.go_to("parents.person.hopes", "person:amy")
         return
@@ -148,7 +131,7 @@ async def test_one_key_keeps_it_back_and_it_travels_so(real_office: AppHarness, 
             await driver.press("escape")
     async with real_office.driver(path, size=(100, 60)) as driver:
         driver.session.take_contact(ALONE.model_copy(update={"contact": "again"}))
-        await to(thing, driver, "r")
+        await to(thing, driver)
         await driver.press(thing.key)
         assert driver.told[-1] == "No longer private.", driver.told
     assert WORD in in_papers(real_office.read(path))
