@@ -39,6 +39,9 @@ WALK = (
                needs=_MINE | {Circumstance.NUMBERED}, writes=True, reveals_answer=True)
         for number in range(1, 10)
     ),
+    Action("choose", "backspace", "Step back", -1, in_footer=False,
+           needs=_MINE | {Circumstance.NUMBERED}, writes=True, reveals_answer=True,
+           help="Undo the last answer to a screening tool that is open"),
     Action("not_answered", "x", "Not answered…", id="walk.not_answered",
            needs=_MINE, writes=True, reveals_answer=True),
     Action("settle", "s", "Settle", id="walk.settle",

@@ -25,6 +25,11 @@ from prebirth_tui.record.draft import Draft, Mode
 from prebirth_tui.record.entries import Entry
 
 _MIDDAY = time(12, tzinfo=UTC)
+SignerIn = Callable[[str], Callable[[str], str] | None]
+
+
+def _unsigned(_draft: str) -> None:
+    return None
 
 
 @dataclass(frozen=True)
@@ -50,24 +55,24 @@ def as_draft(
     mode: Mode = "training",
     *,
     asked: bool = False,
-    sign: Callable[[str], str] | None = None,
+    signer_in: SignerIn = _unsigned,
 ) -> Draft:
     """The draft of a checked case. Facts of one day keep the order of the file.
 
     For a scenario it holds what everybody is told; with `asked`, also all that can be asked for.
-    `sign` makes the signature of whoever imports it.
+    `signer_in` gives what signs in a draft of that id, for whoever imports it.
     """
     facts = [fact for fact in facts_of(case, catalogue) if asked or fact.is_told]
-    return drafted(facts, mode, sign)
+    return drafted(facts, mode, signer_in)
 
 
 def drafted(
-    facts: Iterable[Fact], mode: Mode = "training", sign: Callable[[str], str] | None = None
+    facts: Iterable[Fact], mode: Mode = "training", signer_in: SignerIn = _unsigned
 ) -> Draft:
     """A draft from facts, each recorded on its own date."""
     told = sorted(facts, key=lambda fact: fact.on)
     draft = Draft.new(mode, datetime.combine(told[0].on, _MIDDAY))
-    at, entries = draft.created, list[Entry]()
+    at, entries, sign = draft.created, list[Entry](), signer_in(draft.id)
     for fact in told:
         at = max(datetime.combine(fact.on, _MIDDAY), at + timedelta(milliseconds=1))
         # One author writes it all, so each entry follows the last and no view is needed.

@@ -77,9 +77,9 @@ class ReportPart(StrictModel):
     hint: Line = ""
     """What to do in that case, after those words."""
     new_page: bool = False
-    shown: Literal["always", "while-living", "after-ending"] = "always"
-    """Shown always, only while a baby of this pregnancy is expected or alive, or only
-    afterwards.
+    shown: Literal["always", "while-living", "after-ending", "one-has-died"] = "always"
+    """Shown always, only while a baby of this pregnancy is expected or alive, only
+    afterwards, or only when one of several has died.
     """
 
 

@@ -220,6 +220,9 @@ class Topic(StrictModel):
     """Work that is normal in any family that is looked at closely: at the same urgency it comes
     after what is known about somebody.
     """
+    group: Line = ""
+    """At the front of a line of its own, where much is open about the family that has no line:
+    `Services and checks`."""
 
 
 class CaseloadSources(StrictModel):

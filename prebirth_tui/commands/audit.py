@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -102,9 +103,15 @@ def _lines(data: dict[str, Any], drafts: int, on: str) -> Iterator[str]:
             yield f"    {enquiry['not_alone']:4}  answered, but never alone"
         for reason, count in enquiry["not_asked"].items():
             yield f"    {count:4}  {reason if reason == NOT_ASKED else f'not asked: {reason}'}"
-    yield "\nGAPS, MOST OFTEN OPEN FIRST      open  explained  closed   by their day"
-    for gap in sorted(data["gaps"], key=lambda gap: -gap["open"]):
-        in_time = f"{gap['in_time']} of {gap['day_come']}" if gap["day_come"] else "none due"
-        yield f"  {gap['title']}"
-        counts = f"{gap['open']:4}  {gap['explained']:9}  {gap['closed']:6}   {in_time}"
-        yield f"{'':33}{counts}"
+    yield "\nGAPS BY TOPIC, MOST OPEN FIRST    open  explained  closed   by their day"
+    open_of = Counter[str]()
+    for gap in data["gaps"]:
+        open_of[gap["topic"]] += gap["open"]
+    for topic, _ in open_of.most_common():
+        yield f"  {topic[:1].upper()}{topic[1:]}"
+        of_topic = (gap for gap in data["gaps"] if gap["topic"] == topic)
+        for gap in sorted(of_topic, key=lambda gap: -gap["open"]):
+            in_time = f"{gap['in_time']} of {gap['day_come']}" if gap["day_come"] else "none due"
+            yield f"    {gap['title']}"
+            counts = f"{gap['open']:4}  {gap['explained']:9}  {gap['closed']:6}   {in_time}"
+            yield f"{'':33}{counts}"

@@ -20,7 +20,7 @@ def import_case(arguments: argparse.Namespace) -> int:
     drafts = drafts_for(arguments.passphrase_file)
     if arguments.practice:
         drafts.unlock()
-        draft = as_draft(case, catalogue, "practice", sign=drafts.keys.signer)
+        draft = as_draft(case, catalogue, "practice", signer_in=drafts.keys.signer_in)
     else:
         draft = as_draft(case, catalogue)
     drafts.new(draft).save(now())

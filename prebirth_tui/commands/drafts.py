@@ -24,12 +24,13 @@ from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import AnswerGiven
+from prebirth_tui.review.chronology_in_words import DANGLING, recorded
 from prebirth_tui.review.noted_in_words import event_in_words
 from prebirth_tui.session.new_draft import start_draft
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.retention import review_day
 from prebirth_tui.store.settings import load_settings, now
-from prebirth_tui.wording import moment
+from prebirth_tui.wording import day, moment
 
 
 def new(arguments: argparse.Namespace) -> int:
@@ -179,7 +180,7 @@ def _print_answers(facts: DerivedFacts) -> None:
     for event in assessment.event_chronology:
         print(f"\n{event_in_words(event, facts)}")
     if assessment.dangling:
-        print("\nAnswers whose contact was removed or undone")
+        print(f"\n{DANGLING}")
         _print_statements(assessment.dangling, facts)
 
 
@@ -191,7 +192,7 @@ def _print_statements(statements: Iterable[RecordedAnswer], facts: DerivedFacts)
         ask = named(item.item.ask, about, facts) if item else statement.answer.item
         name = subject_name(about, catalogue, assessment)
         print(f"  {name}: {ask}")
-        print(f"    {value_in_words(statement, facts)}")
+        print(f"    {value_in_words(statement, facts)}{recorded(statement)}")
         if statement.answer.note:
             print("    " + statement.answer.note.replace("\n", "\n    "))
 
@@ -210,4 +211,6 @@ def _print_history(assessment: Assessment, whole: Assessment) -> None:
             fields = body.model_dump(mode="json", exclude_defaults=True, exclude={"kind"})
             said += " " + ", ".join(f"{key} {value}" for key, value in fields.items())
         fits = "" if sound[entry.id] else "  SEAL DOES NOT FIT"
-        print(f"{moment(entry.at)} UTC  {entry.by}  {entry.id}  {said}{gone}{fits}")
+        # Around midnight the writer's day is another than that of the moment.
+        own = f" ({day(entry.own_day)} there)" if entry.own_day else ""
+        print(f"{moment(entry.at)} UTC{own}  {entry.by}  {entry.id}  {said}{gone}{fits}")

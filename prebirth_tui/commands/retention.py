@@ -14,6 +14,7 @@ from prebirth_tui.record.verified import UnknownSealError, in_groups, verified
 from prebirth_tui.store.redaction import redact as redact_entry
 from prebirth_tui.store.retention import REVIEW_AFTER, purge, receipts, retain, send_tombstone
 from prebirth_tui.store.settings import load_settings, now
+from prebirth_tui.store.signed import signatures_of
 from prebirth_tui.text_types import one_line
 from prebirth_tui.wording import counted, day, moment
 
@@ -146,5 +147,5 @@ def verify(arguments: argparse.Namespace) -> int:
                 f"{len(since)} entries were added since, or separately."
             )
     if draft.mode == "practice":
-        _print_signatures(draft, Signatures(drafts.keys))
+        _print_signatures(draft, signatures_of(draft, drafts.keys))
     return int(not (found.is_whole and is_known))

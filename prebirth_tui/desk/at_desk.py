@@ -11,7 +11,7 @@ from datetime import date, datetime
 from prebirth_tui.desk import members as membership
 from prebirth_tui.desk.address import Invite
 from prebirth_tui.desk.connecting import connect
-from prebirth_tui.desk.device import keeper, meet_once, meeting_alone, the_joined
+from prebirth_tui.desk.device import PATIENCE, keeper, meet_once, meeting_alone, the_joined
 from prebirth_tui.desk.erasing import erase as erase_everywhere
 from prebirth_tui.desk.server import DeskServer, NotLetInError, RefusedError
 from prebirth_tui.desk.state import Joined, forget_joined, keep_joined, read_joined
@@ -24,8 +24,6 @@ from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.wording import counted, listed, moment
 
-_PATIENCE = 15.0
-"""Seconds for which somebody who does something at the desk waits for a sync to end."""
 JOINED_ALREADY = "this machine has joined a desk already; to leave it: prebirth desk leave"
 
 
@@ -118,7 +116,7 @@ class AtDesk:
 @contextmanager
 def at_desk(drafts: Drafts) -> Iterator[AtDesk]:
     """This machine at its desk; UserInputError when it has joined none, or cannot meet it."""
-    with meeting_alone(_PATIENCE):
+    with meeting_alone(PATIENCE):
         joined = the_joined(drafts)
         with connect(joined) as server:
             greeting = server.hello()
@@ -133,7 +131,7 @@ def at_desk(drafts: Drafts) -> Iterator[AtDesk]:
 
 def join(drafts: Drafts, invite: Invite, card: Card) -> None:
     """Answer an invite; UserInputError when the desk does not take it, and nothing is joined."""
-    with meeting_alone(_PATIENCE):
+    with meeting_alone(PATIENCE):
         joined = read_joined(drafts.keys)
         if joined is not None and joined.login != invite.login:
             raise input_error(JOINED_ALREADY)
@@ -171,13 +169,13 @@ def _claim_again(joined: Joined, token: str, card: str) -> None:
 
 def leave() -> None:
     """Forget the desk on this machine; its drafts stay."""
-    with meeting_alone(_PATIENCE):
+    with meeting_alone(PATIENCE):
         forget_joined()
 
 
 def erase(drafts: Drafts, file: DraftFile, reason: str, author: Author, at: datetime) -> None:
     """Delete a draft here and for everyone who has it; UserInputError when that may not be."""
-    with meeting_alone(_PATIENCE):
+    with meeting_alone(PATIENCE):
         meet_once(drafts, at)
         joined = the_joined(drafts)
         with connect(joined) as server:

@@ -47,9 +47,18 @@ def the_joined(drafts: Drafts) -> Joined:
     return joined
 
 
-def sync_now(drafts: Drafts, at: datetime, connect: Connect = connect) -> Met:
-    """Meet the desk once; DeskError when it cannot be met, and all that is here goes on."""
-    with meeting_alone():
+PATIENCE = 15.0
+"""Seconds for which somebody who does something at the desk waits for a meeting to end."""
+
+
+def sync_now(
+    drafts: Drafts, at: datetime, connect: Connect = connect, patience: float = PATIENCE
+) -> Met:
+    """Meet the desk once; DeskError when it cannot be met, and all that is here goes on.
+
+    UserInputError when another window has not ended meeting it after so many seconds.
+    """
+    with meeting_alone(patience):
         return meet_once(drafts, at, connect)
 
 

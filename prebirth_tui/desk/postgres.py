@@ -199,7 +199,9 @@ class Postgres:
             if not self._is_listening:
                 self._connection.execute("LISTEN desk")
                 self._is_listening = True
-            return bool([*self._connection.notifies(timeout=seconds, stop_after=1)])
+            found = [*self._connection.notifies(timeout=seconds, stop_after=1)]
+            # However many there were: whoever looks now sees what all of them told of.
+            return bool([*found, *(self._connection.notifies(timeout=0) if found else ())])
 
     def close(self) -> None:
         """End the connection."""

@@ -8,12 +8,12 @@ from prebirth_tui.disclosure.disclosed import Disclosure, source_of
 from prebirth_tui.disclosure.record_items import RecordItem, RecordItemKind
 from prebirth_tui.exports.notice import notice
 from prebirth_tui.exports.telling import answers_in_order, question
-from prebirth_tui.gaps.because_of_babies import outcome_in_words
+from prebirth_tui.gaps.because_of_babies import ended_with_the_pregnancy, outcome_in_words
 from prebirth_tui.gaps.english import provenance_in_words, subject_name, value_in_words
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.bodies import RequestMade
 from prebirth_tui.record.verified import in_groups
-from prebirth_tui.wording import day, listed
+from prebirth_tui.wording import day, in_sentence, listed
 
 Row = dict[str, str]
 
@@ -85,7 +85,8 @@ def _babies(disclosure: Disclosure) -> Iterator[Row]:
             "kind": "baby",
             "about": _name(Subject.of("baby", key), disclosure),
             "what": "What became of the baby",
-            "answer": outcome_in_words(baby),
+            "answer": in_sentence(ended_with_the_pregnancy(key, disclosure.assessment))
+            or outcome_in_words(baby),
             "note": "; ".join(each.label for each in known if each is not None),
         }
 

@@ -57,6 +57,8 @@ class Enquired:
     rule: str
     title: str
     urgency: str
+    topic: str = ""
+    """The words of the topic that it is told with in a list."""
     applied: int = 0
     open: int = 0
     explained: int = 0
@@ -191,8 +193,9 @@ def _gaps(found: Audit, facts: DerivedFacts, told: _Told) -> None:
     known_on: dict[date, dict[GapKey, bool]] = {}
     for rule, subject in _where_it_applies(facts, told):
         key = (rule.id, subject)
-        title = of_anybody(rule.rule.title)
-        each = found.gaps.setdefault(rule.id, Enquired(rule.id, title, rule.rule.urgency.value))
+        title, topic = of_anybody(rule.rule.title), facts.catalogue.topics[rule.topic].title
+        enquired = Enquired(rule.id, title, rule.rule.urgency.value, topic)
+        each = found.gaps.setdefault(rule.id, enquired)
         each.applied += 1
         gap = gaps.get(key)
         each.open += gap is not None and gap.explained is None

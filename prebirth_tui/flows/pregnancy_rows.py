@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from prebirth_tui.flows.noting import settle_differing
 from prebirth_tui.flows.pregnancy import change_baby, change_dates, say_loss
+from prebirth_tui.gaps.because_of_babies import ended_with_the_pregnancy
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.fields import Differing
 from prebirth_tui.review.differing_in_words import accounts_in_words, field_in_words
@@ -37,6 +38,9 @@ def pregnancy_rows(session: Session, differing: tuple[Differing, ...]) -> Iterat
     assert facts.clock is not None
     yield PregnancyRow(DATES, "", "Dates", (facts.clock.standing,))
     for key, baby in view.babies.items():
+        if ended_with_the_pregnancy(key, view):
+            # The row about the pregnancy says it, in the words that were chosen.
+            continue
         name = view.name(Subject.of("baby", key))
         said = tuple(standing_of_baby(baby, facts))
         yield PregnancyRow(BABY, key, name[:1].upper() + name[1:], said)

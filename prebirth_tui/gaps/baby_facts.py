@@ -12,6 +12,7 @@ from prebirth_tui.gaps.clock import day_after
 from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.babies import BabyNoted
+from prebirth_tui.record.bodies import PlaceNoted
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class BabyFacts:
     """The babies of a draft, as they are by a day."""
 
     assessment: Assessment
-    places: Mapping[str, BabyPlace]
+    known_places: Mapping[str, BabyPlace]
     today: date
     end_is_in_doubt: bool = False
     """Whether the pregnancy is recorded as ended on somebody's word only: then a baby may be on the
@@ -47,7 +48,7 @@ class BabyFacts:
 
     def is_home(self, baby: BabyNoted) -> bool:
         """Whether it has left the hospital, as far as anybody has said where it is."""
-        place = self.places.get(baby.where)
+        place = self.known_places.get(baby.where)
         return self.is_born(baby) and place is not None and not place.hospital
 
     def born(self, subject: Subject) -> date | None:
@@ -67,6 +68,11 @@ class BabyFacts:
         """Whether this baby, or every one that is born and lives, has left the hospital."""
         born = [each for each in self.of(subject) if self.is_born(each)]
         return bool(born) and all(self.is_home(each) for each in born)
+
+    def all_placed(self) -> bool:
+        """Whether all that are born and live are with carers whom a service or a court chose."""
+        born = [each for each in self.of(CASE) if self.is_born(each)]
+        return bool(born) and all(self._placed_since(each) is not None for each in born)
 
     def any_new(self, lately: Timescale | None) -> bool:
         """Whether one is in hospital still, as far as anybody said, or was born that lately.
@@ -91,7 +97,7 @@ class BabyFacts:
         return _last_day(max(born, due or born), after.parsed)
 
     def _is_in_hospital(self, baby: BabyNoted) -> bool:
-        place = self.places.get(baby.where)
+        place = self.known_places.get(baby.where)
         return place is not None and place.hospital
 
     def any_in_hospital(self) -> bool:
@@ -107,6 +113,29 @@ class BabyFacts:
         """Whether more than one is born and lives."""
         return sum(self.is_born(each) for each in self.of(CASE)) > 1
 
+    def places(self) -> list[str]:
+        """The places where a baby may sleep; once every baby is placed, those noted since then.
+
+        What was planned in pregnancy is asked about again when a baby comes home to it.
+        """
+        living = [each for each in self.babies.values() if each.is_living]
+        since = [self._placed_since(each) for each in living]
+        first = min((day for day in since if day is not None), default=None)
+        if first is None or None in since:
+            return list(self.assessment.places)
+        noted = {
+            entry.body.place: entry.day
+            for entry in self.assessment.history.entries
+            if isinstance(entry.body, PlaceNoted)
+        }
+        return [key for key in self.assessment.places if noted.get(key, first) >= first]
+
+    def _placed_since(self, baby: BabyNoted) -> date | None:
+        """Since when it is with carers chosen by a service or a court; None where it is not."""
+        place = self.known_places.get(baby.where)
+        is_placed = self.is_born(baby) and place is not None and place.placed
+        return (baby.where_since or baby.born) if is_placed else None
+
     def any_living(self, subject: Subject = CASE) -> bool:
         """Whether this baby, or any, is expected or lives."""
         return self._in_doubt(subject) or any(each.is_living for each in self.of(subject))
@@ -119,6 +148,9 @@ class BabyFacts:
     def truth(self, leaf: BabyTest, subject: Subject) -> Truth:
         """What is known of a test of babies."""
         babies = self.of(subject if leaf.baby == "this" else CASE)
+        if leaf.baby == "every" and leaf.outcome is None:
+            # One that has died is nowhere, and under no order.
+            babies = [each for each in babies if each.is_living] or babies
         truths = [self.truth_of(leaf, each) for each in babies]
         if leaf.baby == "every":
             return min(truths, default=Truth.FALSE)
@@ -141,7 +173,7 @@ class BabyFacts:
                 roles = {role for person in people if person for role in person.roles}
                 return _known(born, bool(baby.carers), not roles.isdisjoint(wanted))
             case "placed":
-                place = self.places.get(baby.where)
+                place = self.known_places.get(baby.where)
                 is_placed = born and place is not None and place.placed
                 return Truth.of(is_placed is against)
             case "home":

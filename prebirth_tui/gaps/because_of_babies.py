@@ -8,6 +8,7 @@ from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.moments import events_that_count
 from prebirth_tui.gaps.reason import Reason
 from prebirth_tui.ids import CASE, Subject
+from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.babies import OUTCOMES, BabyNoted
 from prebirth_tui.record.events import EventNoted
 from prebirth_tui.wording import counted, day, in_sentence, listed
@@ -39,9 +40,23 @@ def because_of_babies(leaf: BabyTest, facts: DerivedFacts, subject: Subject) -> 
             each for each in babies if facts.babies.truth_of(leaf, each) is Truth.TRUE
         ] or babies
     for baby in babies:
+        if ended := ended_with_the_pregnancy(baby.baby, facts.assessment):
+            yield Reason(f"The pregnancy {in_sentence(ended)}.")
+            continue
         yield Reason(
             f"{_name(facts, Subject.of('baby', baby.baby))}: {_of_baby(key, baby, facts)}."
         )
+
+
+def ended_with_the_pregnancy(key: str, assessment: Assessment) -> str:
+    """How the pregnancy ended, where that is all that is noted of a baby; empty otherwise."""
+    pregnancy, ending = assessment.pregnancy, assessment.ending
+    noted = assessment.noted_babies.get(key)
+    if pregnancy is None or ending is None or not pregnancy.ended:
+        return ""
+    if noted is not None and noted.outcome != "expected":
+        return ""
+    return ending.in_words + (f", {day(ending.on)}" if ending.on else "")
 
 
 def _of_baby(key: str, baby: BabyNoted, facts: DerivedFacts) -> str:

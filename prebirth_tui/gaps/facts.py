@@ -146,7 +146,7 @@ class DerivedFacts:
             return [Subject.of("contact", c.contact) for c in contacts if c.how in kinds]
         if each.agency is not None:
             return [Subject.of("agency", name) for name in each.agency]
-        return [Subject.of("place", key) for key in self.assessment.places]
+        return [Subject.of("place", key) for key in self.babies.places()]
 
     def subjects_ever(self, section: ResolvedSection) -> list[Subject]:
         """The same, and whoever it was asked about before they became somebody else to the baby."""

@@ -24,6 +24,7 @@ from prebirth_tui.gaps.clock import day_after, reservation
 from prebirth_tui.gaps.conditions import evaluate_shared
 from prebirth_tui.gaps.english import named
 from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.parted import is_parted
 from prebirth_tui.gaps.raised import Raised, raised
 from prebirth_tui.ids import CASE, GapKey, Subject
 from prebirth_tui.wording import day
@@ -186,7 +187,7 @@ class Gap:
     def is_first_question(self) -> bool:
         """Whether it matters for every baby, and nobody has asked yet."""
         rule = self.resolved.rule
-        if rule.ask_first is None or self.is_known:
+        if rule.ask_first is None or self.is_known or is_parted(self.subject, self.facts):
             return False
         of = rule.ask_first_of
         return not of or self.person in {each.person for each in self.facts.asked_as(*of)}

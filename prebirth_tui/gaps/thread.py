@@ -14,6 +14,7 @@ from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.gaps.parted import is_apart, is_parted
 from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.wording import in_sentence, listed
 
@@ -36,7 +37,7 @@ class GapThread:
     """The same for as long as the topic and whom it is about stay the same."""
     kind: ThreadKind
     topic: str
-    """The id of a topic; empty where it holds several."""
+    """The id of a topic; where it holds several, their group, or empty."""
     subject: Subject
     gaps: tuple[Gap, ...]
     """What must be closed first at the front; none of a private thread, which tells nothing."""
@@ -45,6 +46,8 @@ class GapThread:
     @property
     def name(self) -> str:
         """Whom or what it is about, at the front of a line: `Lee`, `This pregnancy`."""
+        if self.kind == "rest" and self.topic:
+            return self.topic
         if self.kind == "rest":
             subjects = dict.fromkeys(gap.thread[1] for gap in self.gaps)
             return listed([_name(subject, self.facts) for subject in subjects])
@@ -225,6 +228,7 @@ class GapThread:
         return (
             not self.is_danger_now,
             not self.is_harm,
+            is_parted(self.subject, self.facts),
             self.is_paper,
             not self.cannot_wait,
             not self.closes_now,
@@ -270,5 +274,10 @@ def _topic(topic: str, facts: DerivedFacts) -> str:
 def in_order(gaps: Iterable[Gap], kind: ThreadKind = "topic") -> tuple[Gap, ...]:
     """The gaps of a thread, what must be closed first at the front."""
     if kind == "first-questions":
-        return tuple(sorted(gaps, key=lambda gap: (gap.resolved.rule.ask_first or 0, gap.order)))
+        return tuple(sorted(gaps, key=_first_to_ask))
     return tuple(sorted(gaps, key=lambda gap: gap.order))
+
+
+def _first_to_ask(gap: Gap) -> tuple[object, ...]:
+    """Whoever has the baby, then what the checklists put first."""
+    return is_apart(gap.subject, gap.facts), gap.resolved.rule.ask_first or 0, gap.order

@@ -22,6 +22,8 @@ FEW_NOW = 2
 """Up to so many lines that cannot wait, what matters for every baby and nobody has asked is among
 the first."""
 
+WIDE = 30
+"""From more gaps than that, what else is open about the family is told by groups of topics."""
 FEW_KNOWN = 3
 """From so many lines about what is known, the first questions have a line of their own."""
 
@@ -85,7 +87,7 @@ def threads_of(
         *told,
         *(_private(facts) if veiled else ()),
         *(memo.thread("waiting", "", whom, gaps, facts) for whom, gaps in waiting.items()),
-        *_rest(folded, facts, memo),
+        *_rest(folded, facts, memo, is_long=len(told) > 2 * MOST_TOPICS),
         *([memo.thread("explained", "", CASE, explained, facts)] if explained else ()),
     ]
 
@@ -138,7 +140,7 @@ def _by_topic(
         else:
             for gap in thread.gaps:
                 (first if gap.is_first_question else folded).append(gap)
-    if first and len(told) >= FEW_KNOWN:
+    if len(told) >= FEW_KNOWN and (first[1:] or (first and len(told) <= MOST_TOPICS)):
         told.insert(_place(told), memo.thread("first-questions", "", CASE, first, facts))
     else:
         folded += first
@@ -155,18 +157,26 @@ def _place(told: Sequence[GapThread]) -> int:
     return now + 1 if born and now <= FEW_NOW else max(now, FIRST)
 
 
-def _rest(gaps: Sequence[Gap], facts: DerivedFacts, memo: ThreadMemo) -> Iterator[GapThread]:
-    """What else is open about each person, about the other children, and about the family."""
+def _rest(
+    gaps: Sequence[Gap], facts: DerivedFacts, memo: ThreadMemo, *, is_long: bool
+) -> Iterator[GapThread]:
+    """What else is open about each person, about the other children, and about the family.
+
+    `is_long`: the list is so long already that a line more is no help.
+    """
     children = {Subject.person(child.person) for child in facts.with_role("sibling")}
-    by_subject: dict[Subject, list[Gap]] = {}
+    of_family = sum(gap.thread[1] == CASE for gap in gaps)
+    topics = facts.catalogue.topics if of_family > WIDE and not is_long else {}
+    found: dict[tuple[str, Subject], list[Gap]] = {}
     for gap in gaps:
-        subject = gap.thread[1]
+        topic, subject = gap.thread
         # Where there are several, one line is for all of them.
         whose = min(children, key=str) if subject in children else subject
-        by_subject.setdefault(whose, []).append(gap)
+        group = topics[topic].group if subject == CASE and topic in topics else ""
+        found.setdefault((group, whose), []).append(gap)
     threads = (
-        memo.thread("rest", "", subject, of_subject, facts)
-        for subject, of_subject in by_subject.items()
+        memo.thread("rest", group, subject, of_subject, facts)
+        for (group, subject), of_subject in found.items()
     )
     yield from sorted(threads, key=lambda thread: thread.order)
 

@@ -15,7 +15,7 @@ from pyrage.x25519 import Identity, Recipient
 
 from prebirth_tui.keys.memory import leave_no_core
 from prebirth_tui.keys.recipients import KeyBook, checker
-from prebirth_tui.keys.signing import Signer, signing_public
+from prebirth_tui.keys.signing import Signer, signer_in, signing_public
 from prebirth_tui.problems import Problem, UserInputError, input_error
 
 _PLAIN_HEAD, _ARMOUR_HEAD = b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED FILE-----"
@@ -171,6 +171,10 @@ class KeyRing:
     def signer(self) -> Signer | None:
         """What signs our entries; None while the private key is locked."""
         return self._signer
+
+    def signer_in(self, draft: str) -> Callable[[str], str] | None:
+        """What signs our entries of that draft; None while the private key is not at hand."""
+        return signer_in(draft, self._signer) if self._signer is not None else None
 
     def made_by_us(self, book: KeyBook) -> bool:
         """Whether a list of keys carries our private key's check; known even while locked."""

@@ -1,5 +1,6 @@
 """The public keys that drafts are encrypted to: whose they are, and what they open."""
 
+import base64
 import hashlib
 import hmac
 import json
@@ -8,6 +9,7 @@ from typing import Annotated, Literal
 import pyrage
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from prebirth_tui.keys.signing import is_of_small_order
 from prebirth_tui.problems import input_error
 from prebirth_tui.text_types import Name
 
@@ -27,7 +29,13 @@ def _public_key(text: str) -> str:
         raise ValueError("is not a public key; one begins with age1 and has 62 letters") from None
 
 
-SigningKey = Annotated[str, Field(pattern=r"^([A-Za-z0-9+/]{43}=)?$")]
+def _signing_key(key: str) -> str:
+    if key and is_of_small_order(base64.b64decode(key)):
+        raise ValueError("is a key with which anyone can sign")
+    return key
+
+
+SigningKey = Annotated[str, Field(pattern=r"^([A-Za-z0-9+/]{43}=)?$"), AfterValidator(_signing_key)]
 """An Ed25519 public key in base 64; may be empty."""
 
 PublicKey = Annotated[str, Field(max_length=200), AfterValidator(_public_key)]

@@ -1,11 +1,11 @@
 """Whether what somebody wrote carries their signature, as far as the list of keys knows them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from prebirth_tui.keys.keyring import KeyRing
-from prebirth_tui.keys.signing import signed_by
+from prebirth_tui.keys.signing import entry_signed_by
 
 How = Literal["own", "known", "unknown", "wrong", "none"]
 
@@ -40,9 +40,11 @@ class Signature:
 
 
 class Signatures:
-    """What the list of keys makes of a signature."""
+    """What the list of keys makes of the signature of an entry."""
 
-    def __init__(self, keys: KeyRing) -> None:
+    def __init__(self, keys: KeyRing, drafts: Collection[str]) -> None:
+        """`drafts` are the ids of those in which what is signed may have been written."""
+        self._drafts = drafts
         self._own = keys.own_signing
         book = keys.book
         self._names: Mapping[str, str] = (
@@ -53,7 +55,7 @@ class Signatures:
         """Who signed what has this seal."""
         if not signature:
             return Signature("none")
-        key = signed_by(seal, signature)
+        key = entry_signed_by(seal, signature, self._drafts)
         if key is None:
             return Signature("wrong")
         if key in self._own:

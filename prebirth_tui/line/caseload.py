@@ -18,6 +18,7 @@ from prebirth_tui.caseload.filters import (
 )
 from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.caseload.orders import OF_ALL_FAMILIES, Order, in_order
+from prebirth_tui.caseload.searching import looked_through
 from prebirth_tui.flows.allocation import allocate
 from prebirth_tui.flows.asking import Asked, LineAsked, OneAsked, SomeAsked, some_words
 from prebirth_tui.flows.caseload_views import board_of, timeline_of
@@ -62,6 +63,7 @@ class FamilyCaseload:
         self._context, self._talk, self._conversation = context, talk, conversation
         self._line_of, self._open_draft = line_of, open_draft
         self._filter, self._words, self._order = Filter(), "", OF_ALL_FAMILIES[0]
+        self._with_words: set[str] = set()
         self._notes = OwnNotes()
 
     def run(self) -> None:
@@ -69,7 +71,7 @@ class FamilyCaseload:
         commands = (
             ListCommand("f", "filter", "filter", self._ask_filter),
             ListCommand("v", "saved", "questions and saved filters", self._saved),
-            ListCommand("", "find", "only references with some words", self._find),
+            ListCommand("", "find", "only drafts with some words", self._find),
             ListCommand("s", "sort", "sort", self._sort),
             ListCommand("t", "timeline", "one pregnancy in order of time", self._timeline),
             ListCommand("", "board", "what is open in each family", self._board),
@@ -81,14 +83,16 @@ class FamilyCaseload:
         run_list(self._talk, self._title, self._entries, self._open, commands)
 
     def _title(self) -> str:
-        only = []
-        if not self._filter.is_empty:
-            only.append(self._filter.in_words)
-        if self._words:
-            only.append(f"references with “{self._words}”")
+        only = self._only
         told = f" Only {' and '.join(only)}. Type v for all." if only else ""
         number = counted(len(self._shown()), "family", "families")
         return f"{number}, {self._order.name}.{told}"
+
+    @property
+    def _only(self) -> list[str]:
+        """What the list is narrowed to."""
+        only = [] if self._filter.is_empty else [self._filter.in_words]
+        return [*only, f"drafts with “{self._words}” in them"] if self._words else only
 
     def _shown(self) -> list[Listed]:
         context = self._context
@@ -96,9 +100,12 @@ class FamilyCaseload:
         found = [
             each
             for each in context.drafts.listed().drafts
-            if self._words.casefold() in each.name.casefold() and self._keeps(each)
+            if self._has_words(each) and self._keeps(each)
         ]
         return in_order(found, self._order, self._line_of)
+
+    def _has_words(self, each: Listed) -> bool:
+        return each.file in self._with_words or self._words.casefold() in each.name.casefold()
 
     def _keeps(self, each: Listed) -> bool:
         looked = self._notes.looked.get(each.header.id)
@@ -186,8 +193,15 @@ class FamilyCaseload:
             self._filter, self._words = saved.get(name, Filter()), ""
 
     def _find(self) -> None:
-        asked = LineAsked("Part of a reference?", some_words)
-        self._words = self._conversation.ask(asked) or ""
+        asked = LineAsked("Part of a reference, or words in a draft?", some_words)
+        self._words, context = self._conversation.ask(asked) or "", self._context
+        self._with_words = set()
+        if self._words:
+            self._talk.say("Searching.")
+            listed = context.drafts.listed().drafts
+            known = context.drafts, context.catalogue_of, context.today
+            found = looked_through(listed, self._words, *known)
+            self._with_words = {each.file for each, is_written in found if is_written}
 
     def _sort(self) -> None:
         self._order = ask_order(self._conversation, OF_ALL_FAMILIES, self._order)
@@ -233,7 +247,7 @@ class FamilyCaseload:
     def _page(self) -> None:
         lines = [(each, self._line_of(each)) for each in self._shown()]
         path = self._conversation.run(
-            write_meeting_page(self._context, lines, self._filter.in_words)
+            write_meeting_page(self._context, lines, "; ".join(self._only))
         )
         if path is not None:
             self._talk.say(f"Saved to {path}")

@@ -26,6 +26,10 @@ from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import ContactNoted
 from prebirth_tui.wording import listed
 
+_ROOM, _HARD = 8, 3
+"""Conversations that one contact has room for beside the private questions, and of them how many
+that are hard and can wait."""
+
 
 @dataclass(frozen=True)
 class ToAsk:
@@ -82,6 +86,17 @@ class ListedTalk:
         """Whether two accounts have to be put."""
         return any(question.accounts_differ for question in self.questions)
 
+    @property
+    def need(self) -> tuple[object, ...]:
+        """What sorts it among the others where there is not time for all of them."""
+        earliest = min(gap.order for gap in self.gaps)
+        return not self.is_for_today, not self.is_first, not self.talk.how, earliest
+
+    @property
+    def can_wait(self) -> bool:
+        """Whether it is hard to talk about, and nothing in it stands first."""
+        return self.talk.alone and not self.is_for_today and not self.is_first
+
 
 @dataclass(frozen=True)
 class AnotherTime:
@@ -106,7 +121,10 @@ class Prepared:
     topics: tuple[ListedTalk, ...]
     """In the order in which to ask."""
     asks_private: bool
-    """Private questions come last: one person is met alone, face to face. The same for everyone."""
+    """Private questions end what there is room for: one person is met alone, face to face.
+
+    The same for everyone.
+    """
     arrange: tuple[str, ...]
     """What to agree before it ends."""
     not_here: tuple[str, ...]
@@ -130,17 +148,23 @@ class Prepared:
     @property
     def keys(self) -> tuple[QuestionKey, ...]:
         """The questions to walk through, in their order."""
-        return tuple(question.key for topic in self.topics for question in topic.questions)
+        every = (*self.for_now, *self.if_time)
+        return tuple(question.key for topic in every for question in topic.questions)
+
+    @cached_property
+    def for_now(self) -> tuple[ListedTalk, ...]:
+        """What one contact has room for: how they are, and what is needed most, in their order."""
+        by_need = [*self.topics[:1], *sorted(self.topics[1:], key=lambda each: each.need)]
+        hard = [each for each in by_need if each.can_wait][_HARD:]
+        put_off = set(map(id, hard)) if len(by_need) > _ROOM else set[int]()
+        needed = [each for each in by_need if id(each) not in put_off][:_ROOM]
+        return tuple(each for each in self.topics if each in needed)
 
     @property
-    def short_of_time(self) -> tuple[int, ...]:
-        """The numbers of what to begin with where there is little time; empty for all of it."""
-        first = tuple(
-            number
-            for number, topic in enumerate(self.topics, 1)
-            if topic.is_first or topic.is_for_today
-        )
-        return first if len(first) < len(self.topics) else ()
+    def if_time(self) -> tuple[ListedTalk, ...]:
+        """The rest, for the end of it or another day."""
+        now = set(map(id, self.for_now))
+        return tuple(each for each in self.topics if id(each) not in now)
 
     @property
     def could_close(self) -> tuple[Gap, ...]:

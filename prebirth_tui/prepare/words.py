@@ -11,6 +11,7 @@ from prebirth_tui.prepare.where import Setting
 from prebirth_tui.wording import counted, in_sentence, listed
 
 ASK = "ASK, IN THIS ORDER"
+IF_TIME = "IF THERE IS TIME, OR NEXT TIME"
 PRIVATE = "Private questions"
 PRIVATE_WHEN = "Only with the door shut and nobody else listening."
 _TALKS_NAMED = 3
@@ -66,6 +67,9 @@ def in_parts(prepared: Prepared, *, restricted: bool = False) -> Iterator[SheetP
         )
     asked = tuple(_to_ask(prepared))
     yield SheetPart(ASK, asked or (SheetLine(_nothing(prepared)),))
+    if prepared.if_time:
+        rest = enumerate(prepared.if_time, len(asked) + 1)
+        yield SheetPart(IF_TIME, tuple(_talk(number, topic) for number, topic in rest))
     if prepared.arrange:
         yield SheetPart("ARRANGE", tuple(map(SheetLine, prepared.arrange)))
     if prepared.met:
@@ -99,11 +103,15 @@ def _nothing(prepared: Prepared) -> str:
 
 def _to_ask(prepared: Prepared) -> Iterator[SheetLine]:
     number = 0
-    for number, topic in enumerate(prepared.topics, 1):
-        first = "  (today)" if topic.is_for_today else "  (first)" if topic.is_first else ""
-        yield SheetLine(f"{number:2}  {topic.title}{first}", tuple(below(topic)), topic)
+    for number, topic in enumerate(prepared.for_now, 1):
+        yield _talk(number, topic)
     if prepared.asks_private:
         yield SheetLine(f"{number + 1:2}  {PRIVATE}", (PRIVATE_WHEN,))
+
+
+def _talk(number: int, topic: ListedTalk) -> SheetLine:
+    first = "  (today)" if topic.is_for_today else "  (first)" if topic.is_first else ""
+    return SheetLine(f"{number:2}  {topic.title}{first}", tuple(below(topic)), topic)
 
 
 def below(topic: ListedTalk) -> Iterator[str]:
@@ -114,12 +122,6 @@ def below(topic: ListedTalk) -> Iterator[str]:
         yield "There are two accounts. Put both kindly, and ask which is right."
     for question in topic.questions:
         yield f"- {question.ask}"
-
-
-def short_of_time(prepared: Prepared) -> str:
-    """`Short of time: 1, 4 and 7 first.`; empty where there is no choice to make."""
-    numbers = [str(number) for number in prepared.short_of_time]
-    return f"Short of time: {listed(numbers)} first." if numbers else ""
 
 
 def closes_in_words(topic: ListedTalk) -> str:
@@ -155,8 +157,6 @@ def as_text(prepared: Prepared, reference: str, *, restricted: bool = False) -> 
     lines = [f"Prepare · {reference} · {contact_in_words(prepared.setting)}"]
     if prepared.opening and not prepared.check_first:
         lines.append(f"Begin: “{prepared.opening}”")
-    if hurry := short_of_time(prepared):
-        lines.append(hurry)
     for part in in_parts(prepared, restricted=restricted):
         lines += ["", part.heading]
         for line in part.lines:

@@ -127,15 +127,22 @@ def _told(kind: Report, disclosures: list[Disclosure]) -> Iterator[Block]:
             yield NewPage()
         if WithholdReason.RESTRICTED in disclosure.purpose.chosen:
             yield Paragraph(Phrase(_RESTRICTED), "notice")
-        has_ended = disclosure.assessment.ending is not None
-        hidden = "while-living" if has_ended else "after-ending"
-        parts = tuple(part for part in kind.part if part.shown != hidden)
+        shown = _shown(disclosure.assessment)
+        parts = tuple(part for part in kind.part if part.shown in shown)
         yield from blocks(parts, disclosure, _reply_by(kind, disclosure))
 
 
 def _tells(kind: Report) -> bool:
     """Whether it tells what was found out or done, or was not."""
     return any(part.show in _TELLING for part in kind.part)
+
+
+def _shown(view: Assessment) -> frozenset[str]:
+    """The parts that are in a report, by whether any baby lives and whether one has died."""
+    if view.ending is not None:
+        return frozenset({"always", "after-ending"})
+    has_lost = not all(baby.is_living for baby in view.babies.values())
+    return frozenset({"always", "while-living"} | ({"one-has-died"} if has_lost else set()))
 
 
 def _reply_by(kind: Report, disclosure: Disclosure) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 from prebirth_tui.disclosure.disclosed import answer_as_item
 from prebirth_tui.disclosure.record_items import RecordItem, RecordItemKind, WithholdReason
+from prebirth_tui.gaps.because_of_babies import ended_with_the_pregnancy
 from prebirth_tui.gaps.english import contact_label
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.bodies import (
@@ -31,7 +32,12 @@ def chronology(telling: Telling) -> Iterator[Block]:
         *(row for key, request in view.requests.items() for row in _asked(key, request, telling)),
         *(_done(key, action, telling) for key, action in view.actions.items() if action.done),
         *(_event(event, telling) for event in view.event_chronology),
-        *(row for key, baby in view.babies.items() for row in _of_baby(key, baby, telling)),
+        *(
+            row
+            for key, baby in view.babies.items()
+            if not ended_with_the_pregnancy(key, view)
+            for row in _of_baby(key, baby, telling)
+        ),
         *_ending(telling),
     ]
     rows.sort(key=lambda row: row[0])

@@ -7,6 +7,7 @@ from prebirth_tui.gaps.english import named, subject_name, value_in_words
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.bodies import EventNoted
+from prebirth_tui.wording import day
 
 DANGLING = "Answers whose contact was removed or undone"
 
@@ -34,8 +35,15 @@ def answers_in_words(
         yield AnswerInWords(
             subject_name(about, catalogue, facts.assessment),
             named(item.item.ask, about, facts) if item else each.answer.item,
-            value_in_words(each, facts),
+            value_in_words(each, facts) + recorded(each),
         )
+
+
+def recorded(statement: RecordedAnswer) -> str:
+    """When and by whom, of an answer whose contact is gone: nothing else says it any more."""
+    if not statement.is_dangling:
+        return ""
+    return f" (recorded {day(statement.entry.day)} by {statement.entry.by})"
 
 
 def told_of_event(event: EventNoted) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,8 @@ class Agenda:
     talks: tuple[tuple[TalkingPoint, str, tuple[QuestionKey, ...]], ...]
     """Each with the words to begin it with, and its questions."""
     asks_private: bool
+    for_now: int
+    """How many of the talks come before the private questions."""
 
     @property
     def first(self) -> QuestionKey | None:
@@ -35,9 +37,9 @@ def agenda_of(prepared: Prepared, contact: str) -> Agenda:
     """The agenda of a prepared contact, now that it is being made under that key."""
     talks = (
         (topic.talk, topic.say, tuple(question.key for question in topic.questions))
-        for topic in prepared.topics
+        for topic in (*prepared.for_now, *prepared.if_time)
     )
-    return Agenda(contact, tuple(talks), prepared.asks_private)
+    return Agenda(contact, tuple(talks), prepared.asks_private, len(prepared.for_now))
 
 
 def parts_of(
@@ -48,13 +50,16 @@ def parts_of(
     `everything` are the parts with every question, `short` those that are walked through without
     an agenda; both hold only what may be on view.
     """
-    found = [
-        part
-        for talk, say, keys in agenda.talks
-        for part in _talk(talk, say, keys, agenda.contact, everything, short, facts)
-    ]
+    now, later = (
+        [
+            part
+            for talk, say, keys in talks
+            for part in _talk(talk, say, keys, agenda.contact, everything, short, facts)
+        ]
+        for talks in (agenda.talks[: agenda.for_now], agenda.talks[agenda.for_now :])
+    )
     private = [part for part in short if part.restricted] if agenda.asks_private else []
-    return [*found, *private]
+    return [*now, *private, *later]
 
 
 def _talk(

@@ -73,8 +73,9 @@ def start_draft(
     pregnancy = Pregnancy(reference=reference, area=area, **found._asdict())
     if mode == "practice":
         drafts.unlock()
-    sign = drafts.keys.signer if mode == "practice" else None
-    draft = Draft.new(mode, at).write(pregnancy, author, at, sign=sign)
+    draft = Draft.new(mode, at)
+    sign = drafts.keys.signer_in(draft.id) if mode == "practice" else None
+    draft = draft.write(pregnancy, author, at, sign=sign)
     for person in people:
         draft = draft.write(person, author, at, sign=sign)
     return drafts.new(draft)

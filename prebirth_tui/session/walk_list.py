@@ -7,8 +7,9 @@ of its lines. A private part that may not be told of stands in it as nothing but
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from prebirth_tui.checklist.models import ChoiceItem, YesNoItem
+from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, YesNoItem
 from prebirth_tui.checklist.values import offered_answers
+from prebirth_tui.checklist.vocabulary import Instrument
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.ids import CASE, PartKey, QuestionKey, SectionId
 from prebirth_tui.record.bodies import Value
@@ -17,6 +18,8 @@ from prebirth_tui.session.plan import Part, Question
 PRIVATE: PartKey = (SectionId("private"), CASE)
 """Stands for every private part that is not on view, whatever was said there."""
 ChoiceKey = tuple[QuestionKey, str]
+Steps = tuple[int, ...]
+"""The places of the answers given to the first questions of a screening tool, from 0."""
 LineKey = QuestionKey | PartKey | ChoiceKey
 """What tells a line that can be gone to from every other."""
 TEXTS = ("text", "long-text")
@@ -71,13 +74,23 @@ class ChoiceLine:
 
 
 @dataclass(frozen=True)
+class StepLine:
+    """Which question of a screening tool the answers below belong to; it cannot be gone to."""
+
+    place: int
+    """Counted from 1."""
+    of: int
+    ask: str
+
+
+@dataclass(frozen=True)
 class PrivateLine:
     """Stands for all private parts while somebody might look on."""
 
     key: PartKey = PRIVATE
 
 
-WalkLine = PartLine | QuestionLine | ChoiceLine | PrivateLine
+WalkLine = PartLine | QuestionLine | ChoiceLine | StepLine | PrivateLine
 
 
 def walk_lines(
@@ -86,20 +99,38 @@ def walk_lines(
     *,
     private_waits: bool = False,
     opened: QuestionKey | None = None,
+    steps: Steps = (),
 ) -> list[WalkLine]:
-    """All parts one after another; `opened` has the answers of that question open under it."""
-    lines = [line for part in parts for line in lines_of(part, facts, opened)]
+    """All parts one after another; `opened` has the answers of that question open under it.
+
+    `steps` are the answers given so far to the questions of a screening tool that is open.
+    """
+    lines = [line for part in parts for line in lines_of(part, facts, opened, steps)]
     return [*lines, PrivateLine()] if private_waits else lines
 
 
-def lines_of(part: Part, facts: DerivedFacts, opened: QuestionKey | None = None) -> list[WalkLine]:
+def lines_of(
+    part: Part, facts: DerivedFacts, opened: QuestionKey | None = None, steps: Steps = ()
+) -> list[WalkLine]:
     """The lines of one part."""
     lines: list[WalkLine] = [PartLine(part)]
     for question in part.questions:
         lines.append(QuestionLine(part, question))
         if question.key == opened:
-            lines += [ChoiceLine(part, question, each) for each in choices_of(question, facts)]
+            if (tool := tool_of(question, facts)) is not None:
+                ask = tool.question[len(steps)].ask
+                lines.append(StepLine(len(steps) + 1, len(tool.question), ask))
+            choices = choices_of(question, facts, steps)
+            lines += [ChoiceLine(part, question, each) for each in choices]
     return lines
+
+
+def tool_of(question: Question, facts: DerivedFacts) -> Instrument | None:
+    """The screening tool that answers the question, step by step; None of any other question."""
+    item = question.resolved.item
+    if not isinstance(item, InstrumentItem):
+        return None
+    return facts.catalogue.instruments[item.instrument]
 
 
 def takes_several(question: Question) -> bool:
@@ -107,9 +138,17 @@ def takes_several(question: Question) -> bool:
     return question.resolved.item.kind == "choices"
 
 
-def choices_of(question: Question, facts: DerivedFacts) -> Sequence[AnswerChoice]:
-    """The answers to choose from, with the key of each; none where it is answered in words."""
+def choices_of(
+    question: Question, facts: DerivedFacts, steps: Steps | None = None
+) -> Sequence[AnswerChoice]:
+    """The answers to choose from, with the key of each; none where it is answered in words.
+
+    Of a screening tool those to its next question, after `steps`; none where it is not open.
+    """
     item, chosen = question.resolved.item, chosen_of(question)
+    if steps is not None and (tool := tool_of(question, facts)) is not None:
+        options = enumerate(tool.question[len(steps)].options)
+        return tuple(AnswerChoice(str(n), each.label, str(n + 1), False) for n, each in options)
     match item:
         case YesNoItem() | ChoiceItem():
             labels = offered_answers(item, *chosen)

@@ -13,7 +13,7 @@ from prebirth_tui.session.privacy import has_private_parts, in_company
 from prebirth_tui.session.restricted_view import RestrictedView
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.walk_list import PRIVATE as PRIVATE
-from prebirth_tui.session.walk_list import WalkLine, choices_of, walk_lines
+from prebirth_tui.session.walk_list import Steps, WalkLine, choices_of, tool_of, walk_lines
 from prebirth_tui.wording import listed
 
 _NOWHERE: set[str] = set()
@@ -32,6 +32,8 @@ class WalkPosition:
         """The question whose answers lie open under it."""
         self.choice = ""
         """Of its answers, the one in focus; empty while the question itself is."""
+        self.steps: Steps = ()
+        """The answers given so far to the questions of a screening tool that lies open."""
         self.waits = False
         """Whether it stands where private parts wait."""
         self.wanted: QuestionKey | None = None
@@ -49,7 +51,11 @@ class WalkPosition:
     def lines(self) -> list[WalkLine]:
         """The whole list."""
         return walk_lines(
-            self.parts, self._session.facts, private_waits=self.private_waits, opened=self.opened
+            self.parts,
+            self._session.facts,
+            private_waits=self.private_waits,
+            opened=self.opened,
+            steps=self.steps,
         )
 
     @property
@@ -160,12 +166,31 @@ class WalkPosition:
     def open_answers(self, key: QuestionKey) -> Hashable | None:
         """Lay the answers of a question open under it; the line to go to, None if it has none."""
         _, question = self._places.get(key, (None, None))
-        choices = choices_of(question, self._session.facts) if question else ()
+        choices = choices_of(question, self._session.facts, ()) if question else ()
         if not choices:
             return None
-        self.opened = key
+        self.opened, self.steps = key, ()
         chosen = next((each for each in choices if each.chosen), choices[0])
         return key, chosen.value
+
+    def take_step(self, question: Question, choice: int) -> Steps | None:
+        """Answer the next question of the tool that lies open, or with -1 undo the last answer.
+
+        All the answers once there are no more questions; None before that.
+        """
+        tool = tool_of(question, self._session.facts)
+        assert tool is not None
+        self.steps = (*self.steps, choice) if choice >= 0 else self.steps[:-1]
+        if len(self.steps) < len(tool.question):
+            return None
+        steps, self.steps = self.steps, ()
+        return steps
+
+    @property
+    def asks_step(self) -> bool:
+        """Whether the questions of a screening tool lie open."""
+        _, question = self._places.get(self.opened, (None, None)) if self.opened else (None, None)
+        return question is not None and tool_of(question, self._session.facts) is not None
 
     def close_answers(self) -> QuestionKey | None:
         """Put away the answers that lie open; the question they belong to."""

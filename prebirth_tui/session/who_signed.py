@@ -1,15 +1,16 @@
 """Who signed an entry, to be said beside it. Of a training draft nobody signs anything."""
 
-from prebirth_tui.keys.signatures import Signature, Signatures
+from prebirth_tui.keys.signatures import Signature
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.session.session import Session
+from prebirth_tui.store.signed import signatures_of
 
 
 def who_signed(session: Session, entry: Entry) -> Signature | None:
     """What is known of the signature of an entry; None where nothing is to be said of it."""
     if session.draft.mode != "practice":
         return None
-    return Signatures(session.file.keys).of(entry.seal, entry.signature)
+    return signatures_of(session.draft, session.file.keys).of(entry.seal, entry.signature)
 
 
 def signed_in_words(session: Session, entry: Entry) -> str:

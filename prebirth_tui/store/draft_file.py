@@ -196,7 +196,7 @@ class DraftFile:
     @property
     def _sign(self) -> Callable[[str], str] | None:
         """What is written about a real family bears the signature of whoever wrote it."""
-        return self.keys.signer if self.draft.mode == "practice" else None
+        return self.keys.signer_in(self.draft.id) if self.draft.mode == "practice" else None
 
     def let_go(self, *, is_kept: bool) -> None:
         """Let another window write; note how the draft is, where all of it is on the disk."""

@@ -6,9 +6,8 @@ from datetime import date
 
 from prebirth_tui.keys.keyring import KeyRing
 from prebirth_tui.problems import Problem, UserInputError
-from prebirth_tui.record.bodies import Redaction, Retention
 from prebirth_tui.record.draft import Draft
-from prebirth_tui.store.holds import is_ours
+from prebirth_tui.store.holds import against_hold, holds_in
 from prebirth_tui.store.own_notes import SeenDraft, keep_notes, read_notes
 from prebirth_tui.wording import day
 
@@ -45,20 +44,23 @@ def _check_hold(draft: Draft, seen: SeenDraft, keys: KeyRing, name: str) -> None
     if not seen.hold:
         return
     since = draft.assessment.history.since(seen.heads)
-    foreign = [
-        entry
-        for entry in since
-        if isinstance(entry.body, Redaction | Retention) and not is_ours(entry, keys)
-    ]
-    if foreign:
-        raise OlderError(
-            Problem(
-                f"was on hold when you last saw it on {day(seen.on)}. Since then its file was "
-                f"changed outside this program: {foreign[0].by}, not signed by you, has released "
-                f"the hold or removed words. Look for the file as it was. {GO_ON}",
-                name,
-            )
+    seals = {entry.seal for entry in since}
+    before = [entry for entry in draft.entries if entry.seal not in seals]
+    foreign = against_hold(draft, since, holds_in(before), keys)
+    if any(not entry.is_sound for entry in draft.entries):
+        what = "entries in it do not fit their seals any more"
+    elif foreign:
+        what = f"{foreign[0].by}, not signed by you for this draft, has released the hold or "
+        what += "removed words"
+    else:
+        return
+    raise OlderError(
+        Problem(
+            f"was on hold when you last saw it on {day(seen.on)}. Since then its file was changed "
+            f"outside this program: {what}. Look for the file as it was. {GO_ON}",
+            name,
         )
+    )
 
 
 def last_seen(draft: Draft, keys: KeyRing) -> SeenDraft | None:

@@ -42,6 +42,10 @@ def test_most_keys_are_among_the_first_five(measured: Measure) -> None:
         assert sum(key.is_first for key in keys) >= least, str(measured)
 
 
+def test_the_keys_of_both_sets_are_where_they_were(measured: Measure) -> None:
+    assert sum(key.is_first for key in measured.keys) >= 74, str(measured)
+
+
 def test_the_gravest_gap_is_among_the_first_of_its_line(measured: Measure) -> None:
     near = sum(key.is_near for key in measured.gravest)
     assert near >= 29, str(measured)

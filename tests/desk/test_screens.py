@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from prebirth_tui.desk.state import keep_joined, read_joined
+from prebirth_tui.disk.folders import data_folder
+from prebirth_tui.disk.locks import EditLock
 from prebirth_tui.record.bodies import Allocation
 from tests.desk.people import Person, joins, now
 from tests.keyring import own_identity
@@ -80,6 +82,28 @@ async def test_what_others_send_comes_at_once_and_the_supervisors_list_shows_it(
             await at_rest(driver)
         assert "Merlin" in driver.text
         assert driver.shows == "CaseloadScreen"
+
+
+async def test_whoever_asks_while_the_desk_is_met_already_waits_for_it(
+    rose: Person,
+    app_harness: AppHarness,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with app_harness.driver(size=(100, 24)) as driver:
+        await at_rest(driver)
+        lock, ended = EditLock(data_folder() / "desk.lock"), []
+
+        def ends(seconds: float) -> None:
+            ended.append(seconds)
+            lock.release()
+
+        monkeypatch.setattr("prebirth_tui.desk.device.sleep", ends)
+        assert lock.acquire()
+        await driver.press("k", "1")
+        await at_rest(driver)
+        assert ended
+        assert any("Desk met, nothing to send." in told for told in driver.told)
+        assert not any("another window" in told for told in driver.told)
 
 
 async def test_a_desk_that_does_not_answer_is_told_when_asked_and_nothing_else_changes(

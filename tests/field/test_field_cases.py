@@ -19,6 +19,7 @@ from prebirth_tui.record.bodies import AnyBody, BabyNoted, ContactNoted, PersonN
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.reports.as_markdown import as_markdown
 from prebirth_tui.reports.build import report
+from prebirth_tui.review.chronology_in_words import answers_in_words
 from tests.disclosure.disclosure import real_catalogue
 from tests.draft_builder import DUE, FIRST_DAY, ROSE, SAM, DraftBuilder, at
 
@@ -112,6 +113,50 @@ def test_2_two_due_dates_two_homes_and_two_visits_are_all_still_there_and_told()
     assert merged.people["bo"].lives_here == "yes"
 
 
+@pytest.mark.parametrize(
+    ("field", "of_rose", "of_sam", "counts"),
+    [
+        ("date_of_birth", date(1998, 1, 1), date(2000, 1, 1), date(2000, 1, 1)),
+        ("roles", ("father",), ("partner",), ("father", "partner")),
+        ("state", "died", "left", "left"),
+    ],
+)
+def test_2_what_two_people_say_apart_of_one_person_is_both_there(
+    field: str, of_rose: Any, of_sam: Any, counts: Any
+) -> None:
+    builder = family()
+    bo, draft = builder.assessment.people["bo"], builder.draft
+    if field == "roles":
+        bo = bo.model_copy(update={"roles": ("sibling",)})
+        draft = draft.write(bo, ROSE, at(FIRST_DAY, 30))
+    one = draft.write(bo.model_copy(update={field: of_rose}), ROSE, at(FIRST_DAY, 60))
+    other = draft.write(bo.model_copy(update={field: of_sam}), SAM, at(FIRST_DAY, 61))
+    merged = one.merged(other.entries).assessment
+    assert getattr(merged.people["bo"], field) == counts
+    (differing,) = merged.differing_fields
+    assert {each.entry.by for each in differing.written} == {"Rose", "Sam"}
+
+
+@pytest.mark.parametrize("way", ["redacted", "taken back"])
+def test_3_an_answer_given_in_private_outlives_its_contact_and_stays_private(way: str) -> None:
+    builder = family()
+    visit = builder.contact("visit", present=("ana",), alone=("ana",))
+    builder.author = SAM
+    builder.answer("domestic-abuse.person.enquiry", "person:ana", "no", visit)
+    builder.author = ROSE
+    entry = next(e for e in builder.draft.entries if isinstance(e.body, ContactNoted))
+    if way == "redacted":
+        builder.draft = builder.draft.redacted(entry.id, "Another family", ROSE, at(FIRST_DAY, 90))
+    else:
+        builder.take_back(entry)
+    assert len(builder.assessment.dangling) == 1
+    for restricted in (True, False):
+        told = list(
+            answers_in_words(builder.assessment.dangling, builder.facts(), restricted=restricted)
+        )
+        assert len(told) == restricted
+
+
 def test_3_answers_outlive_their_contact_and_are_printed_under_a_heading_of_their_own() -> None:
     builder = family()
     visit = builder.contact("visit", present=("ana",))
@@ -121,6 +166,8 @@ def test_3_answers_outlive_their_contact_and_are_printed_under_a_heading_of_thei
     taken = next(e for e in builder.draft.entries if isinstance(e.body, ContactNoted))
     builder.take_back(taken)
     assert [each.answer.value for each in builder.assessment.dangling] == ["in-time"]
+    (told,) = answers_in_words(builder.assessment.dangling, builder.facts(), restricted=False)
+    assert told.said == "Yes, by your area's date (recorded 2 Nov 2026 by Sam)"
     catalogue = real_catalogue()
     made = report(catalogue.reports["chronology"], builder.draft, catalogue, FIRST_DAY, about="")
     assert "by your area's date" in as_markdown(made.document)
@@ -253,18 +300,36 @@ def test_22_a_due_date_is_unknown_an_estimate_or_a_day_and_said_as_what_it_is(
     assert find_gaps(real_catalogue(), draft.assessment, date(2026, 11, 3))
 
 
-def test_a_baby_placed_under_an_interim_order_sends_no_one_to_prepare_the_parents_home() -> None:
+@pytest.mark.parametrize(
+    ("where", "legal"),
+    [
+        ("foster-carer", "interim-care"),
+        ("kinship-carer", "interim-care"),
+        ("early-permanence", "emergency-order"),
+    ],
+)
+def test_a_baby_placed_under_an_order_sends_no_one_to_prepare_the_parents_home(
+    where: str, legal: str
+) -> None:
     """Shows 3 of the issue."""
     builder = family()
+    builder.person("fay", "foster-carer")
+    builder.place("room")
+    builder.contact("visit", present=("ana", "bo"))
+    birth = FIRST_DAY + timedelta(days=30)
     builder.baby(
-        outcome="born", born=FIRST_DAY, where="foster-carer", where_since=FIRST_DAY,
-        legal="interim-care", legal_since=FIRST_DAY,
+        outcome="born", born=birth, where=where, where_since=birth, carers=("fay",),
+        legal=legal, legal_since=birth,
     )  # fmt: skip
-    found = builder.gaps(FIRST_DAY + timedelta(days=1)).values()
-    said = "\n".join(f"{gap.title} {gap.close_by}" for gap in found).lower()
-    assert "going home with both parents" not in said
-    assert "before mother and baby go home" not in said
-    assert "contact" in said or "time with" in said
+    for days in (1, 12, 40):
+        today = birth + timedelta(days=days)
+        open_ = builder.gaps(today).values()
+        assert not [gap.title for gap in open_ if gap.subject.kind == "place"]
+        home = ("household.home.", "safe-sleep.places.", "plan.plan.home-not-visited")
+        assert not [gap.title for gap in open_ if gap.resolved.id.startswith(home)]
+        for key in ("ana", "bo"):
+            asked = ("birth-plan.parted-person.next-time-not-arranged", f"person:{key}")
+            assert asked in builder.gaps(today), "time with the parents is asked about"
 
 
 def test_twins_one_at_home_and_one_on_the_unit_then_one_dies() -> None:
@@ -283,5 +348,8 @@ def test_twins_one_at_home_and_one_on_the_unit_then_one_dies() -> None:
     kind = catalogue.reports["health-visitor"]
     made = report(kind, builder.draft, catalogue, FIRST_DAY + timedelta(days=22), about="")
     text = as_markdown(made.document)
+    assert "One of the babies has died" in text
+    assert "Ana not offered support since the loss" in text
+    assert "both cry" not in text
     assert "**Baby 2:** born 2 Nov 2026, at 21+3 weeks; died 23 Nov 2026" in text
     assert BabyNoted(baby="baby-2").is_living is True

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+from prebirth_tui.gaps.threads import WIDE
 from prebirth_tui.record.bodies import Pregnancy
 from tests.draft_builder import DUE, FIRST_DAY
 from tests.gaps.test_threads import AMY, HEAD, LEE, SECTION, TOPICS_ONLY, Told, rule
@@ -90,3 +91,44 @@ def test_what_was_due_before_the_birth_is_for_the_first_contact_after_it(tmp_pat
     gaps = [gap for thread in family.threads(today=later) for gap in thread.gaps]
     assert gaps
     assert all(gap.due is None or gap.due >= BORN for gap in gaps)
+
+
+def test_what_else_is_open_about_the_family_is_told_by_groups_where_it_is_much(
+    tmp_path: Path,
+) -> None:
+    text = HEAD + '\n[[section]]\nid = "case"\ntitle = "Case"\n'
+    words = TOPICS + '[[topic]]\nid = "asked"\ntitle = "Asked"\ngroup = "Services and checks"\n'
+    for number in range(WIDE + 1):
+        topic = "asked" if number % 2 else "plain"
+        text += rule(f"g{number}", topic).replace(" of {person}", "")
+    (tmp_path / "vocabulary.toml").write_text(words, encoding="utf-8")
+    (tmp_path / "own.toml").write_text(text, encoding="utf-8")
+    titles = [each.title for each in Told(load(tmp_path)).threads()]
+    assert titles == ["This pregnancy: 16 not asked yet", "Services and checks: 15 not asked yet"]
+    (tmp_path / "own.toml").write_text(text.partition('id = "g30"')[0].rpartition("[[")[0], "utf-8")
+    assert [each.title for each in Told(load(tmp_path)).threads()] == [
+        "This pregnancy: 30 not asked yet"
+    ]
+
+
+def test_the_other_children_share_a_line(tmp_path: Path) -> None:
+    text = HEAD + SECTION.format(id="s").replace('"father"]', '"sibling"]') + rule("a", "plain")
+    (tmp_path / "vocabulary.toml").write_text(TOPICS, encoding="utf-8")
+    (tmp_path / "own.toml").write_text(text, encoding="utf-8")
+    family = Told(load(tmp_path))
+    for child in ("kit", "max"):
+        family.builder.person(child, "sibling")
+    assert "Kit and Max: 2 not asked yet" in [each.title for each in family.threads()]
+
+
+def test_a_reason_that_only_lets_a_question_be_asked_is_told_last(tmp_path: Path) -> None:
+    more = 'applies = { item = "own.s.later", answered = true }'
+    text = HEAD + SECTION.format(id="s") + rule("later", "plain") + rule("a", "plain", more=more)
+    (tmp_path / "vocabulary.toml").write_text(TOPICS, encoding="utf-8")
+    (tmp_path / "own.toml").write_text(text, encoding="utf-8")
+    family = Told(load(tmp_path))
+    family.answer("later", "yes")
+    family.answer("a")
+    (thread,) = (each for each in family.threads() if each.id == "plain:person:lee")
+    assert thread.known[0].startswith("“a?”: no")
+    assert thread.known[1].startswith("“later?”: yes")

@@ -4,8 +4,11 @@ import base64
 from pathlib import Path
 
 import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 from pyrage.x25519 import Identity
 
 from prebirth_tui.keys.card import Card, is_vouched_for, known_before, own_card, read_card
@@ -45,7 +48,7 @@ KNOWN = "CZ0vvoWQVSWZOXEO2emHu99nleImU98Z1osjcT6cI0w="
 
 
 def test_a_signature_tells_whose_it_is() -> None:
-    signatures = Signatures(knows_pat())
+    signatures = Signatures(knows_pat(), ())
     own, stranger = own_keys().signer, Identity.generate()
     assert own is not None
     said = {
@@ -75,12 +78,61 @@ def test_nothing_but_a_signature_is_taken_for_one(text: str, place: int, byte: i
         assert signed_by(SEAL, f"{kind}:{public}:{base64.b64encode(raw).decode()}") is None
 
 
+@pytest.mark.parametrize(
+    "public",
+    [
+        "01" + "00" * 31,
+        "00" * 32,
+        "ec" + "ff" * 30 + "7f",
+        "00" * 31 + "80",
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa",
+        "ee" + "ff" * 30 + "7f",
+        "ed" + "ff" * 30 + "7f",
+    ],
+)
+def test_a_key_with_which_anybody_can_sign_signs_nothing(public: str) -> None:
+    """Whoever has such a key on their card could say later that somebody else wrote it."""
+    raw = bytes.fromhex(public)
+    forged = bytes.fromhex("01" + "00" * 63)
+    seals = [f"{number:064x}" for number in range(64)]
+    assert any(_fits(raw, forged, seal) for seal in seals), "the library lets it through"
+    parts = ("ed25519", base64.b64encode(raw).decode(), base64.b64encode(forged).decode())
+    assert all(signed_by(seal, ":".join(parts)) is None for seal in seals)
+    with pytest.raises(ValidationError, match="anyone can sign"):
+        Recipient(name="Pat", key=str(PAT.to_public()), signing=parts[1])
+
+
+def _fits(public: bytes, signature: bytes, seal: str) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(
+            signature, b"prebirth entry 1\n" + seal.encode()
+        )
+    except InvalidSignature:
+        return False
+    return True
+
+
+def test_the_signature_of_an_entry_fits_in_its_own_draft_alone() -> None:
+    sign = own_keys().signer_in("one")
+    assert sign is not None
+    signature = sign(SEAL)
+    told = {
+        drafts: Signatures(knows_pat(), drafts).of(SEAL, signature).how
+        for drafts in ((), ("other",), ("other", "one"))
+    }
+    assert told == {(): "wrong", ("other",): "wrong", ("other", "one"): "own"}
+    assert Signatures(knows_pat(), ("one",)).of(OTHER_SEAL, signature).how == "wrong"
+    assert signed_by(SEAL, signature) is None
+
+
 def test_nothing_is_signed_while_the_key_is_locked_and_ours_are_known_all_the_same() -> None:
     ring = own_keys()
     signature = ring.signer(SEAL) if ring.signer else ""
     ring.lock()
     assert ring.signer is None
-    assert Signatures(ring).of(SEAL, signature).how == "own"
+    assert Signatures(ring, ()).of(SEAL, signature).how == "own"
 
 
 def test_what_was_signed_before_the_key_was_replaced_is_still_ours(tmp_path: Path) -> None:
@@ -92,7 +144,7 @@ def test_what_was_signed_before_the_key_was_replaced_is_still_ours(tmp_path: Pat
     assert home.ring.signer(SEAL) != before
     later = KeyHome(tmp_path / "keys")
     later.unlock(PASSPHRASE)
-    assert Signatures(later.ring).of(SEAL, before).how == "own"
+    assert Signatures(later.ring, ()).of(SEAL, before).how == "own"
 
 
 def test_check_words_are_ten_of_256_and_tell_keys_apart() -> None:

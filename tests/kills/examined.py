@@ -6,13 +6,13 @@ from pathlib import Path
 
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.keyring import KeyRing, is_closed, open_as
-from prebirth_tui.keys.signatures import Signatures
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import Disclosed
 from prebirth_tui.record.verified import verified
 from prebirth_tui.store.draft_text import read_draft
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.retention import receipts
+from prebirth_tui.store.signed import signatures_of
 from prebirth_tui.store.tombstones import DeletedHere
 from tests.keyring import PASSPHRASE
 from tests.kills.deeds import CREATE, Deed
@@ -178,9 +178,10 @@ def _look_at_what_left(machine: Machine, drafts: Drafts, found: Found) -> None:
 def _look_at_signatures(machine: Machine, drafts: Drafts, prepared: Prepared, found: Found) -> None:
     """What Rose has recorded about a real family since then bears her signature."""
     before = {entry.seal for entry in prepared.wren.entries}.union(*prepared.seals.values())
-    signatures = Signatures(drafts.keys)
     for each in drafts.listed().drafts if machine.mode == "practice" else ():
-        for entry in drafts.open_as_it_is(each.path).draft.entries:
+        draft = drafts.open_as_it_is(each.path).draft
+        signatures = signatures_of(draft, drafts.keys)
+        for entry in draft.entries:
             is_new = entry.by == "Rose" and entry.seal not in before
             if is_new and signatures.of(entry.seal, entry.signature).how != "own":
                 found.damaged.append(f"{entry.id} of {each.header.id} is not signed")

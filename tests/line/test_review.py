@@ -75,6 +75,19 @@ def test_families_are_filtered_and_the_filter_is_kept(harness: AppHarness) -> No
     assert list(read_notes(harness.keys.ring).filters) == ["unseen"]
 
 
+def test_families_are_found_by_what_is_written_and_the_page_says_so(
+    harness: AppHarness, tmp_path: Path
+) -> None:
+    harness.kestrel(VISIT, Commented(comment="c1", text="Ask about the caravan."))
+    harness.kestrel(reference="Wren")
+    page = tmp_path / "meeting.txt"
+    lines = ("find", "Caravan", "m", str(page), "q", "q")
+    found = talk(harness, *lines, reviewing=True, settings=SUE).flowing
+    assert "1 family, by due date. Only drafts with “Caravan” in them." in found
+    assert "Shown: drafts with “Caravan” in them." in " ".join(page.read_text().split())
+    assert "Wren" not in page.read_text()
+
+
 def test_weeks_beyond_a_pregnancy_are_refused(harness: AppHarness) -> None:
     harness.kestrel(VISIT)
     found = talk(harness, "f", "none", "99", reviewing=True, settings=SUE).flowing

@@ -4,6 +4,7 @@ import pytest
 
 from prebirth_tui.ids import Subject
 from prebirth_tui.prepare.page import page_of
+from prebirth_tui.prepare.prepared import ListedTalk
 from prebirth_tui.prepare.words import as_text
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.people import NotToContact
@@ -199,14 +200,34 @@ def test_the_mother_is_asked_about_a_partner_who_is_not_there_only_on_her_own() 
     assert part.say.startswith("Who will do the days, and who the nights?")
 
 
-def test_what_to_begin_with_is_said_where_time_is_short() -> None:
+def ids(topics: tuple[ListedTalk, ...]) -> list[str]:
+    return [topic.talk.id for topic in topics]
+
+
+def test_one_contact_has_room_for_how_she_is_and_for_what_is_needed_most() -> None:
     prepared = at("clinic", "amy")
-    numbers = prepared.short_of_time
-    assert 0 < len(numbers) < len(prepared.topics)
-    assert all(
-        prepared.topics[n - 1].is_first or prepared.topics[n - 1].is_for_today for n in numbers
-    )
-    assert "Short of time: " in as_text(prepared, "Kestrel")
+    now, later = ids(prepared.for_now), ids(prepared.if_time)
+    assert len(now) == 8
+    assert now[0] == "care"
+    assert {"alcohol-and-drugs", "mood"} <= set(now)
+    assert "safer-sleep" in later, "at 25 weeks it can wait for another day"
+    hard = [topic for topic in prepared.for_now if topic.can_wait]
+    assert len(hard) <= 3, "childhood, police, losses and mood are not all for one morning"
+    first = [topic.talk.id for topic in prepared.topics if topic.is_first or topic.is_for_today]
+    assert set(first) <= set(now)
+    assert [each for each in talks(prepared) if each in now] == now
+    assert {*now, *later} == set(talks(prepared))
+
+
+def test_at_home_what_can_only_be_done_there_is_not_put_off() -> None:
+    assert {"home-safety", "see-sleep-place"} <= set(ids(at("home-visit", "amy", "lee").for_now))
+
+
+def test_private_questions_come_before_what_there_may_be_time_for() -> None:
+    lines = as_text(at("clinic", "amy"), "Kestrel").splitlines()
+    private = next(number for number, line in enumerate(lines) if "Private questions" in line)
+    assert private < lines.index("IF THERE IS TIME, OR NEXT TIME")
+    assert "IF THERE IS TIME" not in as_text(at("phone", "lee"), "Kestrel")
 
 
 def test_once_there_is_a_baby_the_baby_comes_first() -> None:
@@ -218,7 +239,8 @@ def test_once_there_is_a_baby_the_baby_comes_first() -> None:
 
 def test_the_questions_to_walk_through_are_those_of_the_list_in_its_order() -> None:
     prepared = at("clinic", "amy")
-    listed = [question.key for topic in prepared.topics for question in topic.questions]
+    every = (*prepared.for_now, *prepared.if_time)
+    listed = [question.key for topic in every for question in topic.questions]
     assert list(prepared.keys) == listed
     assert len(set(listed)) == len(listed)
     assert ("substance-use.person.alcohol", Subject("person:amy")) in listed
@@ -263,5 +285,6 @@ def test_a_way_that_is_no_kind_of_contact_is_told_with_the_nearest() -> None:
 def test_the_words_of_a_whole_list_hold_together() -> None:
     text = as_text(at("clinic", "amy", of=kestrel().assessment), "Kestrel")
     assert text.startswith("Prepare · Kestrel · Clinic: Amy alone\n")
-    assert text.index("Smoking · Amy") < text.index("Private questions")
-    assert text.index("Private questions") < text.index("FROM YOUR DESK")
+    assert text.index("Alcohol and drugs · Amy") < text.index("Private questions")
+    assert text.index("Private questions") < text.index("IF THERE IS TIME")
+    assert text.index("Safer sleep · Amy") < text.index("FROM YOUR DESK")

@@ -62,10 +62,10 @@ def test_in_company_or_from_afar_private_questions_are_not_even_mentioned(
     assert not at(how, *people).asks_private
 
 
-def test_alone_and_face_to_face_they_come_last_and_in_one_line() -> None:
+def test_alone_and_face_to_face_they_end_what_there_is_room_for_in_one_line() -> None:
     prepared = at("clinic", "amy")
     assert prepared.asks_private
-    asked = as_text(prepared, "Kestrel").split("DO NOT RAISE")[0]
+    asked = as_text(prepared, "Kestrel").split("IF THERE IS TIME")[0]
     assert asked.rstrip().endswith("Only with the door shut and nobody else listening.")
 
 

@@ -124,3 +124,18 @@ def test_that_somebody_is_not_to_be_contacted_leaves_for_professionals_without_t
     assert "CONTACTED" not in told(builder.draft, "family", about="mother")
     with pytest.raises(UserInputError, match="not to be contacted yet"):
         told(builder.draft, "family", about="father")
+
+
+@pytest.mark.parametrize("ended", ["termination", "miscarriage"])
+def test_what_ended_a_pregnancy_is_told_in_the_words_that_were_chosen(ended: str) -> None:
+    builder = family()
+    builder.pregnancy(ended=ended, ended_on=FIRST_DAY)
+    gaps = builder.gaps(TODAY).values()
+    texts = [
+        *(told(builder.draft, kind) for kind in ("summary", "chronology", "transfer", "referral")),
+        *(f"{gap.title} {' '.join(gap.because)}" for gap in gaps),
+    ]
+    said = {"termination": "was ended (termination)", "miscarriage": "ended in a miscarriage"}
+    assert any(said[ended] in text.lower() for text in texts)
+    for text in texts:
+        assert "died" not in text.lower(), text

@@ -36,15 +36,21 @@ def test_every_part_has_a_key_of_its_own_and_the_title_of_its_conversation() -> 
     assert len({part.key for part in parts}) == len(parts)
     titles = [part.title for part in parts]
     assert "Own childhood · Amy" in titles
-    assert titles.index("Smoking · Amy") < titles.index("Police and courts · Amy")
+    assert titles.index("Alcohol and drugs · Amy") < titles.index("Own childhood · Amy")
 
 
-def test_private_parts_come_last_and_only_with_somebody_alone() -> None:
+def test_private_parts_end_what_there_is_room_for_and_only_with_somebody_alone() -> None:
     builder = family()
-    parts = walked(builder, agenda_of(at("clinic", "amy", of=builder.assessment), "now"))
+    prepared = at("clinic", "amy", of=builder.assessment)
+    parts = walked(builder, agenda_of(prepared, "now"))
     restricted = [part.restricted for part in parts]
     assert any(restricted)
-    assert restricted == sorted(restricted)
+    before = {part.title for part in parts[: restricted.index(True)]}
+    after = {part.title for part, is_private in zip(parts, restricted, strict=True) if is_private}
+    rest = parts[restricted.index(True) + len(after) :]
+    assert not any(part.restricted for part in rest), "all in one place"
+    assert "Alcohol and drugs · Amy" in before
+    assert "Safer sleep · Amy" in {part.title for part in rest}
     both = agenda_of(at("home-visit", "amy", "lee", of=builder.assessment), "now")
     assert not any(part.restricted for part in walked(builder, both))
 

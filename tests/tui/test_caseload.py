@@ -65,6 +65,8 @@ async def test_other_columns_follow_one_another_by_key_and_by_mouse(three: AppHa
         await pat.click("Mother")
         assert "Next meeting" in pat.text
         await pat.click("o Other columns")
+        assert "Overdue" in pat.text
+        await pat.press("o")
         assert "returned 21 Nov" in row_of(pat, "Wren")
         assert row_of(pat, "Avocet").split()[-2:] == ["1", "new"]
         await pat.press("o")
@@ -143,7 +145,7 @@ async def test_a_practitioner_says_that_a_draft_is_ready(three: AppHarness) -> N
 
 async def test_what_is_new_is_new_until_it_was_looked_at(three: AppHarness) -> None:
     async with tracking(three) as pat:
-        await pat.press("o", "o", "o")
+        await pat.press("o", "o", "o", "o")
         assert row_of(pat, "Wren").endswith("new")
         await pat.press("enter", "escape")
         assert not row_of(pat, "Wren").endswith("new")

@@ -18,6 +18,11 @@ async def test_what_became_overdue_is_two_keys_away_and_named(three: AppHarness)
         for reference in references(pat):
             assert "Overdue since 2" in pat.flowing, reference
         assert "overdue since yesterday. Press v to show all." in pat.flowing
+        # What has slipped can be read in its line, and not only for the one in focus.
+        begun = next(line for line in pat.lines if "Overdue" in line).index("Overdue")
+        for reference in references(pat):
+            [line] = [each for each in pat.lines if each[2:].startswith(f"{reference} ")]
+            assert len(line[begun:].strip("│▅ ")) > 20, line
         await pat.press("v", "2")
         assert "needs a worker. Press v to show all." in pat.flowing
         assert "With" in pat.text

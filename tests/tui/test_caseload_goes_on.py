@@ -54,6 +54,29 @@ async def test_a_key_in_a_filtered_list_filters_nothing_again(
         assert f"{len(references(pat))} families: needs a worker" in pat.flowing
 
 
+async def test_an_answer_says_that_it_is_one_so_far_and_no_list_is_saved_that_lacks_families(
+    three: AppHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[object] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(DraftList, "_work_out", lambda self, unknown: begun.append(unknown))
+        await _asked_while_nothing_is_read(three)
+    assert begun
+    async with tracking(three) as pat:
+        await pat.press("v", "2")
+        assert "3 families: needs a worker" in pat.flowing
+        await pat.press("m")
+        assert pat.shows == "AskLine"
+
+
+async def _asked_while_nothing_is_read(three: AppHarness) -> None:
+    async with tracking(three) as pat:
+        await pat.press("v", "2")
+        assert "0 families so far: needs a worker" in pat.flowing
+        await pat.press("m")
+        assert "Still reading the drafts. Try again in a moment." in pat.told
+
+
 async def test_from_news_a_key_leads_to_the_family_whatever_was_filtered(
     three: AppHarness, tmp_path: Path
 ) -> None:

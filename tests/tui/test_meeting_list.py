@@ -57,3 +57,15 @@ async def test_a_meeting_list_needs_an_ending_and_a_folder(
             await pat.refill(str(tmp_path / name))
             await pat.press("enter")
             assert complaint in pat.flowing
+
+
+async def test_nothing_is_shown_of_all_families_while_one_is_still_being_read(
+    three: AppHarness,
+) -> None:
+    async with tracking(three) as pat:
+        pat.app.screen._waiting = 1  # type: ignore[attr-defined]
+        for key in ("m", "b"):
+            await pat.press(key)
+            assert pat.shows == "CaseloadScreen"
+            assert pat.told == ["Still reading the drafts. Try again in a moment."]
+            pat.app.clear_notifications()

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from prebirth_tui.disclosure.disclosed import Disclosure
 from prebirth_tui.exports.fhir.codes import BASE, DATA_ABSENT_REASON, Json, code_system, coding
+from prebirth_tui.gaps.because_of_babies import ended_with_the_pregnancy
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.babies import OUTCOMES, BabyNoted
+from prebirth_tui.record.pregnancy import ENDED, Ended
 
 BABY_OUTCOMES = f"{BASE}CodeSystem/baby-outcomes"
 OBSERVED = f"{BASE}CodeSystem/observed"
@@ -13,9 +15,14 @@ _NUMBER = coding(OBSERVED, "number-of-babies", "Number of babies of this pregnan
 _OUTCOME = coding(OBSERVED, "baby-outcome", "What became of a baby")
 
 
+_WITHOUT_A_BIRTH: tuple[Ended, ...] = ("miscarriage", "termination")
+"""How a pregnancy ends for a baby of which nothing else was noted."""
+
+
 def outcome_systems() -> list[Json]:
     """The code systems of these observations."""
-    outcomes = [coding(BABY_OUTCOMES, key, label) for key, label in OUTCOMES.items()]
+    told = (*OUTCOMES.items(), *((key, ENDED[key]) for key in _WITHOUT_A_BIRTH))
+    outcomes = [coding(BABY_OUTCOMES, key, label) for key, label in told]
     return [
         code_system(BABY_OUTCOMES, "What became of a baby", _concepts(outcomes)),
         code_system(OBSERVED, "What is observed of a pregnancy", _concepts([_NUMBER, _OUTCOME])),
@@ -43,10 +50,15 @@ def observations(disclosure: Disclosure) -> Iterator[Json]:
         unknown = coding(DATA_ABSENT_REASON, "unknown", "Unknown")
         yield number | {"dataAbsentReason": {"coding": [unknown]}}
     for key, baby in disclosure.assessment.babies.items():
-        yield _of_baby(disclosure.assessment.name(Subject.of("baby", key)), baby, subject)
+        name = disclosure.assessment.name(Subject.of("baby", key))
+        if ended_with_the_pregnancy(key, disclosure.assessment):
+            became = coding(BABY_OUTCOMES, pregnancy.ended, ENDED[pregnancy.ended])
+        else:
+            became = coding(BABY_OUTCOMES, baby.outcome, OUTCOMES[baby.outcome])
+        yield _of_baby(name, baby, became, subject)
 
 
-def _of_baby(name: str, baby: BabyNoted, subject: Json) -> Json:
+def _of_baby(name: str, baby: BabyNoted, became: Json, subject: Json) -> Json:
     on = baby.outcome_on
     return {
         "resourceType": "Observation",
@@ -54,7 +66,5 @@ def _of_baby(name: str, baby: BabyNoted, subject: Json) -> Json:
         "code": {"coding": [_OUTCOME], "text": name[:1].upper() + name[1:]},
         **subject,
         **({"effectiveDateTime": on.isoformat()} if on else {}),
-        "valueCodeableConcept": {
-            "coding": [coding(BABY_OUTCOMES, baby.outcome, OUTCOMES[baby.outcome])]
-        },
+        "valueCodeableConcept": {"coding": [became]},
     }

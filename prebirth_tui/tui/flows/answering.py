@@ -1,6 +1,6 @@
 """Answering a question: by one key, in a dialog, or by saying why it is not answered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Protocol
 
 from prebirth_tui.flows.answers import (
@@ -18,7 +18,7 @@ from prebirth_tui.ids import QuestionKey
 from prebirth_tui.record.bodies import AnswerGiven, Value
 from prebirth_tui.session.plan import Question
 from prebirth_tui.session.session import Session
-from prebirth_tui.session.walk_list import choices_of, chosen_with, takes_several
+from prebirth_tui.session.walk_list import choices_of, chosen_with, takes_several, tool_of
 from prebirth_tui.session.walk_position import WalkPosition
 from prebirth_tui.wording import counted
 
@@ -37,6 +37,9 @@ class AnswersAreRecorded(Protocol):
 
     def write_line(self, question: Question, asked: LineAsked[Value]) -> None:
         """Open a line to type in under a question."""
+
+    def draw(self, focus_on: Hashable | None = None) -> None:
+        """Draw everything with that line in focus."""
 
     def refresh_view(self, focus_on: QuestionKey | None = None) -> None:
         """Work out what the draft comes to now, and draw it."""
@@ -72,6 +75,9 @@ class Answering:
     async def choose(self, question: Question, value: str) -> None:
         """Answer with one of the choices; where several can be ticked, tick or untick it."""
         key, session = question.key, self._screen.session
+        if tool_of(question, session.facts) is not None:
+            await self._step(question, int(value))
+            return
         answer = chosen_with(question, value, session.facts)
         if answer is None:
             self._screen.notify("Keep at least one, or press x to say why it is not answered.")
@@ -83,11 +89,26 @@ class Answering:
 
     async def choose_at(self, question: Question, index: int) -> None:
         """Answer with the choice of that place."""
-        choices = choices_of(question, self._screen.session.facts)
-        if index < len(choices):
+        steps = self._screen.position.steps
+        choices = choices_of(question, self._screen.session.facts, steps)
+        if index < 0 and not steps:
+            self._screen.notify("No answer here to step back from.")
+        elif index < 0:
+            await self._step(question, index)
+        elif index < len(choices):
             await self.choose(question, choices[index].value)
         else:
             self._screen.notify(f"Only {counted(len(choices), 'answer')} here.")
+
+    async def _step(self, question: Question, choice: int) -> None:
+        """Answer the next question of a screening tool; after the last, record all of them."""
+        position = self._screen.position
+        steps = position.take_step(question, choice)
+        if steps is None:
+            self._screen.draw((question.key, "0"))
+        else:
+            position.close_answers()
+            await self.answer(question, steps)
 
     async def ask_answer(self, question: Question) -> None:
         """Answer a question in a line under it, or in the dialog that fits it."""

@@ -13,6 +13,9 @@ MEET_EVERY = 60.0
 """Seconds."""
 _LISTEN = 0.5
 """Seconds after which a thread that listens looks whether it is to stop."""
+_SHORTEST = 1.0
+"""Seconds after one message in which no other is looked at, at least; at most until the desk is met
+anyway."""
 _AGAIN = 30.0
 """Seconds after which a desk that went away is listened to again."""
 
@@ -33,13 +36,19 @@ class Listening:
     """A thread that hears from the desk that others have sent something, until it is stopped.
 
     Nobody waits for it at the end. A desk that cannot be listened to is met each minute all the
-    same.
+    same. Everyone at a desk hears everyone who sends: whoever finds nothing for themselves waits
+    longer and longer before they look at the next, so that a large team does not overrun it.
     """
 
     def __init__(self, context: AppContext, heard: Callable[[], object]) -> None:
         self._context, self._heard = context, heard
         self._is_over = Event()
+        self._quiet = _SHORTEST
         Thread(target=self._run, name="desk", daemon=True).start()
+
+    def was_met(self, *, has_news: bool) -> None:
+        """Know whether there was anything at the desk the last time."""
+        self._quiet = _SHORTEST if has_news else min(2 * self._quiet, MEET_EVERY)
 
     def stop(self) -> None:
         """Hear nothing more."""
@@ -61,6 +70,7 @@ class Listening:
             while not self._is_over.is_set():
                 if server.heard(_LISTEN) and not self._is_over.is_set():
                     self._heard()
+                    self._is_over.wait(self._quiet)
 
 
 def is_joined() -> bool:
@@ -68,19 +78,22 @@ def is_joined() -> bool:
     return desk_file().is_file()
 
 
-def meet_desk(context: AppContext) -> DeskMet | None:
-    """Meet the desk, in a thread of its own; None while the key is not at hand."""
+def meet_desk(context: AppContext, *, is_asked: bool) -> DeskMet | None:
+    """Meet the desk, in a thread of its own; None while the key is not at hand.
+
+    Whoever asked for it waits until a meeting that goes on has ended.
+    """
     if not is_joined() or not context.keys.ring.is_unlocked:
         return None
     # Whoever has joined no desk never waits for these.
-    from prebirth_tui.desk.device import status_of, sync_now, the_joined
+    from prebirth_tui.desk.device import PATIENCE, status_of, sync_now, the_joined
     from prebirth_tui.desk.words import in_short, met_in_words
     from prebirth_tui.problems import NotSavedError, UserInputError
 
     drafts, at = Drafts(context.drafts.folder, context.keys.ring), context.clock()
     message, has_news = "", False
     try:
-        met = sync_now(drafts, at)
+        met = sync_now(drafts, at, patience=PATIENCE if is_asked else 0.0)
         message = "\n".join([*met_in_words(met), *map(str, met.problems)])
         has_news = bool(met.received or met.news)
     except (UserInputError, NotSavedError) as error:

@@ -109,11 +109,11 @@ SETS: Sequence[Sequence[Column]] = (
         Column("Next meeting", 26, _meeting, grows=True),
         Column("Worker away", 20, lambda seen: seen.caseload_line.away),
     ),
+    (Column("Overdue", 46, _overdue, grows=True),),
     (
-        Column("Overdue", 16, _overdue, grows=True),
-        Column("Said", 5, lambda seen: str(len(seen.caseload_line.comments) or "")),
-        Column("Review", 19, _review),
-        Column("New", 6, _news),
+        Column("Review", 31, _review, grows=True),
+        Column("Comments", 10, lambda seen: str(len(seen.caseload_line.comments) or "")),
+        Column("New", 5, _news),
     ),
 )
 """Columns that belong together; a narrow screen shows one set at a time."""
@@ -144,7 +144,7 @@ _SHOWS: Sequence[frozenset[str]] = (
     frozenset({"mother_not_met", "father_not_met", "not_seen", "mother_never_met"})
     | frozenset({"father_never_met"}),
     frozenset(),
-    frozenset({"overdue", "slipped_within", "comments", "ready", "returned", "lapsed", "changed"})
-    | frozenset({"never_looked"}),
+    frozenset({"overdue", "slipped_within"}),
+    frozenset({"comments", "ready", "returned", "lapsed", "changed", "never_looked"}),
 )
 """What each set of columns shows of what a filter can ask for."""

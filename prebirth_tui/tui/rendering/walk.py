@@ -6,7 +6,7 @@ from datetime import date
 from rich.cells import cell_len
 from textual.content import Content
 
-from prebirth_tui.checklist.models import Item
+from prebirth_tui.checklist.models import InstrumentItem, Item
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.english import (
     named,
@@ -73,6 +73,10 @@ def detail(
     if lessons := _lessons(item, session):
         why = Content.assemble(why, (f" ({lessons})", MUTED))
     paragraphs.append(why)
+    if isinstance(item, InstrumentItem):
+        tool = session.catalogue.instruments[item.instrument]
+        paragraphs.append(Content.assemble(("Before you ask: ", MUTED), tool.intro))
+        paragraphs.append(Content.assemble(("Source: ", MUTED), tool.source))
     if item.hint:
         hint = named(item.hint, question.subject, facts)
         paragraphs.append(Content.assemble(("How: ", MUTED), hint))
@@ -123,7 +127,8 @@ def _gap(gap: Gap, today: date, shown: bool, on_view: tuple[str, ...]) -> Conten
         text = Content.assemble(text, (", ", MUTED), when_drawn(when))
     if hidden:
         return text
-    because = " ".join([each for each in gap.because if not each.startswith(on_view)][-2:])
+    told = [each.text for each in gap.reasons if not each.only_lets]
+    because = " ".join([each for each in told if not each.startswith(on_view)][-2:])
     return Content.assemble(
         text,
         ("\nBecause: ", MUTED) if because else "",
@@ -172,7 +177,9 @@ def top_line(session: Session, width: int) -> Content:
     if room > 0:
         saved = Content.assemble(cut(contact, room), "  ", saved)
     room = width - whose.cell_length - saved.cell_length - 2
-    if room > len(clock.gestation) + 2:
+    if when.cell_length > room and not clock.asks_whether_born:
+        when = Content.assemble(f"  {clock.gestation}", differs)
+    if when.cell_length <= room or clock.asks_whether_born:
         whose = Content.assemble(whose, cut(when, room))
     return sides(whose, saved, width)
 

@@ -23,6 +23,8 @@ from prebirth_tui.session.walk_list import (
     ChoiceLine,
     PartLine,
     QuestionLine,
+    StepLine,
+    Steps,
     choices_of,
     lines_of,
     takes_several,
@@ -127,6 +129,7 @@ class WalkRows:
         width: int,
         *,
         opened: QuestionKey | None,
+        steps: Steps = (),
         private_waits: bool,
         commented: Collection[Place] = (),
         writing: Writing | None = None,
@@ -144,6 +147,7 @@ class WalkRows:
                 width,
                 view.veiled_of(part),
                 opened if _holds(part, opened) else None,
+                steps if _holds(part, opened) else (),
                 writing if writing and _holds(part, writing.at) else None,
                 frozenset(each.key for each in part.questions if each.key in commented)
                 if commented
@@ -172,8 +176,10 @@ class WalkRows:
     def _rows_of(self, part: Part, looks: "_Looks", facts: DerivedFacts) -> Iterable[Row]:
         """The rows of a part, the first of them its heading."""
         drawing, writing = _Drawing(facts, looks), looks.writing
-        for line in lines_of(part, facts, looks.opened):
+        for line in lines_of(part, facts, looks.opened, looks.steps):
             match line:
+                case StepLine():
+                    yield Row(drawing.step(line))
                 case PartLine():
                     title = drawing.heading(part)
                     yield Row(Content.assemble("\n", title) if looks.apart else title)
@@ -208,6 +214,7 @@ class _Looks:
     width: int
     veiled: frozenset[QuestionKey]
     opened: QuestionKey | None
+    steps: Steps
     writing: Writing | None
     commented: frozenset[Place]
     unfinished: frozenset[QuestionKey]
@@ -242,6 +249,11 @@ class _Drawing:
         lines = wrap(intro, room, max_lines=most, placeholder=" …")
         said = (Content.styled(f"{_MARGIN}{line}", MUTED) for line in lines)
         return Content("\n").join([title, *said])
+
+    def step(self, line: StepLine) -> Content:
+        """The question of a screening tool that is asked now, to be read out as it is."""
+        said = wrap(f"{line.place} of {line.of}  {line.ask}", self._width - len(_INDENT))
+        return Content("\n").join(Content.assemble(_INDENT, (each, STRONG)) for each in said)
 
     def choice(self, line: ChoiceLine) -> Content:
         """One of the answers that lie open."""

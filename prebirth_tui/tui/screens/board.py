@@ -5,6 +5,7 @@ from itertools import zip_longest
 from textwrap import wrap
 
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
@@ -18,6 +19,7 @@ from prebirth_tui.tui.screens.action_screen import ActionScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import Row, RowList
+from prebirth_tui.tui.widgets.titled import entitle
 
 _NARROWEST = 25
 """Characters that a column of gaps needs."""
@@ -34,8 +36,9 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
     what has been asked, nothing more.
     """
     DEFAULT_CSS = """
-    BoardScreen #columns { height: 1; padding: 0 1; margin-top: 1; }
-    BoardScreen #lines { height: 2fr; }
+    BoardScreen #columns { height: 1; padding: 0 1; }
+    BoardScreen #board { height: 2fr; }
+    BoardScreen #lines { height: 1fr; scrollbar-gutter: stable; }
     BoardScreen #detail { height: 1fr; min-height: 5; }
     BoardScreen.-short #detail { display: none; }
     """
@@ -61,8 +64,9 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
-        yield Static("", id="columns", markup=False)
-        yield RowList(id="lines")
+        with Vertical(id="board", classes="pane"):
+            yield Static("", id="columns", markup=False)
+            yield RowList(id="lines")
         yield TextPane(id="detail", classes="pane under", title="Details")
         yield Hints()
 
@@ -76,9 +80,10 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
     def draw(self) -> None:
         """Draw as many columns as there is room for."""
         shown = self._shown
-        title = "Open gaps by " + ("topic" if self._is_by_kind else "when to close")
         width = max(self.size.width - 2, 20)
-        top = sides(Content.styled(title, STRONG), Content.styled(self._where, MUTED), width)
+        top = sides(Content.styled("Board", STRONG), Content.styled(self._where, MUTED), width)
+        by = "topic" if self._is_by_kind else "when to close"
+        entitle(self.query_one("#board"), f"Open gaps by {by}")
         self.query_one("#top", Static).update(top, layout=False)
         heads = [f"{self._clipped(head):<{self._column}}" for head in self.table.columns[shown]]
         head = " " * (self._heading + _BETWEEN) + (" " * _BETWEEN).join(heads)

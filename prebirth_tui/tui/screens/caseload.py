@@ -9,11 +9,10 @@ from textual.worker import get_current_worker
 
 from prebirth_tui.action_table import CASELOAD
 from prebirth_tui.caseload.filters import Filter, InList, Looker, choices_of, every_filter
-from prebirth_tui.caseload.line import CaseloadLine, words_of
+from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.caseload.orders import OF_ALL_FAMILIES
+from prebirth_tui.caseload.searching import looked_through
 from prebirth_tui.flows.meeting_page import write_meeting_page
-from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.problems import UserInputError, about_one_file
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.own_notes import OwnNotes, keep_notes, read_notes
 from prebirth_tui.tui.context import AppContext, OpenReview, ShowBoard, ShowTimeline
@@ -130,7 +129,13 @@ class CaseloadScreen(DeskList, actions=CASELOAD):
         yield from super().narrowed_to()
         if not self.view.filter.is_empty:
             found = counted(len(self.drafts.keys), "family", "families")
-            yield f"{found}: {self.view.filter.in_words}. Press v to show all."
+            so_far = " so far" if self._not_read else ""
+            yield f"{found}{so_far}: {self.view.filter.in_words}. Press v to show all."
+
+    @property
+    def _not_read(self) -> int:
+        """Drafts of which nothing is known yet, not even what held on another day."""
+        return sum(self.caseload_line(each) is None for each in self.listed)
 
     @property
     def _shown_in_words(self) -> str:
@@ -229,30 +234,20 @@ class CaseloadScreen(DeskList, actions=CASELOAD):
         """Go through the draft in focus; while finding, look through what is written as well."""
         if self.has_class("-finding") and self.wanted:
             self._searching = self._looked_for = self.wanted
-            self._search(self.wanted.casefold())
+            self._search(self.wanted)
         super().action_open()
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _search(self, words: str) -> None:
-        worker = get_current_worker()
+        worker, context = get_current_worker(), self.context
         found: set[str] = set()
-        for each in list(self.listed):
+        known = context.drafts, context.catalogue_of, context.today
+        for each, is_written in looked_through(list(self.listed), words, *known):
             if worker.is_cancelled:
                 return
-            try:
-                written = words_of(self._facts_of(each))
-            except UserInputError:
-                continue
-            if words in written:
+            if is_written:
                 found.add(each.file)
         self.app.call_from_thread(self._searched, found)
-
-    def _facts_of(self, each: Listed) -> DerivedFacts:
-        """What a draft holds on its own area's checklists."""
-        with about_one_file(each.path.name):
-            catalogue = self.context.catalogue_of(each.header.area)
-            assessment = self.context.drafts.read(each.path).assessment
-            return DerivedFacts(catalogue, assessment, self.context.today)
 
     def _searched(self, found: set[str]) -> None:
         self._searching = ""
@@ -278,11 +273,19 @@ class CaseloadScreen(DeskList, actions=CASELOAD):
 
     def action_board(self) -> None:
         """What is open in each family on view, side by side."""
-        self.post_message(ShowBoard(self._on_view()))
+        if self._is_whole():
+            self.post_message(ShowBoard(self._on_view()))
 
     def action_page(self) -> None:
         """Write the list for a meeting: the families on view, as a page to print."""
-        self.run(self._page())
+        if self._is_whole():
+            self.run(self._page())
+
+    def _is_whole(self) -> bool:
+        """Whether no family is missing yet; where one is, that is told."""
+        if self.is_working_out:
+            self.notify("Still reading the drafts. Try again in a moment.")
+        return not self.is_working_out
 
     async def _page(self) -> None:
         path = await write_meeting_page(self.context, self._on_view(), self._shown_in_words)

@@ -71,12 +71,14 @@ class DeskList(DraftList):
     @work(thread=True, group="desk", exit_on_error=False)
     def _meet_desk(self, *, is_asked: bool) -> None:
         """Meet the desk beside the screen; nobody waits for the network."""
-        met = desk.meet_desk(self.context)
+        met = desk.meet_desk(self.context, is_asked=is_asked)
         if met is not None and not get_current_worker().is_cancelled:
             self.app.call_from_thread(self._desk_met, met, is_asked)
 
     def _desk_met(self, met: desk.DeskMet, is_asked: bool) -> None:
         self._desk_line = met.line
+        if self._listening is not None:
+            self._listening.was_met(has_news=met.has_news)
         if met.has_news and self.is_current:
             self.read()
         else:

@@ -20,7 +20,6 @@ from prebirth_tui.prepare.words import (
     closes_in_words,
     contact_in_words,
     in_parts,
-    short_of_time,
 )
 from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.record.bodies import ContactNoted, Disclosed
@@ -48,7 +47,8 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
     What the next contact could close, in the order to ask: safe, everyday things first. Press c to
     say who you will see and how. What is marked (first) stands first in the list of gaps. Press
     enter to begin the contact now and walk through this list. Nothing private is listed; private
-    questions come last, and only with someone who is alone. Press r to see who told you what.
+    questions come after what is needed most, and only with someone who is alone. Press r to see
+    who told you what.
     """
     rows = query_one("#list", RowList)
     detail = query_one("#detail", TextPane)
@@ -102,8 +102,6 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
         prepared = self.prepared
         if prepared.opening and not prepared.check_first:
             yield Row(Content.styled(f"Begin: “{prepared.opening}”", MUTED))
-        if hurry := short_of_time(prepared):
-            yield Row(Content.styled(hurry, MUTED))
         for part in in_parts(prepared, restricted=self.shows_private):
             yield Row(heading(part.heading))
             for number, line in enumerate(part.lines):

@@ -92,18 +92,12 @@ class SinceScreen(DraftScreen[SinceLine | Open | None], actions=SINCE):
         self.rows.show_rows(list(self._rows()))
 
     def _rows(self) -> Iterator[Row]:
-        width = self.rows.row_width
+        width = self.rows.row_width if self.rows.size else self.line_width
         if self._news.last_contact:
             yield Row(Content.styled(self._news.last_contact, MUTED))
         for line in self._news.lines:
             right = Content.styled(line.right, OVERDUE if line.kind in _LATE else MUTED)
             yield Row(near(line.text, right, width, indent=2), line)
-        if self._threads:
-            yield Row(heading("FIRST"))
-        for thread in self._threads:
-            when = when_due(thread.gaps[0], self.session.today) if thread.kind == "topic" else ""
-            drawn = near(thread.line, when_drawn(when), width, indent=2)
-            yield Row(drawn, Open("gaps", thread_key(thread)))
         if self._next is not None:
             yield Row(heading("NEXT"))
             text, closes = "Prepare the next contact", len(self._next.could_close)
@@ -112,6 +106,12 @@ class SinceScreen(DraftScreen[SinceLine | Open | None], actions=SINCE):
                 could = f"could close {counted(closes, 'gap')}"
                 text = f"A contact like the last ({in_sentence(words)}) {could}"
             yield Row(near(text, Content.styled("p", MUTED), width, indent=2), Open("prepare"))
+        if self._threads:
+            yield Row(heading("FIRST"))
+        for thread in self._threads:
+            when = when_due(thread.gaps[0], self.session.today) if thread.kind == "topic" else ""
+            drawn = near(thread.line, when_drawn(when), width, indent=2)
+            yield Row(drawn, Open("gaps", thread_key(thread)))
 
     def on_row_list_opened(self) -> None:
         self.action_go()

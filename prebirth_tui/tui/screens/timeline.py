@@ -87,7 +87,7 @@ class TimelineScreen(ActionScreen[None], actions=TIMELINE):
         self.events.show_rows(list(self._rows()))
 
     def _rows(self) -> Iterator[Row]:
-        width = self.events.row_width
+        width = self.events.row_width if self.events.size else max(self.size.width - 6, 20)
         for place, event in enumerate(self.timeline.events):
             yield Row(_line(event, width), place)
         if self.timeline.undated:

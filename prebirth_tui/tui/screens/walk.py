@@ -91,6 +91,7 @@ class Walk(DraftScreen[None], actions=WALK):
             Circumstance.SHOWING: self.view.shows_anything,
             Circumstance.WAITING: self.position.waits,
             Circumstance.CONCEALED: self.view.conceals_answer,
+            Circumstance.NUMBERED: self.position.asks_step,
             Circumstance.MINE_TO_ANSWER: self.question is not None
             and self.may_answer(self.question),
         }

@@ -90,6 +90,7 @@ class WalkPanes(Container):
             self._view,
             width,
             opened=position.opened,
+            steps=position.steps,
             private_waits=position.private_waits,
             commented={thread.place for thread in position.comments},
             writing=self._writing,
@@ -114,7 +115,7 @@ class WalkPanes(Container):
         more = "" if every else " core"
         answered = f"{position.answered} of {total}{more} answered"
         title = f"Questions · {answered}"
-        if cell_len(title) > self.middle.size.width - _CORNERS:
+        if 0 < self.middle.size.width < cell_len(title) + _CORNERS:
             title = answered
         if position.agenda is not None:
             entitle(self.middle, f"Questions · {position.answered} of {total} on your list")

@@ -24,6 +24,7 @@ from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading, sid
 from prebirth_tui.tui.screens.action_screen import ActionScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
+from prebirth_tui.tui.widgets.titled import entitle
 from prebirth_tui.wording import counted
 from prebirth_tui.workshop.scenario import Scenario, scenarios
 
@@ -41,7 +42,13 @@ class ScenarioList(ActionScreen[None], actions=SCENARIOS):
     """
     DEFAULT_CSS = """
     ScenarioList RowList { height: 1fr; }
-    ScenarioList #about { height: auto; max-height: 7; padding: 0 2; }
+    ScenarioList #about {
+        height: auto;
+        max-height: 8;
+        padding: 0 1;
+        border-top: round $pane-edge;
+        border-title-color: $muted;
+    }
     """
 
     def __init__(self, workshop: WorkshopContext) -> None:
@@ -53,9 +60,8 @@ class ScenarioList(ActionScreen[None], actions=SCENARIOS):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
-        yield Static("Workshops: invented families", id="title", markup=False)
-        yield RowList()
-        yield Static("", id="about", markup=False)
+        yield entitle(RowList(classes="pane"), "Workshops: invented families")
+        yield entitle(Static("", id="about", markup=False), " What it is about ")
         yield Hints()
 
     def on_mount(self) -> None:
@@ -84,7 +90,8 @@ class ScenarioList(ActionScreen[None], actions=SCENARIOS):
         self.query_one("#top", Static).update(
             sides(Content.styled(WORKSHOP, LOUD), Content.styled("no real family", MUTED), width)
         )
-        self.query_one(RowList).show_rows(list(self._rows(width)))
+        rows = self.query_one(RowList)
+        rows.show_rows(list(self._rows(rows.row_width)))
         self._draw_about()
 
     def _rows(self, width: int) -> Iterator[Row]:

@@ -17,6 +17,7 @@ from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import Row, RowList
+from prebirth_tui.tui.widgets.titled import entitle
 from prebirth_tui.tui.workshop.debrief import DebriefScreen
 from prebirth_tui.tui.workshop.table_walk import TableWalk
 from prebirth_tui.wording import day
@@ -35,7 +36,7 @@ class StepScreen(DraftScreen[None], actions=STEP):
     """
     DEFAULT_CSS = """
     StepScreen TextPane { height: 1fr; padding: 0 2; max-width: 100; }
-    StepScreen RowList { height: auto; max-height: 10; border-top: solid $panel; }
+    StepScreen RowList { height: auto; max-height: 10; }
     """
 
     def __init__(self, session: TableSession, *, served: bool = False) -> None:
@@ -47,7 +48,7 @@ class StepScreen(DraftScreen[None], actions=STEP):
         yield Static("", id="top", markup=False)
         yield Static("", id="title", markup=False)
         yield TextPane()
-        yield RowList()
+        yield entitle(RowList(), " What now? ")
         yield Hints()
 
     def begin(self) -> None:
