@@ -1,7 +1,8 @@
 """The programs that are measured in a terminal: `python -m benchmarks.apps NAME CHECKLISTS ...`.
 
 The baselines are an app with one line, in a process with the imports of the task list or the walk,
-one with a stock list of 300 rows, and one with a stock table.
+one with a stock list of 300 rows, one with the panes of the walk out of stock widgets, and one with
+a stock table.
 """
 
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import DataTable, OptionList, Static
 
 from benchmarks.family import in_place_of_built_in
@@ -26,23 +28,81 @@ class Empty(App[None]):
         yield Static(READY)
 
 
+def row_of(number: int, box: str) -> str:
+    """A question of a stock list."""
+    return f"{READY}{number}: is there anything that matters here?\n  {box} Yes  [ ] No"
+
+
 class BareRows(App[None]):
     """A stock list of two-line rows; `y` redraws the row in focus and goes to the next."""
 
     BINDINGS = [Binding("y", "yes", "Yes")]
 
     def compose(self) -> ComposeResult:
-        yield OptionList(*(self._row(number, "[ ]") for number in range(ROWS)), markup=False)
+        yield OptionList(*(row_of(number, "[ ]") for number in range(ROWS)), markup=False)
 
     def action_yes(self) -> None:
         """Tick the row in focus."""
         rows = self.query_one(OptionList)
         place = rows.highlighted or 0
-        rows.replace_option_prompt_at_index(place, self._row(place, "[x]"))
+        rows.replace_option_prompt_at_index(place, row_of(place, "[x]"))
         rows.action_cursor_down()
 
-    def _row(self, number: int, box: str) -> str:
-        return f"{READY}{number}: is there anything that matters here?\n  {box} Yes  [ ] No"
+
+class BarePanes(App[None]):
+    """The panes of the walk out of stock widgets: what a key changes in the walk changes here."""
+
+    CSS = """
+    #lists { height: 14; }
+    #parts { width: 26; }
+    OptionList, #side { border: round grey; height: 1fr; padding: 0; }
+    #side { height: 8; }
+    #foot { dock: bottom; height: 2; }
+    """
+    BINDINGS = [Binding("y", "yes", "Yes")]
+    PARTS = 24
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="top", markup=False)
+        with Horizontal(id="lists"):
+            parts = (f"Part {number}  {ROWS // self.PARTS}" for number in range(self.PARTS))
+            yield OptionList(*parts, id="parts", markup=False)
+            rows = (row_of(number, "[ ]") for number in range(ROWS))
+            yield OptionList(*rows, id="questions", markup=False)
+        with VerticalScroll(id="side"):
+            yield Static("", id="detail", markup=False)
+        yield Static("", id="foot", markup=False)
+
+    def on_mount(self) -> None:
+        self._answered = 0
+        self.rows.focus()
+
+    @property
+    def rows(self) -> OptionList:
+        """The list of questions."""
+        return self.query_one("#questions", OptionList)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Tell of the row in focus what the walk tells: why it is asked, its part, its keys."""
+        if event.option_list is not self.rows:
+            return
+        place = event.option_index
+        why = f"{READY}{place}: because what nobody asks about is found out too late. " * 3
+        self.query_one("#detail", Static).update(f"{why}\n\nHow: ask when nobody else is there.")
+        self.query_one("#foot", Static).update(f" enter Answer {place % 3}  y Yes  n No  esc Back")
+        self.query_one("#parts", OptionList).highlighted = place * self.PARTS // ROWS
+
+    def action_yes(self) -> None:
+        """Tick the row in focus, and say how many are answered."""
+        rows = self.rows
+        place = rows.highlighted or 0
+        self._answered += 1
+        rows.replace_option_prompt_at_index(place, row_of(place, "[x]"))
+        parts, part = self.query_one("#parts", OptionList), place * self.PARTS // ROWS
+        parts.replace_option_prompt_at_index(part, f"Part {part}  {self._answered}")
+        rows.border_title = f"Questions, {self._answered} of {ROWS} answered"
+        self.query_one("#top", Static).update(f"Bench  {self._answered} saved")
+        rows.action_cursor_down()
 
 
 class BareTable(App[None]):
@@ -110,6 +170,8 @@ if __name__ == "__main__":
                 Empty().run()
             case "rows":
                 BareRows().run()
+            case "panes":
+                BarePanes().run()
             case "table":
                 BareTable(int(arguments[0])).run()
             case _:

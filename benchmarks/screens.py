@@ -9,7 +9,7 @@ from typing import Any
 
 from textual.app import App
 
-from benchmarks.apps import READY, BareRows
+from benchmarks.apps import READY, BarePanes, BareRows
 from benchmarks.environment import environment
 from benchmarks.family import Family
 from benchmarks.real import real_draft
@@ -26,6 +26,11 @@ DRAFTS = 40
 _KEYS = {"y": b"y", "down": b"\x1b[B"}
 _WALK_IS_UP = next(each.label for each in WALK if each.name == "next")
 """At its foot, which is painted with the questions."""
+_BARE: dict[str, tuple[str, type[App[Any]]]] = {
+    "the same in a stock list": ("rows", BareRows),
+    "the same in stock panes": ("panes", BarePanes),
+}
+"""One list and nothing beside it; and panes as many as in the walk, as much changing in them."""
 _WHAT = {"y": "answer (y)", "down": "move (down)"}
 
 
@@ -92,16 +97,17 @@ class Screens:
         for key in _KEYS:
             home = str(self._family.home(f"key-{key}", 1))
             ours = self._pressed(key, home, "prebirth", "open", "Draft00")
-            bare = self._pressed(key, home, "rows")
             copy = self._family.home(f"work-{key}", 1)
             own_work = asyncio.run(_work(self._app(copy), key, self._presses))
-            bare_work = asyncio.run(_work(BareRows(), key, self._presses))
-            what, against = _WHAT[key], f"{key} in a stock list"
-            lines += [
-                Line(f"{what}: first byte", ours[0], against, bare[0], 1.3),
-                Line(f"{what}: settled", ours[1], against, bare[1], 1.3),
-                Line(f"{what}: CPU", own_work, against, bare_work, 1.3),
-            ]
+            for against, (name, bare_app) in _BARE.items():
+                bare = self._pressed(key, home, name)
+                bare_work = asyncio.run(_work(bare_app(), key, self._presses))
+                what, target = _WHAT[key], 1.3
+                lines += [
+                    Line(f"{what}: first byte", ours[0], against, bare[0], target),
+                    Line(f"{what}: settled", ours[1], against, bare[1], target),
+                    Line(f"{what}: CPU", own_work, against, bare_work, target),
+                ]
         return lines
 
     def _pressed(

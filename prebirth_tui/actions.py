@@ -167,9 +167,8 @@ def refusal(action: Action, state: Collection[Circumstance]) -> str | None:
         return WHY_NOT[Circumstance.WRITABLE]
     if Circumstance.WAITING in state and Circumstance.QUESTION in action.needs:
         return _WAITING
-    for need in Circumstance:
-        if need in action.needs and need not in state:
-            return WHY_NOT[need]
+    if lacking := action.needs.difference(state):
+        return WHY_NOT[next(each for each in Circumstance if each in lacking)]
     if action.needs_one_of and action.needs_one_of.isdisjoint(state):
         return WHY_NOT[min(action.needs_one_of)]
     goes_to_questions = action.harmless_in_parts and Circumstance.PARTS in state

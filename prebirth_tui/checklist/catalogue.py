@@ -160,10 +160,12 @@ class Catalogue:
         """These roles, and those who are asked the same questions: a second mother as a
         partner is.
         """
-        alike = (
-            role.id for role in self.roles.values() if not set(roles).isdisjoint(role.asked_as)
-        )
-        return frozenset((*roles, *alike))
+        known: frozenset[str] | None = self.compiled.get(("asked as", roles))
+        if known is None:
+            every = self.roles.values()
+            alike = (role.id for role in every if not set(roles).isdisjoint(role.asked_as))
+            known = self.compiled["asked as", roles] = frozenset((*roles, *alike))
+        return known
 
     def current_id(self, name: str) -> str:
         """The present full id of a question or a gap rule."""

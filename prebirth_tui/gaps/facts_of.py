@@ -32,7 +32,6 @@ def carry_on(before: DerivedFacts, facts: DerivedFacts, changed: Iterable[str]) 
 
 
 _RESTS_ON_NO_ANSWER = (
-    "babies",
     "clock",
     "is_new",
     "_known_with_role",

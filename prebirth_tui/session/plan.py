@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import partial
+from functools import cached_property, partial
 
 from prebirth_tui.actions import Circumstance
 from prebirth_tui.checklist.catalogue import Catalogue, ResolvedItem, ResolvedSection, items_read
@@ -76,7 +76,7 @@ class Part:
         """What tells it from every other part of the draft."""
         return self.section.id, self.subject
 
-    @property
+    @cached_property
     def open(self) -> int:
         """How many of its questions nothing has been found out on."""
         return sum(question.is_open for question in self.questions)

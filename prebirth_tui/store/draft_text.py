@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from operator import is_
 from typing import Annotated, Any, Literal, TypeVar
 
 import tomli_w
@@ -75,6 +76,9 @@ class DraftWriter:
 
     def __init__(self) -> None:
         self._texts: dict[tuple[str, str, bool], str] = {}
+        self._written: tuple[Entry, ...] = ()
+        self._pieces: list[str] = []
+        """The texts of those written last."""
 
     def know(self, draft: Draft, text: str) -> None:
         """Take over the entries' texts from the file that the draft was just read from.
@@ -104,9 +108,17 @@ class DraftWriter:
         header |= _of_pregnancy(draft.assessment)
         header |= draft.assessment.retention.model_dump(exclude_defaults=True, exclude={"kind"})
         header |= {"checklists": dict(draft.checklists or {}), "typing": dict(typing)}
-        known = self._texts
-        texts = [known.get(_as_it_stands(e)) or self._made(e) for e in draft.entries]
-        return "\n".join([tomli_w.dumps(header), *texts])
+        return "\n".join([tomli_w.dumps(header), *self._texts_of(draft.entries)])
+
+    def _texts_of(self, entries: tuple[Entry, ...]) -> list[str]:
+        """The text of each; a draft is mostly written again with one entry more."""
+        same = 0
+        if all(map(is_, entries, self._written)):
+            same = min(len(entries), len(self._written))
+        known, more = self._texts, entries[same:]
+        self._pieces[same:] = [known.get(_as_it_stands(e)) or self._made(e) for e in more]
+        self._written = entries
+        return self._pieces
 
     def _made(self, entry: Entry) -> str:
         text = _entry_text(entry)

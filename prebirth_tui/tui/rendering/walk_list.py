@@ -263,19 +263,15 @@ class _Drawing:
         )
         return drawn.stylize(pressing(choice.key)) if choice.key else drawn
 
-    def question(self, question: Question) -> Content:
+    def question(self, question: Question) -> LazyLine:
         """A question, and under it what was answered, or what can be."""
         room = max(self._width - len(_INDENT), 10)
         style = STRONG if question.is_open else ""
         ask = wrap(question.ask, self._width - len(_MARGIN))
-        lines = [Content.styled(line, style) for line in ask]
         below = self._below(question, room, is_opened=question.key == self._looks.opened)
-        return Content("\n").join(
-            [
-                *(Content.assemble(_MARGIN, line) for line in lines),
-                *(Content.assemble(_INDENT, line) for line in below),
-            ]
-        )
+        lines = [(_MARGIN, Content.styled(line, style)) for line in ask]
+        lines += [(_INDENT, line) for line in below]
+        return LazyLine.of_lines(lines, (question, self.looks_of(question), lines))
 
     def _below(self, question: Question, room: int, *, is_opened: bool) -> list[Content]:
         """The lines under a question: what was answered, and where that comes from."""

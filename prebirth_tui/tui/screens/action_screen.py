@@ -1,5 +1,6 @@
 """A screen whose keys are actions of the table, each allowed or refused by the one rule."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any, ClassVar, TypeVar
 
@@ -35,6 +36,7 @@ class ActionScreen(Screen[Result]):
     """A screen that does what its actions say: `class Gaps(ActionScreen, actions=GAPS)`."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = ()
+    has_begun = False
     _state_told: State = frozenset()
     _state_for_all: State | None = None
     """What is so while all keys are looked up: seen once, not once for every key."""
@@ -49,10 +51,51 @@ class ActionScreen(Screen[Result]):
     @property
     def state(self) -> State:
         """What is so here now; `super().state` and more."""
-        pane = self.query(TextPane)
-        return (
-            frozenset({Circumstance.MORE_TEXT}) if pane and pane.first().has_more else frozenset()
-        )
+        pane = self.query_one_optional(TextPane)
+        return frozenset({Circumstance.MORE_TEXT} if pane is not None and pane.has_more else ())
+
+    def on_mount(self) -> None:
+        """Be wide or narrow before it is laid out for the first time, and not only after."""
+        across, down = self.app.HORIZONTAL_BREAKPOINTS, self.app.VERTICAL_BREAKPOINTS
+        for cells, kinds in zip(self.app.size, (across or (), down or ()), strict=True):
+            fitting = [kind for least, kind in sorted(kinds) if least <= cells]
+            self.add_class(*fitting[-1:])
+
+    def on_resize(self) -> None:
+        """Draw for the size it has: what is drawn before it has one is drawn twice."""
+        if self.has_begun:
+            self.call_after_refresh(self.draw)
+        elif self.is_composed:
+            self.has_begun = True
+            # Behind the layout for this size, before any key.
+            self.call_next(self.begin_as_opened)
+
+    @property
+    def is_composed(self) -> bool:
+        """Whether there is anything to draw on: what never was in front has nothing."""
+        return any(not each.has_class("-textual-system") for each in self.children)
+
+    def begin_as_opened(self) -> None:
+        """Begin, and go to where whoever opened it wants to be."""
+        self.begin()
+
+    def begin(self) -> None:
+        """Draw for the first time."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw everything anew."""
+        raise NotImplementedError
+
+    async def on_idle(self) -> None:
+        """Let each pane say what it has to paint before anything is painted: all at once then."""
+        await asyncio.sleep(0)
+
+    @property
+    def is_in_front(self) -> bool:
+        """Whether nothing but windows stands before it."""
+        stack = self.app.screen_stack
+        return all(each.is_modal for each in stack[stack.index(self) + 1 :])
 
     def offer_keys(self) -> None:
         """Have the keys on offer looked up again where something else is so than before."""

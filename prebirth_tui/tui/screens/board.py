@@ -70,12 +70,9 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
         yield TextPane(id="detail", classes="pane under", title="Details")
         yield Hints()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         self.lines.focus()
         self.draw()
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.draw)
 
     def draw(self) -> None:
         """Draw as many columns as there is room for."""

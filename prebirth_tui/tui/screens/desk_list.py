@@ -28,7 +28,7 @@ class DeskList(DraftList):
     def on_unmount(self) -> None:
         self._stop_listening()
 
-    def on_screen_resume(self) -> None:
+    async def on_screen_resume(self) -> None:
         self._meet_now_and_then()
 
     def _meet_now_and_then(self) -> None:
@@ -79,9 +79,9 @@ class DeskList(DraftList):
         self._desk_line = met.line
         if self._listening is not None:
             self._listening.was_met(has_news=met.has_news)
-        if met.has_news and self.is_current:
+        if met.has_news and self.is_active:
             self.read()
-        else:
+        elif self.has_begun:
             self.draw()
         if is_asked:
             self.notify(met.message, markup=False)

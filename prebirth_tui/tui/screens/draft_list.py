@@ -80,6 +80,8 @@ class DraftList(ActionScreen[None]):
         """The day for which the list is drawn: asked for once, and not for each of a thousand."""
 
     def compose(self) -> ComposeResult:
+        if not self.is_in_front:
+            return
         yield Static("", id="top", markup=False)
         with entitle(Vertical(id="list", classes="pane"), self.LIST_TITLE):
             yield Static("", id="columns", markup=False)
@@ -88,26 +90,23 @@ class DraftList(ActionScreen[None]):
         yield entitle(Static("", id="about", markup=False), " This draft ")
         yield Hints()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         self.drafts.focus()
-        if self.is_current:
-            self.read()
-            if self.locked:
-                self.run(self._unlock(at_start=True))
-        else:
-            self._has_been_left = True
+        self.read()
+        if self.locked:
+            self.run(self._unlock(at_start=True))
 
-    def on_screen_resume(self) -> None:
-        if self._has_been_left:
+    async def on_screen_resume(self) -> None:
+        if self.is_in_front and not self.is_composed:
+            await self.recompose()  # The program began with a draft.
+            self.has_begun = True
+        if self._has_been_left and self.has_begun:
             self._has_been_left = False
             self.read()
 
     def on_screen_suspend(self) -> None:
         self._has_been_left = True
         self.workers.cancel_group(self, "tracking")
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.draw)
 
     def read(self) -> None:
         """List the drafts, and work out what is not known of them yet."""
@@ -174,7 +173,6 @@ class DraftList(ActionScreen[None]):
         return max(self.size.width - 4, 40)
 
     def draw(self) -> None:
-        """Draw everything anew."""
         width = self.line_width
         left = Content.styled(self.TITLE_TEXT, STRONG)
         today = self._today = self.context.today

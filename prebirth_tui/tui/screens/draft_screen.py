@@ -156,14 +156,10 @@ class DraftScreen(ActionScreen[Result]):
         line = top_line(self.session, self.line_width)
         self.query_one("#top", Static).update(line, layout=False)
 
-    def on_mount(self) -> None:
-        self.begin()
+    def begin_as_opened(self) -> None:
+        super().begin_as_opened()
         if self.begin_at is not None:
             self.query(RowList).first().go_to(self.begin_at)
-
-    def begin(self) -> None:
-        """Draw for the first time: told once, where every class would be told of the mount."""
-        self.draw()
 
     def on_screen_suspend(self) -> None:
         self._has_been_left = True
@@ -174,10 +170,3 @@ class DraftScreen(ActionScreen[Result]):
 
     def on_return(self) -> None:
         """Go on after another screen or window was in front."""
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.draw)
-
-    def draw(self) -> None:
-        """Draw everything anew."""
-        raise NotImplementedError

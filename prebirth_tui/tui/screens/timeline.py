@@ -66,7 +66,7 @@ class TimelineScreen(ActionScreen[None], actions=TIMELINE):
         yield TextPane(id="detail", classes="pane under", title="Details")
         yield Hints()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         self.events.focus()
         self.draw()
         today = next(
@@ -75,9 +75,6 @@ class TimelineScreen(ActionScreen[None], actions=TIMELINE):
             if each.kind is TimelineKind.TODAY
         )
         self.events.go_to(today)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.draw)
 
     def draw(self) -> None:
         """Draw everything for the room there is."""

@@ -29,7 +29,7 @@ from prebirth_tui.tui.widgets.line_editor import LINES, LineEditor
 from prebirth_tui.tui.widgets.note_editor import NoteEditor
 from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import RowList
-from prebirth_tui.tui.widgets.titled import entitle
+from prebirth_tui.tui.widgets.titled import entitle, entitle_below
 
 _LINES_AHEAD = 3
 """Lines that stay on view below the question in focus, so that the next one is seen coming."""
@@ -119,15 +119,11 @@ class WalkPanes(Container):
             title = answered
         if position.agenda is not None:
             entitle(self.middle, f"Questions · {position.answered} of {total} on your list")
-            self._subtitle("a: core questions")
+            entitle_below(self.middle, "a: core questions")
             return
         entitle(self.middle, title if position.parts else NOBODY)
         left_out = sum(part.left_out for part in position.parts)
-        self._subtitle(f"a: {left_out} more" if left_out and not every else "")
-
-    def _subtitle(self, text: str) -> None:
-        if (self.middle.border_subtitle or "") != text:
-            self.middle.border_subtitle = text
+        entitle_below(self.middle, f"a: {left_out} more" if left_out and not every else "")
 
     def go_to_part(self, key: PartKey | None) -> None:
         """Mark a part in the outline."""

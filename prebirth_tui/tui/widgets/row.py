@@ -1,6 +1,6 @@
 """One row of a list: what it shows, and the key that tells it from the others."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -28,6 +28,18 @@ class LazyLine(Visual):
     """Lines made of the same are the same."""
     height: int = 1
     """How many lines it is, which is known without drawing it."""
+    least_width: int = 0
+    """Where there are fewer characters than this, it is more lines."""
+
+    @classmethod
+    def of_lines(cls, lines: Sequence[tuple[str, Content]], made_of: object) -> "LazyLine":
+        """These lines, each behind its margin."""
+
+        def draw() -> Content:
+            return Content("\n").join([Content.assemble(*line) for line in lines])
+
+        widths = [len(margin) + line.cell_length for margin, line in lines]
+        return cls(draw, made_of, len(lines), max(widths, default=0))
 
     @cached_property
     def _content(self) -> Content:
@@ -47,8 +59,9 @@ class LazyLine(Visual):
         return self._content.get_optimal_width(rules, container_width)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        """The lines that were told."""
-        return self.height
+        """The lines that were told, where there is the room for them."""
+        enough = width >= self.least_width
+        return self.height if enough else self._content.get_height(rules, width)
 
 
 @dataclass(frozen=True)
@@ -59,8 +72,20 @@ class Row:
     key: Hashable | None = None
 
 
-def is_same(one: Content | LazyLine, other: Content | LazyLine) -> bool:
+def _is_same(one: Content | LazyLine, other: Content | LazyLine) -> bool:
     """Whether two rows look the same, colours included."""
     if isinstance(one, Content) and isinstance(other, Content):
         return one.is_same(other)
     return isinstance(one, LazyLine) and one == other
+
+
+def kept(rows: Sequence[Row], were: Sequence[Row]) -> list[Row]:
+    """The rows, those that look as before being the very ones that were drawn."""
+    was = {row.key: row for row in were if row.key is not None}
+    headings = (row for row in were if row.key is None)
+    found = []
+    for row in rows:
+        old = next(headings, None) if row.key is None else was.get(row.key)
+        is_old = old is not None and (old is row or _is_same(old.content, row.content))
+        found.append(old if is_old and old is not None else row)
+    return found

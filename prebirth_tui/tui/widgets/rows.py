@@ -7,6 +7,7 @@ measures a row once, draws it when it comes into view, and paints only the lines
 from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import accumulate
+from operator import is_
 from typing import Any, ClassVar, cast
 
 from rich.segment import Segment
@@ -24,7 +25,7 @@ from textual.visual import Visual
 from prebirth_tui.tui.widgets.row import PRESS as PRESS
 from prebirth_tui.tui.widgets.row import LazyLine as LazyLine
 from prebirth_tui.tui.widgets.row import Row as Row
-from prebirth_tui.tui.widgets.row import is_same
+from prebirth_tui.tui.widgets.row import kept
 from prebirth_tui.tui.widgets.row import pressing as pressing
 
 _MARK = ">"
@@ -153,7 +154,10 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """
         wanted, near = focus_on if focus_on is not None else self.key, 0
         on_line = self.line_of(wanted) if wanted is not None else None
-        rows = self._kept(rows)
+        rows = kept(rows, self._rows)
+        if self._heights and len(rows) == len(self._rows) and all(map(is_, rows, self._rows)):
+            self._go_to(wanted, near)
+            return
         same_keys = [row.key for row in rows] == [row.key for row in self._rows]
         if not same_keys and not set(self.keys).isdisjoint(row.key for row in rows):
             near = self.highlighted or 0
@@ -171,21 +175,6 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=self._tops[place] - on_line, animate=False)
         self._go_to(wanted, near)
 
-    def _kept(self, rows: Sequence[Row]) -> list[Row]:
-        """The rows, those that look as before being the very ones that were drawn."""
-        was = {row.key: row for row in self._rows if row.key is not None}
-        headings = [row for row in self._rows if row.key is None]
-        kept, at = [], 0
-        for row in rows:
-            if row.key is None:
-                old = headings[at] if at < len(headings) else None
-                at += 1
-            else:
-                old = was.get(row.key)
-            is_old = old is not None and (old is row or is_same(old.content, row.content))
-            kept.append(old if is_old and old is not None else row)
-        return kept
-
     def _measure(self) -> None:
         """Work out on which line every row begins."""
         width = self.scrollable_content_region.width - self._mark_width
@@ -196,14 +185,13 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             self._width = width
             self._heights.clear()
             self._drawn.clear()
-        heights, old = {}, self._heights
-        for row in self._rows:
-            mark = id(row.content)
-            heights[mark] = old.get(mark) or row.content.get_height(self._rules, width)
-        self._heights = heights
-        for drawn in [mark for mark in self._drawn if mark[0] not in heights]:
+        known, rules = self._heights, self._rules
+        contents = [row.content for row in self._rows]
+        heights = [known.get(id(each)) or each.get_height(rules, width) for each in contents]
+        self._heights = dict(zip(map(id, contents), heights, strict=True))
+        for drawn in [mark for mark in self._drawn if mark[0] not in self._heights]:
             del self._drawn[drawn]
-        self._tops = [0, *accumulate(heights[id(row.content)] for row in self._rows)]
+        self._tops = [0, *accumulate(heights)]
         self._tell_size(Size(width, self._tops[-1]))
 
     def _tell_size(self, size: Size) -> None:
@@ -262,7 +250,12 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._refresh_row(new)
         if new is not None:
             self.show_row_in_focus()
-            self.post_message(self.Moved(self))
+            self._tell(self.Moved(self))
+
+    def _tell(self, message: Message) -> None:
+        """Tell the screen at once, not one after another of what the list stands in."""
+        if self.is_attached:
+            self.screen.post_message(message)
 
     def show_row_in_focus(self) -> None:
         """Scroll as little as is needed to have the row in focus on view, and its heading."""
@@ -285,7 +278,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
-            self.post_message(self.Scrolled(self))
+            self._tell(self.Scrolled(self))
 
     def _on_resize(self, event: events.Resize) -> None:
         self._measure()
@@ -395,6 +388,6 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if not 0 <= place < len(self._rows) or self._rows[place].key is None:
             return
         if place == self.highlighted and PRESS not in event.style.meta:
-            self.post_message(self.Opened(self))
+            self._tell(self.Opened(self))
         else:
             self.highlighted = place

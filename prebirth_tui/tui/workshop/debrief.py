@@ -49,8 +49,8 @@ class DebriefScreen(ReadingScreen, actions=DEBRIEF):
         yield TextPane()
         yield Hints()
 
-    def on_mount(self) -> None:
-        self._draw()
+    def begin(self) -> None:
+        self.draw()
         self._work_out()
 
     @work(thread=True)
@@ -61,14 +61,11 @@ class DebriefScreen(ReadingScreen, actions=DEBRIEF):
 
     def _take(self, room: Room) -> None:
         self._room = room
-        if self.is_mounted:
-            self._draw()
+        if self.has_begun:
+            self.draw()
             self.refresh_bindings()
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._draw)
-
-    def _draw(self) -> None:
+    def draw(self) -> None:
         width = min(max(self.size.width - 4, 40), 100)
         reference = self._scenario.case.reference
         top = sides(

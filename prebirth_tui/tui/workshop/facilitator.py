@@ -53,14 +53,11 @@ class Facilitator(ReadingScreen, actions=FACILITATOR):
         yield TextPane()
         yield Hints()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         self.set_interval(1, self._draw_top)
-        self._draw()
+        self.draw()
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._draw)
-
-    def _draw(self) -> None:
+    def draw(self) -> None:
         step = self._scenario.steps[self._number - 1]
         title = f"{self._number} of {len(self._scenario.steps)}  {step.title}"
         self.query_one("#title", Static).update(title)
@@ -125,7 +122,7 @@ class Facilitator(ReadingScreen, actions=FACILITATOR):
         if number != self._number:
             self._number, self._shown = number, ""
             self._passed, self._begun = 0.0, None
-            self._draw()
+            self.draw()
 
     def action_timer(self) -> None:
         """Start the timer of this step, or stop it."""
@@ -139,4 +136,4 @@ class Facilitator(ReadingScreen, actions=FACILITATOR):
     def action_show(self, what: str) -> None:
         """Show it, or the story again."""
         self._shown = "" if self._shown == what else what
-        self._draw()
+        self.draw()

@@ -73,16 +73,17 @@ class ScenarioList(ActionScreen[None], actions=SCENARIOS):
             self._scenarios = {each.id: each for each in found}
             self._problems = [str(problem) for problem in problems]
 
-    def on_screen_resume(self) -> None:
+    def begin(self) -> None:
         self.refresh_view()
+
+    def on_screen_resume(self) -> None:
+        if self.has_begun:
+            self.refresh_view()
 
     def refresh_view(self) -> None:
         """Read how far each table has come, and draw it."""
         self._tables = dict(tables_at(self._workshop, self._scenarios))
         self.draw()
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.draw)
 
     def draw(self) -> None:
         """Draw everything anew."""
