@@ -114,7 +114,7 @@ async def test_no_list_tells_him_that_he_is_not_to_be_contacted(real_office: App
 async def test_a_sign_off_does_not_lapse_before_their_eyes_by_what_is_private(
     app_harness: AppHarness,
 ) -> None:
-    shown = []
+    shown: list[str] = []
     hurt = said(HURT, "person:amy", "last-year", "alone")
     for bodies in ((), (hurt,), (said(SMOKES, "person:amy", "yes", "visit"),)):
         reference = ("Wren", "Lark", "Robin")[len(shown)]
