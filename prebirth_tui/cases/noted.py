@@ -171,7 +171,8 @@ def _of_baby(told: CaseBaby, before: dict[str, Any]) -> dict[str, Any]:
 def _events(case: Case, catalogue: Catalogue) -> Iterator[Noting]:
     for index, each in enumerate(case.event):
         kind = catalogue.event_kinds.get(each.kind)
-        private = each.private if each.private is not None else bool(kind and kind.private)
+        by_kind = True if kind is not None and kind.private else None
+        private = each.private if each.private is not None else by_kind
         fields = {
             "event": each.id or f"event-{index + 1}",
             "type": each.kind,

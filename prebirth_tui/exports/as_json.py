@@ -126,7 +126,7 @@ def _event(event: EventNoted, disclosure: Disclosure) -> Json:
         "happened": event.happened,
         "told": event.told,
         "followed": event.followed,
-        "private": event.private,
+        "private": bool(event.private),
     }
 
 

@@ -40,7 +40,7 @@ async def enter_event(session: Session, event: EventNoted | None = None) -> Even
         if chosen is None:
             return None
         begin = EventNoted(
-            event=new_key(), type=chosen, on=session.today, private=kinds[chosen].private
+            event=new_key(), type=chosen, on=session.today, private=kinds[chosen].private or None
         )
     else:
         begin = event

@@ -7,6 +7,7 @@ from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.renamed import answer_as_asked_now
 from prebirth_tui.review.in_words import in_words
 from prebirth_tui.session.noting import answered_by_others
+from prebirth_tui.session.privacy import in_company
 from prebirth_tui.session.session import Session
 from prebirth_tui.wording import listed
 
@@ -22,7 +23,8 @@ async def take_back(session: Session) -> tuple[Entry | None, str]:
     entry = session.last_entry
     if entry is None or entry.body is None:
         return None, "Nothing of yours to undo here."
-    what = in_words(entry, session.facts)
+    on_view = {each.id: each for each in in_company(session).assessment.history.entries}
+    what = in_words(on_view.get(entry.id, entry), session.facts)
     if not isinstance(entry.body, AnswerGiven):
         # The other choice has the focus: no key pressed over and over takes everything back.
         question = f"Undo “{what}”?{_answers_in(session, entry)}"
@@ -39,7 +41,7 @@ def _what_stands(entry: Entry, session: Session) -> str:
     if not isinstance(entry.body, AnswerGiven):
         return ""
     given = answer_as_asked_now(entry.body, session.catalogue)
-    current = session.assessment.current(given.item, given.about)
+    current = in_company(session).assessment.current(given.item, given.about)
     if current is None:
         return " It is open again."
     if current.answer.missing is not None:

@@ -9,6 +9,7 @@ from prebirth_tui.checklist.timescales import Length, Moment, Timescale
 from prebirth_tui.checklist.truth import Truth
 from prebirth_tui.checklist.vocabulary import BabyPlace
 from prebirth_tui.gaps.clock import day_after
+from prebirth_tui.gaps.once import once
 from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.babies import BabyNoted
@@ -51,6 +52,7 @@ class BabyFacts:
         place = self.known_places.get(baby.where)
         return self.is_born(baby) and place is not None and not place.hospital
 
+    @once
     def born(self, subject: Subject) -> date | None:
         """The day on which the baby, or the first of them, was born; None before it."""
         days = [each.born for each in self.of(subject) if each.born is not None]
@@ -69,6 +71,7 @@ class BabyFacts:
         born = [each for each in self.of(subject) if self.is_born(each)]
         return bool(born) and all(self.is_home(each) for each in born)
 
+    @once
     def all_placed(self) -> bool:
         """Whether all that are born and live are with carers whom a service or a court chose."""
         born = [each for each in self.of(CASE) if self.is_born(each)]

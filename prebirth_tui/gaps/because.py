@@ -1,6 +1,7 @@
 """Why a condition is as it is: the facts of the draft that make it so, a sentence each."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from prebirth_tui.checklist.conditions import (
@@ -94,7 +95,9 @@ def _leaf(
         case AgencyTest():
             yield from _agency(leaf, facts, subject)
         case Past():
-            yield from _past(leaf, facts, subject)
+            # That a day has come lets something be asked, and is nothing known of the family.
+            for reason in _past(leaf, facts, subject):
+                yield replace(reason, only_lets=True)
         case Born():
             yield because_of_birth(facts, subject)
         case BabyTest():

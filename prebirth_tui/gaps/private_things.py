@@ -197,7 +197,7 @@ class PrivateThings:
         if event is None:
             return None
         words = (event.source, event.happened, event.told, event.followed)
-        return (event.about or (CASE,)) if event.private or self.names_help(*words) else None
+        return (event.about or (CASE,)) if self._is_marked(event.private, *words) else None
 
     def note(self, contact: ContactNoted) -> Subjects | None:
         """Whose the note of a contact is, where it is private.

@@ -138,11 +138,10 @@ class ChangeList:
         return self._chosen
 
     def _title(self) -> str:
-        if not self._all:
-            return f"{self._heading}. Nothing has changed."
-        hidden = has_private_parts(self._session) and not self._private.is_shown
-        more = " Private answers may have changed too." if hidden else ""
-        return f"{self._heading}.{more}"
+        if has_private_parts(self._session) and not self._private.is_shown:
+            # The same whether anything is left of it or not.
+            return f"{self._heading}. Private answers may have changed too."
+        return f"{self._heading}." if self._all else f"{self._heading}. Nothing has changed."
 
     def _entries(self) -> dict[str, str]:
         session, shown = self._session, self._private.is_shown

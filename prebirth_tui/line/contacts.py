@@ -6,9 +6,8 @@ from prebirth_tui.action_table import CONTACTS
 from prebirth_tui.actions import Circumstance, refusal
 from prebirth_tui.flows.asking import OneAsked
 from prebirth_tui.flows.events import enter_event
-from prebirth_tui.ids import CASE
 from prebirth_tui.line.listing import ListCommand
-from prebirth_tui.line.noted_list import OUT_OF_HEARING, NotedList
+from prebirth_tui.line.noted_list import NotedList
 from prebirth_tui.line.telling import contact_in_brief
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import EventNoted
@@ -16,6 +15,7 @@ from prebirth_tui.review.chronology_in_words import DANGLING, answers_in_words, 
 from prebirth_tui.review.differing_in_words import recorded_differently
 from prebirth_tui.review.noted_in_words import event_in_words
 from prebirth_tui.session.marks import Markable
+from prebirth_tui.session.privacy import has_private_parts
 from prebirth_tui.wording import day, sentence
 
 _DANGLING = "(dangling)"
@@ -31,7 +31,7 @@ class ContactList(NotedList):
         return (ListCommand("n", "new", "new event", self._new),)
 
     def _title(self) -> str:
-        if self._entries():
+        if self._entries() or (has_private_parts(self._session) and not self._private.is_shown):
             return "Contacts and events, newest last."
         return "No contacts yet. Go back and type c."
 
@@ -43,7 +43,6 @@ class ContactList(NotedList):
         } | {
             each.event: (each.on, f"{day(each.on)}, {event_in_words(each, facts)}")
             for each in view.event_chronology
-            if self._is_told(each)
         }
         entries = {
             key: " ".join(self._with_differing(key, words))
@@ -51,17 +50,20 @@ class ContactList(NotedList):
         }
         return entries | ({_DANGLING: DANGLING} if view.dangling else {})
 
-    def _is_told(self, event: EventNoted) -> bool:
-        return not event.private or all(map(self._private.is_on_view, event.about or (CASE,)))
-
     def _with_differing(self, key: str, words: str) -> Iterator[str]:
         yield sentence(words)
         kind = "event" if key in self._private.shown.events else "contact"
         yield from map(sentence, recorded_differently(kind, key, self._session.facts))
 
     def _markable(self) -> Mapping[str, tuple[str, Markable]]:
-        contacts = self._private.shown.contacts
-        return {key: (contact_in_brief(self._session, key), each) for key, each in contacts.items()}
+        view, facts = self._private.shown, self._session.facts
+        things: dict[str, tuple[str, Markable]] = {
+            key: (contact_in_brief(self._session, key), each) for key, each in view.contacts.items()
+        }
+        return things | {
+            key: (f"{day(each.on)}, {event_in_words(each, facts)}", each)
+            for key, each in view.events.items()
+        }
 
     def _open(self, key: str) -> bool:
         """Say what came from it; whether answers come from it again."""
@@ -118,4 +120,5 @@ class ContactList(NotedList):
         self._check_may_change()
         noted = self._conversation.run(enter_event(self._session, event))
         if noted is not None:
-            self._talk.say("Saved." if self._is_told(noted) else OUT_OF_HEARING)
+            self._talk.say("Saved.")
+            self._marking.say_if_private(noted)

@@ -6,6 +6,7 @@ from prebirth_tui.flows.asking import OneAsked
 from prebirth_tui.flows.judging import judge
 from prebirth_tui.flows.work import explain, record_work
 from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.facts_of import facts_of
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.threads import GapThread, first_threads, threads_of
 from prebirth_tui.ids import QuestionKey
@@ -138,19 +139,19 @@ class GapList:
             self._talk.say("Private: type private to hear what this is about.")
             return None
         self._talk.begin()
-        for line in gap_in_full(gap, self._session):
-            self._talk.say(line)
         session = self._session
+        shown = session.assessment if self._private.is_shown else self._in_company.assessment
+        for line in gap_in_full(gap, session, shown):
+            self._talk.say(line)
         key = question_of(gap, session.parts(QuestionScope.ALL))
-        planned = contact_for(gap, session.facts, session.today)
+        planned = contact_for(gap, facts_of(session.catalogue, shown, session.today), session.today)
         choices = {"go": "Go to the question"} if key is not None else {}
         choices["make"] = "Make it an action, or a request to a service"
         if planned is not None and not session.reviewing:
             choices["prepare"] = "Prepare the contact that closes it"
         choices |= {"explain": "Explain why it is open", "comment": "Comments"}
-        if session.reviewing and gap.key in session.assessment.explanations:
+        if session.reviewing and gap.key in shown.explanations:
             choices["judge"] = "Agree with the explanation, or refuse it"
-        shown = session.assessment if self._private.is_shown else self._in_company.assessment
         explanation = shown.explanations.get(gap.key)
         if explanation is not None:
             choices["mark"] = "Keep the explanation private, or no longer"

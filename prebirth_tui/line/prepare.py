@@ -14,7 +14,7 @@ from prebirth_tui.line.listing import say_by_pages
 from prebirth_tui.line.noted_list import PrivateHere
 from prebirth_tui.line.steps import Given, Step, ask_all
 from prebirth_tui.line.talk import Talk
-from prebirth_tui.prepare.page import PAGES
+from prebirth_tui.prepare.page import PAGES, page_of
 from prebirth_tui.prepare.planned import next_contact
 from prebirth_tui.prepare.prepared import Prepared, prepare
 from prebirth_tui.prepare.words import contact_in_words, in_parts
@@ -137,9 +137,10 @@ class PrepareTalk:
             return
         form = path.suffix.lstrip(".")
         pregnancy = session.assessment.pregnancy
-        content = PAGES[form](prepared, pregnancy.reference if pregnancy else "")
+        reference = pregnancy.reference if pregnancy else ""
         said = Disclosed(what="prepare", form=form, to="yourself, to carry")
         try:
+            content = page_of(prepared, reference, form)
             session.write_disclosed(said, content.encode(), path)
         except (UserInputError, NotSavedError) as error:
             self._talk.say(f"Not saved: {error}")

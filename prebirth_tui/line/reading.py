@@ -81,7 +81,7 @@ class HistoryList:
         run_list(self._talk, lambda: title, self._entries, pick)
 
     def _entries(self) -> dict[str, str]:
-        answers = self._session.assessment.answers.get(self._question.key)
+        answers = in_company(self._session).assessment.answers.get(self._question.key)
         if answers is None:
             return {}
         facts = self._session.facts

@@ -16,6 +16,7 @@ from prebirth_tui.gaps.english import (
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.threads import GapThread
+from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.review.comments import open_comments
 from prebirth_tui.review.differing_in_words import differing_in_short
 from prebirth_tui.session.noting import differing_on_view
@@ -147,13 +148,16 @@ def gap_in_brief(gap: Gap, session: Session, *, hidden: bool) -> str:
     return f"{gap.brief if hidden else gap.title}, {when}."
 
 
-def gap_in_full(gap: Gap, session: Session) -> Iterator[str]:
-    """A gap: what is missing, the facts that raise it, why it matters, what closes it."""
+def gap_in_full(gap: Gap, session: Session, shown: Assessment) -> Iterator[str]:
+    """A gap: what is missing, the facts that raise it, why it matters, what closes it.
+
+    `shown` is the draft as it may be told of in this company.
+    """
     yield gap_in_brief(gap, session, hidden=False)
-    for thread in open_comments(session.assessment, gap.key):
+    for thread in open_comments(shown, gap.key):
         last = thread.said[-1]
         yield f"Comment, {last.by}: {getattr(last.body, 'text', '')}"
-    explanation = session.assessment.explanations.get(gap.key)
+    explanation = shown.explanations.get(gap.key)
     if explanation is not None and explanation.is_refused and explanation.judged is not None:
         yield f"Was explained: {explanation.body.reason} Refused: {explanation.judged.reason}"
     if gap.explained:

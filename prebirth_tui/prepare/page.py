@@ -10,6 +10,7 @@ from html import escape
 from prebirth_tui.ids import CASE
 from prebirth_tui.prepare.prepared import ListedTalk, Prepared
 from prebirth_tui.prepare.words import contact_in_words, sentence
+from prebirth_tui.problems import input_error
 from prebirth_tui.wording import day, listed
 
 FOOT = "A drafting aid, not the record. Shred it afterwards."
@@ -22,7 +23,7 @@ def page_lines(prepared: Prepared) -> Iterator[tuple[str, tuple[str, ...]]]:
     for topic in carried(prepared):
         said = (f"“{topic.say}”",) if topic.say and not _names_another(topic, prepared) else ()
         yield topic.talk.title, (*said, *_questions(topic, prepared))
-    if prepared.setting.is_private() and not prepared.check_first:
+    if prepared.setting.is_private():
         yield REST, ()
 
 
@@ -59,7 +60,7 @@ def _bring(prepared: Prepared) -> str:
 def page_as_text(prepared: Prepared, reference: str) -> str:
     """The page as Markdown, which reads well as it is."""
     lines = [f"# {_title(prepared, reference)}", ""]
-    if prepared.opening and not prepared.check_first:
+    if prepared.opening:
         lines += [f"Begin: “{prepared.opening}”", ""]
     for number, (title, below) in enumerate(page_lines(prepared), 1):
         lines.append(f"{number}. {title}")
@@ -80,7 +81,7 @@ def page_as_html(prepared: Prepared, reference: str) -> str:
     bring = f"<p>Bring: {escape(_bring(prepared))}</p>" if _bring(prepared) else ""
     return _HTML.format(
         title=title,
-        begin="" if prepared.check_first else begin,
+        begin=begin,
         items=items,
         bring=bring,
         foot=escape(FOOT),
@@ -94,6 +95,21 @@ def _title(prepared: Prepared, reference: str) -> str:
 
 PAGES = {"html": page_as_html, "md": page_as_text, "txt": page_as_text}
 """How the page is written down, by the end of the file's name."""
+
+
+def page_of(prepared: Prepared, reference: str, form: str) -> str:
+    """The page of a form; UserInputError where the details of somebody there come first.
+
+    A page that has nothing to ask in their company would tell whoever finds it.
+    """
+    if prepared.check_first:
+        names = listed(list(prepared.check_first), "and")
+        raise input_error(
+            f"Check the details of {names} in the draft first. No page is made for this contact: "
+            "paper can be found."
+        )
+    return PAGES[form](prepared, reference)
+
 
 _HTML = """<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>

@@ -25,5 +25,5 @@ class EventNoted(Noted):
     """Who was told, and when."""
     followed: Words = ""
     """What was done about it."""
-    private: bool = False
-    """Shown and disclosed only as private answers are."""
+    private: bool | None = None
+    """Shown and disclosed as private answers are, or marked not to be; None where nobody said."""

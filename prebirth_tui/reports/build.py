@@ -169,7 +169,9 @@ _RESTRICTED = (
 
 def _foot(kind: Report, disclosure: Disclosure, to: str) -> Iterator[str]:
     yield f"{AID} Made on {day(disclosure.today)} by prebirth for {to}."
+    if not _tells(kind):
+        return
     if disclosure.purpose.always_left_out:
         yield disclosure.purpose.always_left_out
-    if disclosure.heads and _tells(kind):
+    if disclosure.heads:
         yield f"Head seal {' and '.join(map(in_groups, disclosure.heads))}."

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.gaps.private_things import private_things
-from prebirth_tui.ids import CASE
+from prebirth_tui.ids import CASE, ItemId, Subject
 from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import (
@@ -14,6 +14,7 @@ from prebirth_tui.record.bodies import (
     AnyBody,
     Commented,
     ContactNoted,
+    EventNoted,
     GapExplained,
     Marked,
     PersonNoted,
@@ -23,9 +24,16 @@ from prebirth_tui.record.bodies import (
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.session.company import Sitting, is_on_view, looking_on
 
-Markable = PersonNoted | ContactNoted | PlaceNoted | RequestMade | ActionAgreed
+Markable = PersonNoted | ContactNoted | PlaceNoted | RequestMade | ActionAgreed | EventNoted
 """What a person can mark as private with one key."""
-_PRIVATE_WITH_WHAT_WAS_SAID = (PlaceNoted, RequestMade, ActionAgreed, GapExplained, Commented)
+_PRIVATE_WITH_WHAT_WAS_SAID = (
+    PlaceNoted,
+    RequestMade,
+    ActionAgreed,
+    EventNoted,
+    GapExplained,
+    Commented,
+)
 """What is private when it is first written where something private was said."""
 
 
@@ -113,6 +121,13 @@ def stands_on_screen(session: InForce, entry: Entry) -> bool:
     )
 
 
+def newest_to_change(session: InForce, item: ItemId, about: Subject) -> RecordedAnswer | None:
+    """The newest answer to a question, of those that may be seen and changed in this company."""
+    answers = session.assessment.answers.get((item, about))
+    statements = reversed(answers.statements if answers else ())
+    return next((each for each in statements if may_be_corrected(session, each)), None)
+
+
 def _field(body: AnyBody) -> str:
     return "note_private" if isinstance(body, PersonNoted) else "private"
 
@@ -130,6 +145,8 @@ def _before(view: Assessment, body: AnyBody) -> AnyBody | None:
             return view.requests.get(key)
         case ActionAgreed(action=key):
             return view.actions.get(key)
+        case EventNoted(event=key):
+            return view.events.get(key)
         case _:
             return None
 

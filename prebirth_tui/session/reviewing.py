@@ -16,8 +16,10 @@ from prebirth_tui.record.entries import Entry, new_key
 from prebirth_tui.review.comments import CommentThread, Place, open_comments
 from prebirth_tui.review.differing_in_words import field_in_words
 from prebirth_tui.review.sign_off import DraftReview, StillOpen, last_review, rests_on
+from prebirth_tui.session.company import looking_on
 from prebirth_tui.session.noting import differing_on_view
 from prebirth_tui.session.plan import QuestionScope, plan
+from prebirth_tui.session.privacy import in_company, is_on_view
 from prebirth_tui.session.session import Session
 
 WHOLE_DRAFT: Place = (None, CASE)
@@ -140,8 +142,13 @@ def sign_off(session: Session, words: str = "", *, own_allowed: bool = False) ->
 
 
 def review_of(session: Session) -> DraftReview | None:
-    """The newest word of a supervisor on the draft."""
-    return last_review(session.assessment, session.catalogue)
+    """The newest word of a supervisor on the draft.
+
+    While somebody looks on, a sign-off does not lapse by what is not on view: that would tell.
+    """
+    looked_at = looking_on(session) and not is_on_view(CASE, session)
+    view = in_company(session).assessment if looked_at else session.assessment
+    return last_review(view, session.catalogue)
 
 
 def changes_since(

@@ -31,7 +31,7 @@ from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.renamed import answer_as_asked_now, as_asked_now
 from prebirth_tui.review.sign_off import changed_in, rests_on
 from prebirth_tui.session.agenda import Agenda
-from prebirth_tui.session.marks import marked, may_be_corrected, stands_on_screen
+from prebirth_tui.session.marks import marked, may_be_corrected, newest_to_change, stands_on_screen
 from prebirth_tui.session.plan import IncrementalPlan, Part, QuestionScope
 from prebirth_tui.session.undo import last_entry
 from prebirth_tui.store.disclosure_log import write_disclosed
@@ -233,7 +233,7 @@ class Session:
             else:
                 self.save()
             return
-        current = self.assessment.current(item, about)
+        current = newest_to_change(self, item, about)
         if current is None:
             self.keep_typing(item, about, text)
         elif current.answer.note != text or key in self.file.typing:
@@ -243,7 +243,7 @@ class Session:
     def note(self, item: ItemId, about: Subject) -> str:
         """The text that an editor begins with: half-typed text, else the note or text answer."""
         half_typed = self.half_typed(item, about)
-        current = self.assessment.current(item, about)
+        current = newest_to_change(self, item, about)
         if half_typed or current is None:
             return half_typed
         if self.catalogue.items[item].item.kind in ("text", "long-text"):

@@ -314,12 +314,10 @@ def received_in_words(found: Received, name: str = "") -> str:
 
 
 def _details_in_words(found: Received) -> str:
-    """Which details differ now, named but for what is private."""
+    """Which details differ now, but for what is private: that there is any would tell."""
     view = found.draft.assessment
     shown = [
         each for each in found.details if each.kind != "event" or not view.events[each.key].private
     ]
     words = [each.label for each in shown]
-    if len(shown) < len(found.details):
-        words.append("something private")
     return f"; recorded differently: {', '.join(dict.fromkeys(words))}" if words else ""

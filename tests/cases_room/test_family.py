@@ -121,7 +121,7 @@ def test_events_are_there_from_their_day_and_private_as_their_kind_is(tmp_path: 
     assert assessed(tmp_path, TWINS, date(2026, 12, 27)).events == {}
     events = assessed(tmp_path, TWINS, date(2026, 12, 29)).events
     assert events["call"].about == ("person:lee", "baby:baby-2")
-    assert (events["call"].private, events["event-2"].private) == (False, True)
+    assert (events["call"].private, events["event-2"].private) == (None, True)
 
 
 def test_people_leave_turn_out_a_mistake_and_are_not_to_be_contacted(tmp_path: Path) -> None:

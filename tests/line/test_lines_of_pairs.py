@@ -38,7 +38,7 @@ def test_in_company_every_line_is_the_same(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     texts = []
-    for name, draft in zip(("one", "other"), pair(seed), strict=True):
+    for name, draft in zip(("one", "other"), pair(seed, lee_looks_on=True), strict=True):
         monkeypatch.setenv("PREBIRTH_HOME", str(tmp_path / name))
         texts.append(told(draft, tmp_path / name, seed).splitlines())
     assert SECRET not in "\n".join(texts[0])

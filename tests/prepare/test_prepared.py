@@ -3,6 +3,7 @@
 import pytest
 
 from prebirth_tui.ids import Subject
+from prebirth_tui.prepare.page import page_of
 from prebirth_tui.prepare.prepared import ListedTalk
 from prebirth_tui.prepare.words import as_text
 from prebirth_tui.problems import UserInputError
@@ -143,6 +144,8 @@ def test_somebody_who_does_not_know_of_the_pregnancy_is_told_of_neutrally() -> N
         text = as_text(prepared, "Kestrel").split("FROM YOUR DESK")[0]
         assert "check their details here before you make contact" in text
         assert "know" not in text
+        with pytest.raises(UserInputError, match="Check the details of Lee in the draft first"):
+            page_of(prepared, "Kestrel", "md")
     with_amy = at("clinic", "amy", of=builder.assessment)
     assert all(each.person != "Lee" for each in with_amy.another_time)
 

@@ -49,8 +49,10 @@ WANTED = ("a", "yes", "Amy", "Zqsecret", "refuge", "Lee", "GP", "call")
 class Looking:
     """Somebody who goes from the questions to every other screen, and keeps what stands there."""
 
-    def __init__(self, driver: AppDriver) -> None:
+    def __init__(self, driver: AppDriver, rows: slice = slice(None)) -> None:
+        """`rows` are the rows of every list that are looked at, besides the first and the last."""
         self.driver = driver
+        self._rows = rows
         self.shown: list[tuple[str, str]] = []
         """Which way each screen was reached, and what stood on it."""
 
@@ -80,7 +82,10 @@ class Looking:
         """Every row of a list, and what opens from it."""
         rows = await self._list_of(key)
         places = list(rows.keys)
+        wanted = {*range(len(places))[self._rows], 0, 1, len(places) - 1}
         for number, place in enumerate(places):
+            if number not in wanted:
+                continue
             rows.go_to(place)
             await self.driver.settled()
             self.look(f"{key}: row {number}")

@@ -123,7 +123,7 @@ async def test_the_first_practice_draft_asks_who_records_before_the_key(
         await driver.write("12 Mar 2027")
         await driver.press("enter", "enter")
         assert "Your name and role, as colleagues know you" in driver.flowing
-        await driver.press("enter")
+        await driver.press("enter", "enter")
         assert "Type your name" in driver.flowing
         await driver.write("Rose Green")
         await driver.press("tab")

@@ -182,6 +182,7 @@ async def test_a_reference_that_is_a_name_is_refused(app_harness: AppHarness) ->
         await driver.write("not known")
         await driver.press("tab")
         await typed(driver, "Nia")
+        await driver.press("enter")
         assert "is the name of Nia" in driver.flowing
         await driver.press("shift+tab", "shift+tab")
 
@@ -196,6 +197,7 @@ async def test_a_pregnancy_found_late_can_be_begun_without_a_due_date(
         await driver.write("not known")
         await driver.press("tab")
         await typed(driver, "Ana")
+        await driver.press("enter")
         pregnancy = driver.session.assessment.pregnancy
         assert pregnancy is not None
         assert (pregnancy.due, pregnancy.earliest) == (None, None)

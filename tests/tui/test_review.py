@@ -206,6 +206,8 @@ async def test_what_changed_since_the_last_look_is_told_entry_by_entry(
         await pat.press("enter", "l")
         assert "New to you" in pat.text
         await pat.press("escape", "escape", "enter", "l")
+        assert "Private answers may have changed too." in pat.text, "whether they have or not"
+        await pat.press("r", "r")
         assert "Nothing has changed." in pat.text
         await pat.press("escape", "escape")
         file = app_harness.drafts.open(path)

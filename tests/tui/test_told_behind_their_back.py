@@ -3,10 +3,12 @@
 import pytest
 
 from prebirth_tui.ids import Subject
-from prebirth_tui.record.bodies import ContactNoted, NotToContact, TakenBack
+from prebirth_tui.record.bodies import ContactNoted, NotToContact, Reviewed, TakenBack
 from tests.tui.app_harness import (
     ALONE,
+    HURT,
     LEE,
+    ROSE,
     SMOKES,
     TODAY,
     VISIT,
@@ -109,8 +111,53 @@ async def test_no_list_tells_him_that_he_is_not_to_be_contacted(real_office: App
     assert shown[0].splitlines() == shown[1].splitlines()
 
 
+async def test_a_sign_off_does_not_lapse_before_their_eyes_by_what_is_private(
+    app_harness: AppHarness,
+) -> None:
+    shown: list[str] = []
+    hurt = said(HURT, "person:amy", "last-year", "alone")
+    for bodies in ((), (hurt,), (said(SMOKES, "person:amy", "yes", "visit"),)):
+        reference = ("Wren", "Lark", "Robin")[len(shown)]
+        path = app_harness.kestrel(ALONE, VISIT, reference=reference)
+        file = app_harness.drafts.open(path)
+        for each in (Reviewed(outcome="signed-off"), *bodies):
+            file.append(each, author=ROSE.author, at=app_harness.now)
+        async with app_harness.driver(path, size=(100, 40)) as driver:
+            await driver.press("m")
+            shown.append(driver.flowing.replace(reference, "Wren"))
+    assert "Signed off by" in shown[0]
+    assert shown[0] == shown[1]
+    assert "HAS LAPSED" in shown[2]
+
+
 async def test_everywhere_else_it_is_told(real_office: AppHarness) -> None:
     path = real_office.kestrel(LEE.model_copy(update={"not_to_contact": WAIT}))
     async with real_office.driver(path, size=(100, 120)) as driver:
         await driver.press("g", "b", "b")
         assert "Lee not to be contacted yet" in driver.flowing
+
+
+async def test_the_note_of_an_answer_that_is_not_shown_opens_in_no_editor(
+    app_harness: AppHarness,
+) -> None:
+    marked = said(SMOKES, "person:amy", "yes", "alone")
+    bodies = [
+        each.model_copy(update={"note": "Zq note", **more})
+        for each, more in ((TOLD, {}), (marked, {"private": True}))
+    ]
+    path = app_harness.kestrel(ALONE, *bodies, VISIT)
+    async with app_harness.driver(path, size=(100, 40)) as driver:
+        for whose in ("person:lee", "person:amy"):
+            await driver.go_to(SMOKES, whose)
+            await driver.press("e")
+            assert "Zq" not in driver.text, whose
+            await driver.press("escape")
+            await driver.press("x")
+            assert "Zq" not in driver.text, whose
+            await driver.press("escape", "n")
+            await driver.go_to(SMOKES, whose)
+            newest = driver.session.assessment.answers[SMOKES, Subject(whose)].statements[-1]
+            assert newest.answer.note == "", "nor goes into what they are asked now"
+            await driver.press("h")
+            assert "Zq" not in driver.text, whose
+            await driver.press("escape")

@@ -39,7 +39,7 @@ class AskEvent(Typed[EventNoted]):
         super().__init__(asked.title)
         self._before, self._concerned, self._today = asked.before, asked.concerned, asked.today
         self._about = set(self._before.about)
-        self._private = self._before.private
+        self._private = bool(self._before.private)
 
     def holds(self) -> ComposeResult:
         with Horizontal(id="columns"):
@@ -98,13 +98,14 @@ class AskEvent(Typed[EventNoted]):
         text = self.query_one("#on", Field).value
         if not text.strip():
             raise input_error("Type the day it happened, or the nearest day you know.")
+        before = self._before
         typed = {key: self.query_one(f"#{key}", Field).value.strip() for key in EVENT_TEXTS}
         known = tuple(self._concerned)
         changes = {
             "on": read_past_day(text, self._today),
             "about": tuple(each for each in known if each in self._about)
             + tuple(each for each in self._before.about if each not in known),
-            "private": self._private,
+            "private": before.private if self._private is bool(before.private) else self._private,
             # A line of a text that has several would lose the others.
             **{key: value for key, value in typed.items() if value != self._as_typed(key)},
         }

@@ -20,7 +20,7 @@ GO_ON = (
 
 
 class FieldByField(Window[Result]):
-    """From a field that was filled in, enter goes to the next one, if nobody has been there."""
+    """From a field, enter goes to the next one that is empty and has not been gone to yet."""
 
     NEXT: ClassVar[Mapping[str, str]] = {}
     """Where enter goes from a field; from the others it takes what was filled in."""
@@ -43,7 +43,8 @@ class FieldByField(Window[Result]):
     @property
     def _next_field(self) -> Field | None:
         here = self.focused
-        next_id = self.NEXT.get(here.id or "") if isinstance(here, Field) and here.value else None
+        # Letters typed ahead are not in the field yet: what stands there decides nothing.
+        next_id = self.NEXT.get(here.id or "") if isinstance(here, Field) else None
         if next_id is None:
             return None
         following = self.query_one(f"#{next_id}", Field)

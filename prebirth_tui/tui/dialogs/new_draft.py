@@ -1,6 +1,5 @@
 """A new draft: a due date, a word that is not a name, and who the parents are."""
 
-from itertools import pairwise
 from typing import NamedTuple
 
 from textual.app import ComposeResult
@@ -24,7 +23,7 @@ _FIELDS = {
     "reference": ("Reference: a word for your lists, not a name", "e.g. Kestrel"),
     "due": ("Due date", "e.g. 12 Mar 2027, about 12 Mar, or not known"),
     "mother": ("Mother: first name or initials", "e.g. Amy"),
-    "father": ("Father, if known (leave empty if not)", "e.g. Lee"),
+    "father": ("Father, if known (tab; leave empty if not)", "e.g. Lee"),
 }
 _NEEDED = ("reference", "due")
 PARENTS = ("mother", "father")
@@ -45,7 +44,7 @@ class NewDraft(NamedTuple):
 class AskNewDraft(FieldByField[NewDraft]):
     """What a new draft is about; it begins with what was filled in before."""
 
-    NEXT = dict(pairwise(_FIELDS))
+    NEXT = {"reference": "due", "due": "mother"}
     BINDINGS = [
         *GO_ON,
         Binding("enter", "start", "Start"),

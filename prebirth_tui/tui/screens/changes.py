@@ -46,10 +46,11 @@ class Changes(DraftScreen[QuestionKey | None], actions=CHANGES):
 
     def _rows(self) -> Iterator[Row]:
         facts = self.session.facts
-        if not self._entries:
-            yield Row(Content.styled("Nothing has changed.", MUTED))
-        elif has_private_parts(self.session) and not self.shows_private:
+        if has_private_parts(self.session) and not self.shows_private:
+            # The same whether anything is left of it or not.
             yield Row(Content.styled("Private answers may have changed too.", MUTED))
+        elif not self._entries:
+            yield Row(Content.styled("Nothing has changed.", MUTED))
         for entry in entries_on_view(self._entries.values(), self.shown):
             words = in_words(entry, facts, restricted=self.shows_private)
             signed = signed_in_words(self.session, entry)

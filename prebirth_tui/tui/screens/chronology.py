@@ -13,7 +13,7 @@ from prebirth_tui.flows.events import enter_event
 from prebirth_tui.flows.noting import settle_differing
 from prebirth_tui.gaps.because_of_babies import event_label
 from prebirth_tui.gaps.english import contact_label
-from prebirth_tui.ids import CASE, Subject
+from prebirth_tui.ids import Subject
 from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.bodies import ContactNoted, EventNoted
 from prebirth_tui.record.fields import Differing
@@ -24,7 +24,6 @@ from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG
 from prebirth_tui.tui.screens.draft_screen import (
     NOT_SHOWN,
     NOTHING_SHOWN,
-    OUT_OF_SIGHT,
     DraftScreen,
 )
 from prebirth_tui.tui.widgets.hints import Hints
@@ -68,9 +67,7 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
             (contact.on, Row(self._line(contact), contact.contact)) for contact in view.chronology
         ]
         lines += [
-            (event.on, Row(self._event_line(event), event.event))
-            for event in view.event_chronology
-            if self._is_shown(event)
+            (event.on, Row(self._event_line(event), event.event)) for event in view.event_chronology
         ]
         rows = [row for _, row in sorted(lines, key=lambda each: each[0])]
         if view.dangling:
@@ -83,9 +80,6 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
     def _nothing(self) -> str:
         is_all = self.shows_private or not has_private_parts(self.session)
         return "No contacts yet." if is_all else NOTHING_SHOWN
-
-    def _is_shown(self, event: EventNoted) -> bool:
-        return not event.private or all(map(self.is_on_view, event.about or (CASE,)))
 
     def _line(self, contact: ContactNoted) -> Content:
         names = [self.session.assessment.name(Subject.person(key)) for key in contact.present]
@@ -180,8 +174,10 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
             yield Content.assemble((f"{each.name}: ", MUTED), each.ask, (f"  {each.said}", STRONG))
 
     def action_private(self) -> None:
-        """Keep the contact private, or no longer."""
-        self.mark_private(self.session.assessment.contacts.get(self._row[1]))
+        """Keep the contact or the event private, or no longer."""
+        kind, key = self._row
+        view = self.session.assessment
+        self.mark_private(view.events.get(key) if kind == _EVENT else view.contacts.get(key))
 
     def on_row_list_opened(self) -> None:
         if self.attempt("use"):
@@ -206,8 +202,7 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
             return
         self.draw()
         self.query_one("#contacts", RowList).go_to(noted.event)
-        if not self._is_shown(noted):
-            self.notify(OUT_OF_SIGHT)
+        self.say_if_private(noted)
 
     def action_settle(self) -> None:
         """Say which of two things that people recorded about the row in focus is right."""

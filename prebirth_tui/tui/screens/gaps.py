@@ -227,7 +227,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
 
     async def _prepare(self, gap: Gap) -> None:
         session = self.session
-        contact = contact_for(gap, session.facts, session.today)
+        contact = contact_for(gap, self.shown_facts, session.today)
         if contact is None:
             self.notify("No contact closes this. Press t to make it an action.")
             return

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from prebirth_tui.action_table import PREPARE
 from prebirth_tui.disk.new_file import typed_new_file
 from prebirth_tui.ids import QuestionKey
-from prebirth_tui.prepare.page import PAGES
+from prebirth_tui.prepare.page import PAGES, page_of
 from prebirth_tui.prepare.planned import next_contact
 from prebirth_tui.prepare.prepared import Prepared, prepare
 from prebirth_tui.prepare.words import (
@@ -164,9 +164,10 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
             return
         form = path.suffix.lstrip(".")
         pregnancy = session.assessment.pregnancy
-        content = PAGES[form](self.prepared, pregnancy.reference if pregnancy else "")
+        reference = pregnancy.reference if pregnancy else ""
         said = Disclosed(what="prepare", form=form, to="yourself, to carry")
         try:
+            content = page_of(self.prepared, reference, form)
             session.write_disclosed(said, content.encode(), path)
         except (UserInputError, NotSavedError) as error:
             self.notify(str(error), severity="error", markup=False)
