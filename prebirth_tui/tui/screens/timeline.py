@@ -75,6 +75,8 @@ class TimelineScreen(ActionScreen[None], actions=TIMELINE):
             if each.kind is TimelineKind.TODAY
         )
         self.events.go_to(today)
+        # The picture is as high as what is in it, which is laid out only now.
+        self.call_after_refresh(self.draw)
 
     def draw(self) -> None:
         """Draw everything for the room there is."""
