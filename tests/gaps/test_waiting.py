@@ -82,7 +82,7 @@ def test_a_gap_that_rests_on_a_name_says_so(family: DraftBuilder) -> None:
         for gap in find_gaps(CATALOGUE, family.assessment, FIRST_DAY)
         if gap.resolved.id == "domestic-abuse.person.no-direct-work"
     ]
-    assert any("Lee is an answer to “Who is the person who harms?”" in b for b in gap.because)
+    assert any("Lee is an answer to “Who is causing the harm?”" in b for b in gap.because)
     assert gap.is_known
 
 

@@ -197,7 +197,7 @@ def test_the_mother_is_asked_about_a_partner_who_is_not_there_only_on_her_own() 
     both = at("clinic", "amy", "lee", of=builder.assessment)
     [part] = [topic for topic in both.topics if topic.talk.id == "part"]
     assert part.names == ("Lee",)
-    assert part.say.startswith("Who will do the days, and who the nights?")
+    assert part.say.startswith("Who will look after the baby in the day, and who at night?")
 
 
 def ids(topics: tuple[ListedTalk, ...]) -> list[str]:

@@ -50,7 +50,7 @@ def test_the_questions_and_what_is_still_to_be_asked_name_nobody() -> None:
     copy = copy_of(builder)
     asked = copy.partition("tell us and we will put it right.")[2].partition("A drafting aid")[0]
     assert "Have you been able to get to your appointments?" in asked
-    assert "You choose where to start" in asked.partition("would like to talk about")[2]
+    assert "You choose where we start" in asked.partition("would like to talk about")[2]
     assert "police" not in asked.partition("would like to talk about")[2]
     assert "Amy" not in asked
 

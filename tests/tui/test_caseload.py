@@ -260,7 +260,7 @@ async def test_each_reviews_main_worry_can_be_read_off_the_list(reviews: AppHarn
         "Brambling": "NOT MET",
         "Curlew": "NOW Pre-birth assessment agreed",
         "Jackdaw": "NOT MET",
-        "Kittiwake": "Nell's drinking now: not confirmed outside the fam…",
+        "Kittiwake": "No second source yet for Nell's drinking now",
         "Swift": "NOW Not every service knows what happened on the ward",
     }
     async with tracking(reviews, (160, 50)) as pat:
