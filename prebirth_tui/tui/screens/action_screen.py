@@ -93,9 +93,9 @@ class ActionScreen(Screen[Result]):
 
     @property
     def is_in_front(self) -> bool:
-        """Whether nothing but windows stands before it."""
+        """Whether it is on view but for windows over it; not once it has been left."""
         stack = self.app.screen_stack
-        return all(each.is_modal for each in stack[stack.index(self) + 1 :])
+        return self in stack and all(each.is_modal for each in stack[stack.index(self) + 1 :])
 
     def offer_keys(self) -> None:
         """Have the keys on offer looked up again where something else is so than before."""
