@@ -1,6 +1,6 @@
-"""The board of open gaps across families: by when each must be closed, or by what it is about.
+"""The board of open gaps across families: by when each is to be closed, or by what it is about.
 
-Families stand in the order in which they are given. Nothing is added up, ranked or coloured.
+Families keep the order in which they are given. Nothing is added up, ranked or coloured.
 """
 
 from collections.abc import Callable, Container, Mapping, Sequence
@@ -13,10 +13,10 @@ from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.gaps.in_brief import together
 
 OTHERS = "Further enquiries"
-"""Where private questions stand: a title of their own would tell what a gap is about."""
+"""Holds private questions: a title of their own would tell what a gap is about."""
 
 TRAINING = "TRAINING"
-"""Stands beside a family that does not exist."""
+"""Shown beside an invented family."""
 
 Cell = tuple[str, ...]
 """Gaps in few words."""
@@ -24,19 +24,19 @@ Cell = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Line:
-    """What stands beside one heading of a table."""
+    """A heading of a table and what is shown beside it."""
 
     heading: str
     beside: str
-    """How far on a family is; empty beside a kind of gap."""
+    """How far on the family is; empty beside a kind of gap."""
     cells: tuple[Cell, ...]
     is_training: bool = False
-    """Whether it is about a family that does not exist."""
+    """Whether the family is invented."""
 
 
 @dataclass(frozen=True)
 class BoardTable:
-    """Gaps down and across."""
+    """Gaps in rows and columns."""
 
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
@@ -44,12 +44,12 @@ class BoardTable:
 
 @dataclass(frozen=True)
 class Board:
-    """The open gaps of some families, seen in two ways."""
+    """The open gaps of some families, in two views."""
 
     by_urgency: BoardTable
-    """Families down, and across by when it must be closed."""
+    """A row for each family, a column for each urgency."""
     by_kind: BoardTable
-    """Parts of the checklists down, and families across."""
+    """A row for each part of the checklists, a column for each family."""
 
 
 def board(
@@ -57,10 +57,10 @@ def board(
     kinds: Mapping[str, str] = MappingProxyType({}),
     training: Container[int] = (),
 ) -> Board:
-    """The board of families given by reference, gestation and what is tracked of them.
+    """The board of families, given by reference, gestation and what was worked out for them.
 
     `kinds` names what each gap rule is about, as `kinds_of` reads it from a catalogue; `training`
-    holds the places of the rows that are for training.
+    holds the places of rows for training.
     """
     return Board(
         BoardTable(

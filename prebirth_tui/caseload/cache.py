@@ -1,4 +1,6 @@
-"""What lists say of the drafts of a folder, worked out once for each draft, day and catalogue."""
+"""What lists show about the drafts in a folder, worked out once for each draft, day and
+catalogue.
+"""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -14,11 +16,11 @@ from prebirth_tui.problems import UserInputError, about_one_file
 from prebirth_tui.store.drafts import Drafts, Listed
 
 _SHAPE = 5
-"""Counts up when a line is worked out otherwise, so that none of before is shown."""
+"""Raised when lines are worked out differently, so that old ones are not shown."""
 
 
 class _Known(BaseModel):
-    """One draft as it was when it was worked out."""
+    """One draft as it was when its line was worked out."""
 
     mark: str
     day: date
@@ -30,7 +32,7 @@ class _Kept(BaseModel):
 
 
 class CaseloadCache:
-    """What was worked out, kept encrypted to the practitioner alone; it can be deleted any time."""
+    """Lines worked out before, encrypted to the practitioner alone; may be deleted at any time."""
 
     def __init__(
         self, drafts: Drafts, catalogue_of: Callable[[str], Catalogue], path: Path | None = None
@@ -41,15 +43,15 @@ class CaseloadCache:
         self._rows: dict[str, _Known] | None = None
 
     def known(self, each: Listed, today: date) -> CaseloadLine | None:
-        """What was worked out before and still holds."""
+        """The line worked out before, if it still holds."""
         row = self._row(each)
         return row.caseload_line if row is not None and row.day == today else None
 
     def of_another_day(self, each: Listed) -> CaseloadLine | None:
-        """What was worked out of a draft as it is now, on whichever day that was.
+        """The line of a draft in its present state, worked out on whatever day.
 
-        It serves until the line of today is there: whoever opens the list in the morning sees what
-        stood there in the evening.
+        It serves until today's line is there: whoever opens the list in the morning sees what it
+        said in the evening.
         """
         row = self._row(each)
         return row.caseload_line if row is not None else None
@@ -61,7 +63,7 @@ class CaseloadCache:
         return row if row is not None and row.mark == self._mark(each) else None
 
     def work_out(self, each: Listed, today: date) -> CaseloadLine:
-        """What holds now; of a draft that cannot be read, why not."""
+        """The line as of now; for a draft that cannot be read, the reason."""
         try:
             with about_one_file(each.path.name):
                 catalogue = self._catalogue_of(each.header.area)
@@ -74,7 +76,7 @@ class CaseloadCache:
         return found
 
     def keep(self, listed: Iterable[Listed]) -> None:
-        """Keep what was worked out of these for next time, where that can be; forget others."""
+        """Store the lines of these drafts for next time if possible; forget others."""
         keys = self._drafts.keys
         if not keys.is_unlocked or not self._rows:
             return
@@ -97,7 +99,7 @@ class CaseloadCache:
             return {}
 
     def _mark(self, each: Listed) -> str:
-        """What tells this state of a draft, by these checklists, from any other."""
+        """A mark of this state of a draft, with these checklists."""
         header = each.header
         try:
             digest = self._catalogue_of(header.area).digest[:16]

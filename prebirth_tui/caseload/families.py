@@ -1,4 +1,4 @@
-"""The families of a list as a meeting needs them: each with its draft read and its line drawn."""
+"""The families of a list as a meeting needs them: each draft read and its line worked out."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -13,7 +13,7 @@ from prebirth_tui.store.drafts import Drafts, Listed
 
 
 class Page(Protocol):
-    """Writes a meeting list; `shown` is the filter in words, where only some are on it."""
+    """Writes a meeting list; `shown` is the filter in words, when only some families are on it."""
 
     def __call__(self, rows: Sequence[Family], today: date, *, shown: str = "") -> str: ...
 
@@ -23,7 +23,7 @@ PAGES: dict[str, Page] = {
     "md": meeting_markdown,
     "txt": meeting_text,
 }
-"""How a meeting list can be written, by the ending of its file."""
+"""The forms of a meeting list, by file ending."""
 
 
 def families(
@@ -33,7 +33,7 @@ def families(
     today: date,
     problems: list[Problem],
 ) -> Iterator[Family]:
-    """The families in the order given; why a draft cannot be read is added to the problems."""
+    """The families in the order given; drafts that cannot be read are added to the problems."""
     for each, caseload_line in listed:
         try:
             with about_one_file(each.path.name):

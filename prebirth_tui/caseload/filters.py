@@ -37,20 +37,20 @@ TICKS: Mapping[str, str] = {
     "changed": "changed since I last looked",
     "never_looked": "I have never looked at it",
 }
-"""What can be asked for with a tick, in words."""
+"""What a tick asks for, in words."""
 
 
 class Number(NamedTuple):
-    """What is asked for with a number: the label of its field, and a sentence."""
+    """What a number asks for: the label of its field, and a sentence."""
 
     label: str
     words: str
     unit: str
     for_one: str = ""
-    """What is said in the place of one."""
+    """The sentence for one, in place of a count."""
 
     def in_words(self, number: int) -> str:
-        """As in `due within 4 weeks`."""
+        """Such as `due within 4 weeks`."""
         if number == 1 and self.for_one:
             return self.for_one
         return self.words.format(counted(number, self.unit))
@@ -64,7 +64,7 @@ NUMBERS: Mapping[str, Number] = {
         "Overdue since how many days", "overdue for {} or less", "day", "overdue since yesterday"
     ),
 }
-"""What is asked for with a number."""
+"""The conditions of a filter that take a number."""
 
 _BEFORE = {
     "open_now": Urgency.NOW,
@@ -83,21 +83,21 @@ class Looker:
     today: date
 
     def is_named(self, name: str) -> bool:
-        """Whether a name is theirs."""
+        """Whether a name is that of the person looking."""
         return name.casefold() == self.name.casefold()
 
 
 @dataclass(frozen=True)
 class InList:
-    """One draft of the list, as far as filters ask."""
+    """One draft of the list, with what filters ask about."""
 
     due: date | None
-    """The due date from which time left is counted."""
+    """The due date that time is counted from."""
     expected: bool
     """Whether a baby is still to be born."""
     line: CaseloadLine
     looked: Sequence[str] | None
-    """The seals that the reviewer saw when last looking; None for never."""
+    """The seals at the reviewer's last look; None if there was none."""
 
     @classmethod
     def of(cls, header: Header, line: CaseloadLine, looked: Sequence[str] | None) -> Self:
@@ -110,20 +110,20 @@ _Number = Field(None, ge=0, le=60)
 
 
 class Filter(BaseModel):
-    """What a draft must be to be shown; what is left out is not asked for."""
+    """What a draft must be to be shown; a field without a value asks for nothing."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     due_within: int | None = _Number
     """Weeks until the due date of a baby not yet born, at most."""
     mother_not_met: int | None = _Number
-    """Weeks for which nobody has met her in person, at least; never met counts."""
+    """Weeks, at least, since anybody met her in person; never met counts."""
     father_not_met: int | None = _Number
     slipped_within: int | None = _Number
     """Days since something became overdue, at most."""
     stage: Line = ""
     worker: Line = ""
-    """Part of the name of whoever holds the family."""
+    """Part of the name of the person who holds the family."""
     team: Line = ""
     no_worker: bool = False
     mine: bool = False
@@ -149,7 +149,7 @@ class Filter(BaseModel):
 
     @property
     def ticked(self) -> tuple[str, ...]:
-        """What is asked for with a tick."""
+        """The ticks that are set."""
         return tuple(name for name in TICKS if getattr(self, name))
 
     @cached_property
@@ -159,7 +159,7 @@ class Filter(BaseModel):
 
     @property
     def in_words(self) -> str:
-        """What is asked for, for the head of a list."""
+        """The filter in words, for the head of a list."""
         numbers = ((each, getattr(self, name)) for name, each in NUMBERS.items())
         parts = [
             *(each.in_words(number) for each, number in numbers if number is not None),
@@ -195,7 +195,7 @@ class Filter(BaseModel):
 
 
 def has_changed(caseload_line: CaseloadLine, looked: Sequence[str] | None) -> bool:
-    """Whether a draft holds something that was not there when the reviewer last looked."""
+    """Whether a draft has something new since the reviewer last looked."""
     return looked is None or not set(caseload_line.heads) <= set(looked)
 
 
@@ -218,7 +218,7 @@ def _open_before(urgency: Urgency) -> "_Test":
 
 
 def _never_met(role: str) -> "_Test":
-    """Somebody in that role whom nobody has met in person, be it for want of a name."""
+    """Somebody in that role whom nobody has met in person, perhaps not even named."""
     return lambda each, _: any(
         parent.role_id == role and parent.in_person is None for parent in each.line.parents
     )
@@ -245,7 +245,7 @@ _TESTS: Mapping[str, _Test] = {
     "changed": lambda each, _: has_changed(each.line, each.looked),
     "never_looked": lambda each, _: each.looked is None,
 } | {name: _open_before(urgency) for name, urgency in _BEFORE.items()}
-"""What each tick asks of a draft."""
+"""The test behind each tick."""
 
 
 QUESTIONS: Mapping[str, Filter] = {
@@ -254,17 +254,17 @@ QUESTIONS: Mapping[str, Filter] = {
     "Who is due in 4 weeks, with something open?": Filter(due_within=4, open_any=True),
     "What has become overdue since yesterday?": Filter(slipped_within=1),
 }
-"""What supervisors ask most, as filters that nobody has to make."""
+"""The questions that supervisors ask most, as ready-made filters."""
 
 
 def every_filter(saved: Mapping[str, Mapping[str, int | str | bool]]) -> dict[str, Filter]:
-    """The filters that can be chosen by name: those of everybody, and one's own."""
+    """The filters that can be chosen by name: everybody's, and one's own."""
     own = {name: Filter.model_validate(each) for name, each in saved.items()}
     return {**QUESTIONS, **own}
 
 
 def choices_of(filters: Mapping[str, Filter]) -> dict[str, str]:
-    """Filters by name, to choose from: a question says itself what it asks for."""
+    """Filters by name, to choose from; the questions are named by themselves."""
     return {
         name: name if name in QUESTIONS else f"{name}: {each.in_words}"
         for name, each in filters.items()

@@ -1,6 +1,6 @@
-"""One draft in a line, for lists across families: where it stands, and what to close first.
+"""One draft in a line, for lists across families: its state, and what to close first.
 
-It says what has not been found out and when something is due. It never ranks families.
+It says what is not known and when something is due. It never ranks families.
 """
 
 from collections.abc import Iterable
@@ -36,7 +36,7 @@ BEFORE = {
     Urgency.KEEP_ASKING: "keep asking",
 }
 NOTHING_OPEN = 9
-"""The place of a draft without open gaps among the urgencies."""
+"""Sorts a draft without open gaps behind every urgency."""
 
 
 class _Told(BaseModel):
@@ -44,7 +44,7 @@ class _Told(BaseModel):
 
 
 class GapInBrief(NamedTuple):
-    """A gap in few words, which tell nothing of a restricted answer."""
+    """A gap in a few words, which reveal nothing about a restricted answer."""
 
     rule: str
     subject: Subject
@@ -57,15 +57,15 @@ _GAPS = TypeAdapter(tuple[GapInBrief, ...])
 
 
 def as_text(gaps: Iterable[GapInBrief]) -> str:
-    """The gaps as `Tracked` keeps them."""
+    """The gaps as text, in the form that `CaseloadLine.gaps` keeps."""
     return _GAPS.dump_json(tuple(gaps)).decode()
 
 
 class ParentSeen(_Told):
-    """When a parent was last met, and last heard of."""
+    """When a parent was last met, and last heard from."""
 
     role: str
-    """In words, as in `Father`."""
+    """In words, such as `Father`."""
     role_id: str = ""
     name: str
     in_person: date | None = None
@@ -73,16 +73,16 @@ class ParentSeen(_Told):
 
 
 class CaseloadLine(_Told):
-    """What a list says of a draft."""
+    """What a list shows about a draft."""
 
     close_first: str = ""
-    """What stands first in the list of gaps, with its urgency; empty when nothing is open."""
+    """The first line of the list of gaps, with its urgency; empty when nothing is open."""
     review_first: str = ""
-    """The same for a supervisor: what was explained counts as open until she agrees."""
+    """The same for a supervisor: an explained gap counts as open until she agrees."""
     urgency: int = NOTHING_OPEN
-    """The place of the earliest urgency, for sorting; private gaps have no part in it."""
+    """The earliest urgency as a number, for sorting; private gaps do not count."""
     first: tuple[str, ...] = ()
-    """The threads that stand first, a line each; nothing private."""
+    """The first threads, a line each; nothing private."""
     next_step: str = ""
     last_contact: str = ""
     last_contact_on: date | None = None
@@ -95,40 +95,40 @@ class CaseloadLine(_Told):
     """Who stands in for the worker on that day."""
     cover_until: date | None = None
     cover_ended: bool = False
-    """A cover has run out, and nobody has said what comes next."""
+    """A cover has ended without anything said about what comes next."""
     wrote_last: str = ""
-    """Who wrote last about the family."""
+    """Who last wrote about the family."""
     stage: str = ""
     away: str = ""
-    """That the worker is away, and who holds the family meanwhile."""
+    """The worker is away: says so, and who holds the family meanwhile."""
     parents: tuple[ParentSeen, ...] = ()
     meeting: str = ""
-    """What is due of meetings."""
+    """The meeting that is due."""
     meeting_due: date | None = None
     gaps: str = "[]"
-    """A supervisor's open gaps in the order of the list, as text: few drafts' are looked at.
+    """A supervisor's open gaps in the order of the list, as text: only a few drafts' are ever read.
 
-    None of them is private. What was explained is among them until she agrees.
+    None of them is private. Explained gaps are among them until she agrees.
     """
     before: tuple[str, ...] = ()
     """The urgencies of these gaps."""
     late: GapInBrief | None = None
-    """The one of them that should have been closed first."""
+    """The one among them that should have been closed first."""
     slipped: GapInBrief | None = None
-    """The one of them that became overdue last."""
+    """The one among them that became overdue last."""
     explained: int = 0
-    """Gaps that somebody explained."""
+    """The number of gaps that somebody has explained."""
     to_agree: int = 0
-    """Those of them that a supervisor has not agreed to."""
+    """The number of those that a supervisor has not agreed to."""
     differs: int = 0
-    """Answers and fields that two people gave differently, and nobody has settled."""
+    """The number of answers and fields that two people gave differently and nobody has settled."""
     comments: tuple[str, ...] = ()
-    """For each comment that has not been dealt with, who spoke last."""
+    """For each comment that is not settled, who spoke last."""
     review: Literal["", "ready", "returned", "signed-off", "lapsed"] = ""
     """`ready`: its practitioner asks for a review."""
     reviewed: date | None = None
     reviewer: str = ""
-    """Who said so last."""
+    """Who made that decision or request."""
     reasons: str = ""
     """Why it was returned."""
     heads: tuple[str, ...] = ()
@@ -151,7 +151,7 @@ class CaseloadLine(_Told):
 
     @property
     def not_seen(self) -> tuple[str, ...]:
-        """The parents whom nobody has met in person, and the roles of those nobody has named."""
+        """Parents whom nobody has met in person, and the roles of parents nobody has named."""
         return tuple(seen.name or seen.role for seen in self.parents if seen.in_person is None)
 
     @cached_property
@@ -274,11 +274,11 @@ def _parents(facts: DerivedFacts) -> Iterable[ParentSeen]:
 
 
 def _meeting(open_: list[Gap], facts: DerivedFacts) -> tuple[str, date | None]:
-    """The meeting that is due first, or the newest that was held."""
+    """The meeting that is due first, or the newest one that was held."""
     rules = set(facts.catalogue.tracking.meetings)
     due = [gap for gap in open_ if gap.resolved.id in rules]
     if due:
-        # The day of some had passed before anybody could have seen to it.
+        # Some were past their day before anybody could have seen to them.
         first = min(due, key=lambda gap: (not gap.is_for_first_contact, gap.due or date.max))
         return first.brief, first.due
     kinds = facts.catalogue.contact_kinds
@@ -291,7 +291,7 @@ def _meeting(open_: list[Gap], facts: DerivedFacts) -> tuple[str, date | None]:
 def is_to_agree(gap: Gap, assessment: Assessment) -> bool:
     """Whether a person has explained a gap and no supervisor has agreed to it.
 
-    A gap that the reason for a missing answer explains is not judged.
+    A gap that is explained by a missing reason is not judged.
     """
     explanation = assessment.explanations.get(gap.key)
     if gap.explained is None or explanation is None:
@@ -329,14 +329,14 @@ def _next_step(first: Gap | None, asks_private: bool, explained: int) -> str:
 
 
 def due_text(due: date, today: date) -> str:
-    """`12 Mar`, with the year when it is not near."""
+    """`12 Mar`, with the year unless it is near."""
     return short_day(due) if abs((due - today).days) < 300 else day(due)
 
 
 def words_of(facts: DerivedFacts) -> str:
-    """What was typed, in small letters, for finding a draft by what is in it.
+    """The text of a draft in lower case, to find it by its words.
 
-    What was said in private is not found: that a draft comes up would tell it.
+    What was said in private is left out: finding the draft by it would reveal it.
     """
     said: list[str] = []
     for entry in without_private(facts.assessment, facts.catalogue).history.entries:

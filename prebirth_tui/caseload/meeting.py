@@ -1,4 +1,4 @@
-"""The list for a tracking meeting as plain data: what a page says of each family."""
+"""The list for a tracking meeting as plain data: what a page says about each family."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,12 +18,12 @@ from prebirth_tui.record.draft import Draft, Mode
 from prebirth_tui.wording import by_or_was_due, counted, listed
 
 _OFTEN = 0.15
-"""The part of the gaps that somebody has to be able to close to be worth an abbreviation."""
+"""The share of gaps that a role must be able to close to be worth an abbreviation."""
 
 
 @dataclass(frozen=True)
 class Family:
-    """One draft as a meeting list needs it."""
+    """One draft with what a meeting list needs."""
 
     reference: str
     gestation: str
@@ -38,7 +38,7 @@ class Family:
 def family(
     name: str, draft: Draft, caseload_line: CaseloadLine, catalogue: Catalogue, today: date
 ) -> Family:
-    """The row of a draft, called so, whose line has been worked out already."""
+    """The row of a draft, under that name, from a line that was worked out already."""
     assessment = without_private(draft.assessment, catalogue)
     gaps = veiled_gaps(catalogue, assessment, today)
     clock = clock_of(assessment, today)
@@ -59,27 +59,27 @@ def family(
 
 @dataclass(frozen=True)
 class ToClose:
-    """Gaps that must be closed by the same day."""
+    """Gaps that are due on the same day."""
 
     when: str
-    """`by 5 Dec (26+0)`; empty for those without a day."""
+    """`by 5 Dec (26+0)`; empty for gaps without a day."""
     lines: tuple[tuple[str, str], ...]
     """What is open, and in short who can close it."""
 
 
 @dataclass(frozen=True)
 class MeetingGroup:
-    """Gaps that must be closed before the same thing."""
+    """Gaps to be closed before the same event."""
 
     before: str
     parts: tuple[ToClose, ...]
     more: int
-    """How many lines there was no room for."""
+    """The number of lines that did not fit."""
 
 
 @dataclass(frozen=True)
 class MeetingLine:
-    """What the list says of one family."""
+    """What the list says about one family."""
 
     family: Family
     when: str
@@ -89,7 +89,7 @@ class MeetingLine:
 
     @property
     def is_training(self) -> bool:
-        """Whether the family does not exist."""
+        """Whether the family is invented."""
         return self.family.mode == "training"
 
 
@@ -100,13 +100,13 @@ class Meeting:
     today: date
     entries: tuple[MeetingLine, ...]
     short: Mapping[str, str]
-    """The abbreviations in it, each with what it stands for."""
+    """The abbreviations used, each with its meaning."""
 
 
 def meeting(rows: Sequence[Family], today: date, most: int | None) -> Meeting:
-    """The list of those families in their order.
+    """The list of these families in their order.
 
-    Of each urgency it has at most so many lines; of what must be closed now, all.
+    It shows at most so many lines of each urgency, but everything to be closed now.
     """
     short = _abbreviations(rows)
     entries = tuple(
@@ -164,7 +164,7 @@ def _review(found: CaseloadLine, today: date) -> str:
         case "ready":
             return f"ready for review{on}{by}"
         case "returned":
-            # The reasons are for its author; they may say what a list is not to tell.
+            # The reasons are for the author; they may say what a list must not.
             return f"returned{on}{by}"
         case "lapsed":
             return f"signed off{on}{by}, lapsed: changed since"
@@ -211,7 +211,7 @@ def _by(due: date | None, each: Family, today: date, urgency: Urgency) -> str:
 
 
 def _abbreviations(rows: Sequence[Family]) -> dict[str, str]:
-    """How each who can close something is called: `SW` for those who stand everywhere."""
+    """The abbreviations for those who can close something: `SW` for the most common."""
     used = Counter(who for each in rows for names in each.who.values() for who in names)
     often = sum(len(each.who) for each in rows) * _OFTEN
     short: dict[str, str] = {}

@@ -8,12 +8,12 @@ from prebirth_tui.caseload.line import NOTHING_OPEN, CaseloadLine
 from prebirth_tui.store.drafts import Listed
 
 _NEVER = "9999"
-"""A day after every other."""
+"""Sorts behind every real day."""
 
 
 @dataclass(frozen=True)
 class Order:
-    """One way to sort the drafts, by what was worked out of each; None while that goes on."""
+    """One way to sort drafts by their lines, which are None until worked out."""
 
     name: str
     key: Callable[[Listed, CaseloadLine | None], Any]
@@ -28,7 +28,7 @@ def _reference(each: Listed, _: CaseloadLine | None) -> Any:
 
 
 def _what_to_close(each: Listed, line: CaseloadLine | None) -> Any:
-    """What must be closed soonest, then whose baby is due soonest."""
+    """The most urgent first, then the earliest due date."""
     return line.urgency if line else NOTHING_OPEN, each.header.due
 
 
@@ -38,7 +38,7 @@ def _meeting(each: Listed, line: CaseloadLine | None) -> Any:
 
 
 def _last_seen(each: Listed, line: CaseloadLine | None) -> Any:
-    """Whoever has waited longest for somebody to meet them; never met first."""
+    """Parents who have waited longest to be met; never met comes first."""
     met = [str(parent.in_person or "") for parent in line.parents] if line else [_NEVER]
     return min(met, default=_NEVER), str(each.header.due)
 
@@ -50,7 +50,7 @@ def _lateness(each: Listed, line: CaseloadLine | None) -> Any:
 
 
 def _last_contact(each: Listed, line: CaseloadLine | None) -> Any:
-    """Those without any contact first, then the longest since one."""
+    """Drafts without any contact first, then the longest since one."""
     return str(line.last_contact_on or "") if line else _NEVER, str(each.header.due)
 
 
@@ -63,7 +63,7 @@ BY_LAST_CONTACT = Order("by longest since last contact", _last_contact)
 BY_LAST_SEEN = Order("by longest since last seen", _last_seen)
 
 OF_OWN_DRAFTS: Sequence[Order] = (BY_DUE_DATE, BY_WHAT_TO_CLOSE, BY_REFERENCE)
-"""Those that a practitioner can choose from."""
+"""The orders that a practitioner can choose from."""
 OF_ALL_FAMILIES: Sequence[Order] = (
     BY_DUE_DATE,
     BY_WHAT_TO_CLOSE,
@@ -73,13 +73,13 @@ OF_ALL_FAMILIES: Sequence[Order] = (
     BY_LAST_CONTACT,
     BY_REFERENCE,
 )
-"""Those that a supervisor can choose from."""
+"""The orders that a supervisor can choose from."""
 
 
 def in_order(
     drafts: Iterable[Listed], order: Order, line_of: Callable[[Listed], CaseloadLine | None]
 ) -> list[Listed]:
-    """The drafts in an order, those for training behind all others."""
+    """The drafts in that order, with training drafts behind all others."""
     return sorted(
         drafts,
         key=lambda each: (each.header.mode == "training", order.key(each, line_of(each))),

@@ -1,6 +1,6 @@
-"""The meeting list on paper and in a terminal: one page of HTML, Markdown, or plain text.
+"""The meeting list on paper and in a terminal: an HTML page, Markdown, or plain text.
 
-Nothing in it tells a restricted answer: gaps stand in the words that are meant for lists.
+It reveals no restricted answer: gaps appear in the words meant for lists.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,9 +16,9 @@ from prebirth_tui.page_templates import templates_of
 from prebirth_tui.wording import day
 
 LINES_FOR_AN_URGENCY = 4
-"""So that a family takes about a third of a page; what is left out is counted there.
+"""Lines for each urgency, so that a family takes about a third of a page; the rest is counted.
 
-What must be closed now is never left out.
+What is to be closed now is always shown.
 """
 NOT_THE_RECORD = "A drafting aid, not the record. Private answers are left out."
 ABOUT_THE_ORDER = (
@@ -26,7 +26,7 @@ ABOUT_THE_ORDER = (
     "asked, not how a family is doing."
 )
 _PICTURE_WIDTH = 128
-"""Columns of a drawn timeline."""
+"""Columns of the drawn timeline."""
 _LINES_IN_A_CELL = 4
 
 
@@ -38,9 +38,9 @@ def meeting_page(
     shown: str = "",
     with_board: bool = True,
 ) -> str:
-    """One page of HTML that needs nothing else, to print on A4; the board is a sheet of its own.
+    """One HTML page to print on A4, which needs nothing else; the board is on a sheet of its own.
 
-    `shown` is the filter in words, where only some families are on the list.
+    `shown` is the filter in words, when only some families are on the list.
     """
     told = meeting(rows, today, most)
     return (

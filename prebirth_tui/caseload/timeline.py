@@ -1,6 +1,6 @@
-"""A pregnancy in order of time: what has been, and what has to be found out by when.
+"""A pregnancy in order of time: what has happened, and what is to be found out by when.
 
-It tells nothing of restricted answers, and nothing of how a family is doing.
+It reveals no restricted answers, and says nothing about how a family is doing.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ from prebirth_tui.wording import listed
 
 
 class TimelineKind(StrEnum):
-    """What an event is, in the order of a day."""
+    """The kinds of events, in their order within a day."""
 
     IN_PERSON = "in person"
     REMOTE = "remote"
@@ -45,34 +45,34 @@ _ORDER = {kind: place for place, kind in enumerate(TimelineKind)}
 CLOCKS = frozenset(
     {TimelineKind.PAST, TimelineKind.CLOSE, TimelineKind.TO_DO, TimelineKind.LOOK_AGAIN}
 )
-"""What is still to happen, by a day."""
+"""The kinds that are still to happen by a day."""
 
 
 @dataclass(frozen=True)
 class Event:
-    """Something on a day of the pregnancy."""
+    """Something on one day of the pregnancy."""
 
     on: date
     kind: TimelineKind
     when: str
-    """How far the pregnancy was, as in `24+3`, or how old the baby was."""
+    """Gestation on that day, such as `24+3`, or the age of the baby."""
     what: str
     who: str = ""
     """Who was there, or who is to do it."""
     details: tuple[str, ...] = ()
-    """All of it, a sentence each, where a few words do not hold it."""
+    """All of it, a sentence each, where a few words are not enough."""
     short: str = ""
-    """A word or two, for a place in a picture."""
+    """A word or two for the picture."""
 
     @property
     def words(self) -> str:
-        """What it was and who was there."""
+        """What it was, and who was there."""
         return f"{self.what}, {self.who}" if self.who else self.what
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """One pregnancy from its first event to a little after the due date."""
+    """One pregnancy, from its first event until a little after the due date."""
 
     reference: str
     due: date
@@ -82,11 +82,11 @@ class Timeline:
     """In order of time; today is one of them."""
     clock: PregnancyClock
     undated: tuple[str, ...] = ()
-    """What is open without a day by which to close it."""
+    """Open gaps without a day."""
 
     @property
     def start(self) -> date:
-        """The first day worth drawing; a slip in a year does not stretch the line."""
+        """The first day worth drawing; a mistyped year does not stretch the line."""
         conceived = self.due - timedelta(days=DAYS_PREGNANT_AT_DUE_DATE)
         return max(min(each.on for each in self.events), conceived)
 
@@ -97,7 +97,7 @@ class Timeline:
         return min(last, max(self.due, self.today) + _FAR_AHEAD) + _A_LITTLE
 
     def gestation(self, on: date) -> str:
-        """How far the pregnancy was on a day, or how old the baby was."""
+        """Gestation on a day, or the age of the baby."""
         return _when(on, self.clock)
 
 
@@ -108,7 +108,7 @@ _FAR_AHEAD = timedelta(weeks=16)
 def timeline(
     assessment: Assessment, catalogue: Catalogue, today: date, gaps: Sequence[Gap]
 ) -> Timeline | None:
-    """The events of a draft with its gaps on that day; None before a due date is known."""
+    """The events of a draft with its gaps on that day; None while no due date is known."""
     facts = DerivedFacts(catalogue, assessment, today)
     pregnancy, clock = assessment.pregnancy, facts.clock
     if pregnancy is None or clock is None or clock.counts_from is None:
@@ -151,7 +151,7 @@ def _when(on: date, clock: PregnancyClock) -> str:
 
 @dataclass(frozen=True)
 class _Maker:
-    """Makes events of what a draft holds."""
+    """Turns what a draft holds into events."""
 
     facts: DerivedFacts
     clock: PregnancyClock
@@ -169,7 +169,7 @@ class _Maker:
         return Event(on, kind, when, what, who, tuple(details), short or what)
 
     def contacts(self, contacts: Sequence[ContactNoted]) -> Iterator[Event]:
-        """Each contact; the first one that was no record is called so."""
+        """Each contact; the first one that is not a record is marked."""
         named_first = False
         for contact in contacts:
             kind = self._kind(contact)
@@ -202,7 +202,7 @@ class _Maker:
         return listed([self.facts.assessment.name(Subject.person(key)) for key in people])
 
     def requests(self) -> Iterator[Event]:
-        """What was asked of agencies on a day, and what was answered, each as one event."""
+        """Requests and replies, one event for each day."""
         asked: dict[date, list[str]] = {}
         answered: dict[date, list[str]] = {}
         waiting: dict[date, list[str]] = {}
@@ -223,7 +223,7 @@ class _Maker:
             yield self.event(on, TimelineKind.WORK, what, short="answer")
 
     def actions(self, actions: Iterable[ActionAgreed]) -> Iterator[Event]:
-        """Each action on the day it was done, or by which it is to be done."""
+        """Each action on the day it was done, or on the day it is due."""
         for action in actions:
             what = self._action(action)
             if action.done is not None:
@@ -239,7 +239,7 @@ class _Maker:
                 )
 
     def _action(self, action: ActionAgreed) -> str:
-        """What is to be done; in the words of the gap where those typed may tell an answer."""
+        """What is to be done; in the gap's words where the typed ones could reveal an answer."""
         section = self.facts.catalogue.section_of.get(action.gap or "")
         if section is None or not section.section.restricted:
             return action.what
@@ -254,7 +254,7 @@ class _Maker:
             yield self.event(entry.day, TimelineKind.REVIEW, f"{said} by {entry.by}", short=said)
 
     def to_close(self, gaps: Iterable[Gap]) -> Iterator[Event]:
-        """What is open, by the day on which it must be closed, each urgency as one event."""
+        """Open gaps by the day they are due, one event for each urgency."""
         found: dict[tuple[date, Urgency], list[Gap]] = {}
         for gap in gaps:
             if gap.due is not None:
@@ -272,7 +272,7 @@ class _Maker:
             )
 
     def to_look_at_again(self, gaps: Iterable[Gap]) -> Iterator[Event]:
-        """When a person has said that an explained gap is to be looked at again."""
+        """The day on which an explained gap is to be looked at again."""
         for gap in gaps:
             if gap.explained is not None:
                 yield self.event(

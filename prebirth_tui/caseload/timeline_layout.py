@@ -1,6 +1,6 @@
-"""Where the pieces of a timeline's picture stand, counted in characters: nothing overlaps.
+"""Places the parts of a timeline's picture in character cells, without overlap.
 
-What finds no place is left out here; whoever draws the picture sets the events in words beside it.
+What does not fit is left out here; whoever draws the picture lists the events in words beside it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ class Mark:
 
     column: int
     events: tuple[Event, ...]
-    """The one to be drawn at the front."""
+    """The events there, the one to draw first."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Flag:
 
 @dataclass(frozen=True)
 class Layout:
-    """A timeline in a width: what has been stands above its line, clocks stand below it."""
+    """A timeline at a given width: the past stands above its line, deadlines below it."""
 
     width: int
     marks: tuple[Mark, ...]
@@ -66,7 +66,7 @@ _FIRST = {
     ),
     **dict.fromkeys((TimelineKind.REMOTE, TimelineKind.REVIEW, TimelineKind.CLOSE), 1),
 }
-"""Whose words find a place first; the others come last."""
+"""The kinds whose words are placed first; the others come last."""
 
 
 def laid_out(timeline: Timeline, width: int, rows_above: int = 3, rows_below: int = 2) -> Layout:
@@ -106,7 +106,7 @@ def _in_front(event: Event) -> int:
 
 
 def _ticks(timeline: Timeline, width: int, span: int) -> Iterator[tuple[int, int]]:
-    """Weeks of gestation, as close together as can be read; none after the birth."""
+    """Weeks of gestation, as dense as can be read; none after the birth."""
     per_week = width * 7 / span
     step = next(each for each in (2, 4, 8, 40) if each == 40 or each * per_week >= 6)
     conceived = timeline.due - timedelta(days=DAYS_PREGNANT_AT_DUE_DATE)
@@ -118,7 +118,7 @@ def _ticks(timeline: Timeline, width: int, span: int) -> Iterator[tuple[int, int
 
 
 def _texts(event: Event) -> list[str]:
-    """What may be said in a picture, shortest first."""
+    """The texts that may be used in a picture, shortest first."""
     match event.kind:
         case TimelineKind.TODAY | TimelineKind.BORN | TimelineKind.DUE:
             return [event.short, f"{event.short} {event.when}"]
@@ -138,7 +138,7 @@ class _Flags:
         self._taken: dict[tuple[int, int], Event] = {}
 
     def placed(self, wanted: Sequence[tuple[int, Event]]) -> list[Flag]:
-        """As many of the words as have room, each lengthened where there is room for more."""
+        """As many of the words as fit, each in the longest form that fits."""
         # From the right, so that a pole never has to cross words that begin before it.
         in_turn = sorted(wanted, key=lambda each: (_FIRST.get(each[1].kind, 2), -each[0]))
         flags = [

@@ -1,1 +1,1 @@
-"""What each command does, one module a family of commands, imported when it is called."""
+"""What each command does: one module for each family of commands, imported when called."""

@@ -55,7 +55,7 @@ def audit(arguments: argparse.Namespace) -> int:
 def _drafts(
     drafts: Drafts, catalogue_of: Callable[[str], Catalogue], mode: Mode, problems: list[Problem]
 ) -> Iterator[tuple[Draft, Catalogue]]:
-    """The drafts of that mode with their catalogues; what cannot be read goes to `problems`."""
+    """The drafts of that mode with their catalogues; unreadable ones go to `problems`."""
     listing = drafts.listed(plain=mode == "training")
     problems += listing.problems
     for each in listing.drafts:

@@ -13,7 +13,7 @@ from prebirth_tui.store.settings import now
 
 
 def import_case(arguments: argparse.Namespace) -> int:
-    """Make a draft of the facts of a case file, and print its id; beside it, how to open it."""
+    """Make a draft from a case file, print its id and, apart from it, how to open it."""
     case, file = read_case(arguments.case)
     catalogue = catalogue_for(arguments.checklists, case.area)
     check_case(case, file, catalogue)
@@ -32,7 +32,7 @@ def import_case(arguments: argparse.Namespace) -> int:
 
 
 def test_cases(arguments: argparse.Namespace) -> int:
-    """Run cases: facts in, gaps out, held against those expected."""
+    """Run cases: facts in, gaps out, compared with those expected."""
     paths = [path for given in arguments.cases for path in _files(given)]
     if not paths:
         print("there is no case file here", file=sys.stderr)

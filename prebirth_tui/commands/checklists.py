@@ -15,7 +15,7 @@ from prebirth_tui.wording import counted
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Read every checklist, ours and those named, for every area, and the cases among them.
+    """Read every checklist, built-in and named, for every area, and the cases among them.
 
     Print what is wrong.
     """
@@ -58,7 +58,7 @@ def check(arguments: argparse.Namespace) -> int:
 
 
 def _cases_in(path: Path) -> list[Path]:
-    """The files there that tell a family: those of a folder `scenarios`, or the one file."""
+    """The case files there: those in a folder `scenarios`, or the one file."""
     if path.is_dir():
         inside = path.rglob("scenarios/*.toml")
         return sorted(path.glob("*.toml") if path.name == "scenarios" else inside)
@@ -70,7 +70,7 @@ def _cases_in(path: Path) -> list[Path]:
 
 
 _OF_A_CASE = {"due", "due_earliest", "people", "contact"}
-"""What only a file has that tells a family: a due date need not be known yet."""
+"""Keys that only a case file has; the due date need not be known."""
 
 
 def _check_case(path: Path, own: list[Path]) -> None:
@@ -81,7 +81,7 @@ def _check_case(path: Path, own: list[Path]) -> None:
 
 
 def schema(arguments: argparse.Namespace) -> int:
-    """Print the JSON Schema by which an editor completes and checks a file."""
+    """Print the JSON Schema that an editor can complete and check a file with."""
     from prebirth_tui.checklist.schema import json_schema
 
     print(json.dumps(json_schema(arguments.of), indent=2, ensure_ascii=False))

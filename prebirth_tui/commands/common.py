@@ -1,4 +1,4 @@
-"""What several commands share: keys, drafts and catalogues, the day, and what is asked for."""
+"""What commands share: keys, drafts and catalogues, the day, and asking for input."""
 
 import os
 import sys
@@ -29,18 +29,18 @@ from prebirth_tui.toml_text import read_toml_text
 
 
 def catalogue_for(named: Sequence[Path], area: str = DEFAULT_AREA) -> Catalogue:
-    """The checklists that come with the program, the practice's own, and those named."""
+    """The built-in checklists, the practice's own, and those named."""
     own = own_checklists()
     return load_catalogue(*([own] if own.is_dir() else []), *named, area=area)
 
 
 def catalogues_for(named: Sequence[Path]) -> Callable[[str], Catalogue]:
-    """The same for one area or another, each read once."""
+    """The same for any area, each read once."""
     return lru_cache(lambda area: catalogue_for(named, area))
 
 
 def asked(question: str, *, secret: bool = False) -> str:
-    """What a person types, or a program pipes in: never an argument, which others can read."""
+    """Text that a person types or a program pipes in: never an argument, which others can read."""
     if secret and sys.stdin.isatty():
         from getpass import getpass
 
@@ -56,7 +56,7 @@ def asked(question: str, *, secret: bool = False) -> str:
 
 
 def asked_line(question: str) -> str:
-    """What a person types, of which something has to be there."""
+    """Text as above that may not be empty."""
     line = one_line(asked(question))
     if not line:
         raise input_error("nothing was changed; type a few words")
@@ -69,7 +69,7 @@ _TRIES = 3
 
 
 def key_home(passphrase_file: Path | None) -> KeyHome:
-    """The practitioner's keys; unlocked once something encrypted has to be read."""
+    """The practitioner's keys, unlocked when something encrypted has to be read."""
     home = KeyHome()
 
     def unlock() -> None:
@@ -81,9 +81,9 @@ def key_home(passphrase_file: Path | None) -> KeyHome:
 
 
 def unlock_home(home: KeyHome, passphrase_file: Path | None) -> None:
-    """Unlock with the passphrase from `--passphrase-file`, or asked for at the terminal.
+    """Unlock with `--passphrase-file`, or by asking at the terminal.
 
-    LockedError when there is neither.
+    LockedError when neither is possible.
     """
     if not home.exists:
         raise input_error("there is no key yet; make one: prebirth key create")
@@ -116,12 +116,12 @@ def passphrase_in(path: Path) -> str:
 
 
 def drafts_for(passphrase_file: Path | None) -> Drafts:
-    """The drafts of this machine."""
+    """The drafts on this machine."""
     return Drafts(keys=key_home(passphrase_file).ring)
 
 
 def day_of(as_of: str | None) -> date:
-    """The day to look from: `--as-of`, or today."""
+    """The day as of which to look: `--as-of`, or today."""
     today = own_day()
     return day_in("--as-of", as_of, today) if as_of else today
 
@@ -129,7 +129,7 @@ def day_of(as_of: str | None) -> date:
 def day_in(
     option: str, text: str, today: date, read: Callable[[str, date], date] = read_date
 ) -> date:
-    """The day that an option names; UserInputError that says which option it is."""
+    """The day given to an option; a UserInputError says which option."""
     try:
         return read(text, today)
     except UserInputError as error:
@@ -138,25 +138,25 @@ def day_in(
 
 @dataclass(frozen=True)
 class DraftSource:
-    """What a command is asked about: a draft, or a case file made one."""
+    """What a command is about: a draft, or a case file made into one."""
 
     draft: Draft
     catalogue: Catalogue
     """The checklists of its area."""
     drafts: Drafts | None = None
-    """Where the draft was found; None of a case file, which is no record and has no seals."""
+    """Where the draft was found; None for a case file, which is no record and has no seals."""
 
     @property
     def is_draft(self) -> bool:
-        """Whether it is no case file."""
+        """Whether it is a draft rather than a case file."""
         return self.drafts is not None
 
 
 def draft_or_case(
     name: str, checklists: Sequence[Path], passphrase_file: Path | None
 ) -> DraftSource:
-    """The draft of that id, reference or file name, or the case file of that name."""
-    # Unlike Path.is_file, this also says no to a name that is too long to be one.
+    """The draft with that id, reference or file name, or the case file with that name."""
+    # Unlike Path.is_file, this also says no to a name that is too long for the system.
     if os.path.isfile(name) and not _is_draft(path := Path(name)):
         from prebirth_tui.cases.as_draft import as_draft
         from prebirth_tui.cases.read import check_case, read_case
@@ -173,7 +173,7 @@ def draft_or_case(
 
 
 def print_head(assessment: Assessment) -> None:
-    """Print the seals that stand for all of it, what they prove, and what they do not."""
+    """Print the newest seals, what they prove, and what they do not."""
     heads = assessment.history.heads
     if heads:
         print(f"\nHead seal {' and '.join(map(in_groups, heads))}.")

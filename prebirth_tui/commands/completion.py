@@ -1,4 +1,4 @@
-"""`prebirth completion`: what a shell needs to complete commands, options and files."""
+"""`prebirth completion`: lets a shell complete commands, options and files."""
 
 import argparse
 import os
@@ -10,7 +10,7 @@ _BEFORE_ZSH = "autoload -Uz compinit && compinit"
 
 
 def print_completion(arguments: argparse.Namespace) -> int:
-    """Print a piece of shell that asks the program itself what can come next, or set it up."""
+    """Print shell code that asks this program what can come next, or install it."""
     from argcomplete.shell_integration import shellcode
 
     code = str(shellcode(["prebirth"], shell=arguments.shell))
@@ -23,7 +23,7 @@ def print_completion(arguments: argparse.Namespace) -> int:
 
 
 def _install(shell: str, code: str) -> Path:
-    """Write it where the shell looks; the file. UserInputError when that cannot be written."""
+    """Write it where the shell looks; returns the file. UserInputError when that fails."""
     from prebirth_tui.problems import in_words, input_error
 
     path, text = _place(shell, code)
@@ -42,7 +42,7 @@ def _install(shell: str, code: str) -> Path:
 
 
 def _place(shell: str, code: str) -> tuple[Path, str]:
-    """The file that a shell reads when it starts, and what belongs there."""
+    """The file that a shell reads when it starts, and the lines that belong in it."""
     home = Path.home()
     match shell:
         case "fish":
@@ -61,9 +61,9 @@ def _place(shell: str, code: str) -> tuple[Path, str]:
 
 
 def complete(parser: argparse.ArgumentParser) -> None:
-    """Answer a shell that asks what can come next, and end.
+    """Answer a shell that asks what can come next, and exit.
 
-    Files are completed, and never what a draft is called: the line may be read over a shoulder.
+    Files are completed, but never the names of drafts: the line may be read over a shoulder.
     """
     from argcomplete import autocomplete
     from argcomplete.completers import FilesCompleter

@@ -1,4 +1,4 @@
-"""`prebirth desk`: how things stand, and meeting the desk."""
+"""`prebirth desk`: the state, and syncing."""
 
 import argparse
 import sys
@@ -20,7 +20,7 @@ from prebirth_tui.wording import counted, day
 
 
 def status(arguments: argparse.Namespace) -> int:
-    """Print how things stand, without the server; 1 where no desk was joined."""
+    """Print the state, without connecting; 1 where no desk was joined."""
     if not desk_file().is_file():
         print("This machine has not joined a desk. Join one: prebirth desk join INVITE")
         return 1
@@ -33,13 +33,13 @@ def status(arguments: argparse.Namespace) -> int:
 
 
 def sync(arguments: argparse.Namespace) -> int:
-    """Meet the desk; 1 when it does not answer, or something was left alone."""
+    """Sync; 1 when the desk does not answer, or something was left alone."""
     drafts = drafts_for(arguments.passphrase_file)
     done = _sync(drafts)
     while arguments.watch:
         try:
             with connect(the_joined(drafts)) as server:
-                # In between, what was written here waits no longer than a minute.
+                # What is written here meanwhile waits no longer than a minute.
                 server.heard(_AT_MOST)
         except UnreachableError:
             time.sleep(_AT_MOST)
@@ -48,7 +48,7 @@ def sync(arguments: argparse.Namespace) -> int:
 
 
 _AT_MOST = 60.0
-"""Seconds between two meetings while the desk is watched."""
+"""Seconds between two syncs while the desk is watched."""
 
 
 def _sync(drafts: Drafts) -> int:
@@ -67,7 +67,7 @@ def _sync(drafts: Drafts) -> int:
 
 
 def cover(arguments: argparse.Namespace) -> int:
-    """Record who covers, and until when; the desk shares the draft with them as long."""
+    """Record who covers and until when; the desk shares the draft with them for that time."""
     drafts = drafts_for(arguments.passphrase_file)
     joined = the_joined(drafts)
     today = day_of(None)
@@ -88,7 +88,7 @@ def cover(arguments: argparse.Namespace) -> int:
 
 
 def erase(arguments: argparse.Namespace) -> int:
-    """Delete a draft here and for everyone who has it; 1 when it was not meant."""
+    """Erase a draft here and for everyone who has it; 1 when it was not confirmed."""
     drafts = drafts_for(arguments.passphrase_file)
     file = drafts.open(drafts.find(arguments.draft))
     pregnancy = file.draft.assessment.pregnancy

@@ -63,7 +63,7 @@ def create(arguments: argparse.Namespace) -> int:
 
 
 def upgrade(arguments: argparse.Namespace) -> int:
-    """Take the steps that a desk does not have yet."""
+    """Run the migrations that a desk lacks."""
     address, owner, password = read_address(arguments.address, arguments.certificate)
     steps: list[int] = []
     _as_owner(
@@ -76,7 +76,7 @@ def upgrade(arguments: argparse.Namespace) -> int:
 
 
 def _as_owner(do: Callable[[str], None], owner: str, password: str) -> None:
-    """Do something as the role that owns the database, asking for its password where it has one."""
+    """Do something as the role that owns the database, asking for its password if it has one."""
     try:
         do(password)
     except NotLetInError:
@@ -156,7 +156,7 @@ def approve(arguments: argparse.Namespace) -> int:
 
 
 def recovery(arguments: argparse.Namespace) -> int:
-    """Make a recovery key, and save it where it is to be taken from to a safe."""
+    """Make a recovery key, and save it for a safe."""
     name, place = arguments.name, arguments.file
 
     def save(identity: Identity) -> None:
@@ -182,7 +182,7 @@ def recover(arguments: argparse.Namespace) -> int:
 
 
 def leave(arguments: argparse.Namespace) -> int:
-    """Leave the desk, or sign that somebody has left; 1 when it was not meant."""
+    """Leave the desk, or sign that somebody has left; 1 when it was not confirmed."""
     if arguments.name is None:
         return _leave_oneself(_unlocked(arguments.passphrase_file))
     with _at_desk(arguments.passphrase_file) as here:
@@ -238,7 +238,7 @@ def audit(arguments: argparse.Namespace) -> int:
 
 
 def _unlocked(passphrase_file: Path | None) -> Drafts:
-    """The drafts of this machine, with the private key at hand."""
+    """The drafts on this machine, with the private key unlocked."""
     home = key_home(passphrase_file)
     unlock_home(home, passphrase_file)
     return Drafts(keys=home.ring)
@@ -246,7 +246,7 @@ def _unlocked(passphrase_file: Path | None) -> Drafts:
 
 @contextmanager
 def _at_desk(passphrase_file: Path | None) -> Iterator[AtDesk]:
-    """This machine at its desk, having told what is new of the list of members."""
+    """This machine at its desk, after telling what is new in the list of members."""
     with at_desk.at_desk(_unlocked(passphrase_file)) as here:
         for each in here.news:
             print(each)

@@ -1,4 +1,4 @@
-"""What can be typed after `prebirth desk`; nothing heavy is loaded to read it."""
+"""The options of `prebirth desk`; nothing heavy is loaded to read them."""
 
 import argparse
 from pathlib import Path
@@ -8,7 +8,7 @@ from prebirth_tui.help_text import OwnHelp, Parts, example_of
 
 
 def add_desk_commands(commands: "argparse._SubParsersAction[Any]") -> None:
-    """Add `desk` and what can be done with it."""
+    """Add `desk` and its subcommands."""
     text = "the team desk: share drafts through a server that cannot read them"
     desk = commands.add_parser(
         "desk",

@@ -32,7 +32,7 @@ _NARROW, _LOW = 80, 24
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at."""
+    """One thing that was checked."""
 
     what: str
     said: str

@@ -166,7 +166,7 @@ def show(arguments: argparse.Namespace) -> int:
 
 
 _VEILED = "Anything private is left out; add --restricted to print it."
-"""Whether there is any or not."""
+"""Said whether there is anything private or not."""
 
 
 def _print_answers(facts: DerivedFacts) -> None:
@@ -198,7 +198,7 @@ def _print_statements(statements: Iterable[RecordedAnswer], facts: DerivedFacts)
 
 
 def _print_history(assessment: Assessment, whole: Assessment) -> None:
-    """Print what may be read, entry by entry; whether a seal fits is seen in the whole draft."""
+    """Print what may be read, entry by entry; the seals are checked in the whole draft."""
     sound = {entry.id: entry.is_sound for entry in whole.history.entries}
     for entry in assessment.history.entries:
         body = entry.body

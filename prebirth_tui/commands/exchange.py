@@ -38,7 +38,7 @@ def hand_over_draft(arguments: argparse.Namespace) -> int:
 
 
 def receive_copies(arguments: argparse.Namespace) -> int:
-    """Take in copies that others have handed over; 1 when one was left alone."""
+    """Take in copies from others; 1 when one was left alone."""
     left = 0
     drafts = drafts_for(arguments.passphrase_file)
     for found in receive(arguments.place, drafts, now(), back=arguments.bring_back):

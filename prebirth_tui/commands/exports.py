@@ -1,4 +1,4 @@
-"""`prebirth export`: a draft as data that another system takes."""
+"""`prebirth export`: a draft as data for another system."""
 
 import argparse
 import json
@@ -24,7 +24,7 @@ _TITLE = "Data"
 
 
 def export(arguments: argparse.Namespace) -> int:
-    """Write a draft as data; 1 when it was not let out."""
+    """Write a draft as data; 1 when it was not released."""
     today = day_of(arguments.as_of)
     source = draft_or_case(arguments.draft, arguments.checklists, arguments.passphrase_file)
     file = None if arguments.list else recorded_in(source, arguments.draft)
@@ -81,4 +81,4 @@ _FORMATS: Mapping[str, Callable[[Disclosure, datetime], tuple[bytes, Iterable[Re
     "csv": _csv,
     "fhir": _fhir,
 }
-"""Each form, with what of the release stands in it."""
+"""Each form, with the record items in it."""

@@ -22,7 +22,7 @@ VEILED = "private: add --restricted to show it"
 
 
 def gaps(arguments: argparse.Namespace) -> int:
-    """Print what has not been found out yet; 1 when something is open that was asked about."""
+    """Print what is not known yet; 1 when something is open that `--fail-on` asks about."""
     today = day_of(arguments.as_of)
     source = draft_or_case(arguments.draft, arguments.checklists, arguments.passphrase_file)
     draft = source.draft
@@ -57,7 +57,7 @@ def gaps(arguments: argparse.Namespace) -> int:
 
 
 def _print_differing(facts: DerivedFacts) -> None:
-    """What two people recorded differently, first; until it is settled, the cautious one counts."""
+    """Print what differs first; until it is settled, the cautious value counts."""
     lines = list(differences_in_words(facts))
     if lines:
         print("RECORDED DIFFERENTLY BY TWO PEOPLE (the more cautious counts until it is settled)")
@@ -65,7 +65,7 @@ def _print_differing(facts: DerivedFacts) -> None:
 
 
 def as_data(threads: Sequence[GapThread]) -> Iterator[dict[str, Any]]:
-    """The gaps as JSON and CSV give them, in the order of the list; the keys are stable.
+    """The gaps for JSON and CSV, in the order of the list, under stable keys.
 
     Veiled, what is private is one entry that says nothing.
     """
@@ -109,7 +109,7 @@ def _as_data(gap: Gap) -> dict[str, Any]:
 
 
 def _private(thread: GapThread) -> dict[str, Any]:
-    """The same for everyone, whatever was said and whether anything was."""
+    """The same for everyone, whatever was said or not said."""
     return {
         "rule": VEILED,
         "subject": thread.subject,

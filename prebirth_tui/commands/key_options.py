@@ -1,4 +1,4 @@
-"""What can be typed after `prebirth key`; nothing heavy is loaded to read it."""
+"""The options of `prebirth key`; nothing heavy is loaded to read them."""
 
 import argparse
 from typing import Any
@@ -7,7 +7,7 @@ from prebirth_tui.help_text import OwnHelp, Parts, example_of
 
 
 def add_key_commands(commands: "argparse._SubParsersAction[Any]") -> None:
-    """Add `key` and what can be done with it."""
+    """Add `key` and its subcommands."""
     text = "the key to your practice drafts, and who else can open them"
     key = commands.add_parser(
         "key",

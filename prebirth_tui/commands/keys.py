@@ -51,14 +51,14 @@ def show(arguments: argparse.Namespace) -> int:
 
 
 def finish(arguments: argparse.Namespace) -> int:
-    """Finish what a change of the keys that was cut short has left."""
+    """Finish a change of keys that was cut short."""
     home = key_home(arguments.passphrase_file)
     unlock_home(home, arguments.passphrase_file)
     return _close_again(home)
 
 
 def create(arguments: argparse.Namespace) -> int:
-    """Make the key and a recovery key, and see that the recovery key works."""
+    """Make the key and a recovery key, and check that the recovery key works."""
     home = KeyHome()
     if home.exists:
         raise input_error("there is a key already; `prebirth key show` prints it")
@@ -67,7 +67,7 @@ def create(arguments: argparse.Namespace) -> int:
         "without the recovery key no one can, and no one can help.\n"
     )
     passphrase = _new_passphrase()
-    # Before the key is made: from then on there is only one chance to keep the recovery key.
+    # Before the key is made: afterwards there is only one chance to keep the recovery key.
     place = _free_place(arguments.recovery)
     is_in_file = False
 
@@ -106,9 +106,9 @@ def _free_place(named: str | None) -> Path | None:
 
 
 def _hand_out(secret: str, place: Path | None) -> bool:
-    """Save the recovery key, or show it to be written down; whether it is in the file."""
+    """Save the recovery key, or show it to be written down; returns whether it is in the file."""
     if place is None:
-        # Before anything rests on it: what waits in a pipe goes with the program.
+        # Flushed first: what waits in a pipe would be lost with the program.
         print(
             f"\nWrite this recovery key down, and keep it away from this machine:\n\n  {secret}\n",
             flush=True,
@@ -122,7 +122,7 @@ def _hand_out(secret: str, place: Path | None) -> bool:
 
 
 def _save_recovery(secret: str, place: Path) -> bool:
-    """Whether it could be saved; otherwise it is shown, as the key is made by now."""
+    """Whether it could be saved; if not, it is shown, since the key has been made by now."""
     try:
         write_whole(place, recovery_sheet(secret).encode())
     except (OSError, ValueError) as error:
@@ -133,7 +133,7 @@ def _save_recovery(secret: str, place: Path) -> bool:
 
 
 def drill(arguments: argparse.Namespace) -> int:
-    """See that the recovery key opens what it has to."""
+    """Check that the recovery key works."""
     _drill(arguments.recovery)
     return 0
 
@@ -152,7 +152,7 @@ def _recovery_text(named: str | None, question: str) -> str:
 
 
 def renew(arguments: argparse.Namespace) -> int:
-    """Make a new recovery key in the place of the old one."""
+    """Make a new recovery key in place of the old one."""
     home = key_home(arguments.passphrase_file)
     unlock_home(home, arguments.passphrase_file)
     place = _free_place(arguments.recovery)
@@ -186,7 +186,7 @@ def passphrase(arguments: argparse.Namespace) -> int:
 
 
 def add(arguments: argparse.Namespace) -> int:
-    """Take in somebody's public key."""
+    """Add somebody's public key."""
     new = recipient(arguments.name, arguments.key, arguments.role)
     home = key_home(arguments.passphrase_file)
     unlock_home(home, arguments.passphrase_file)
@@ -216,7 +216,7 @@ def card(arguments: argparse.Namespace) -> int:
 
 
 def take(arguments: argparse.Namespace) -> int:
-    """Take a colleague's card, or a new one in the place of the one of before."""
+    """Take a colleague's card, or a new one in place of an earlier one."""
     given = read_card(typed_path(arguments.file))
     home = key_home(arguments.passphrase_file)
     unlock_home(home, arguments.passphrase_file)
@@ -249,7 +249,7 @@ def remove(arguments: argparse.Namespace) -> int:
 
 
 def _close_again(home: KeyHome) -> int:
-    """Save everything anew, for those who may open it now."""
+    """Save everything again, encrypted to those who may open it now."""
     count, problems = encrypt_again(Drafts(keys=home.ring), now())
     print(f"{counted(count, 'file')} encrypted again; {len(problems)} failed.")
     for problem in problems:
@@ -283,7 +283,7 @@ def replace(arguments: argparse.Namespace) -> int:
 
 
 def accept(arguments: argparse.Namespace) -> int:
-    """Take the list of public keys as it is now."""
+    """Accept the list of public keys as it is now."""
     home = KeyHome()
     if not home.exists:
         raise input_error("there is no key yet; make one: prebirth key create")

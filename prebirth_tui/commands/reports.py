@@ -1,4 +1,4 @@
-"""`prebirth report`: a document made of a draft, and the list of what leaves with it."""
+"""`prebirth report`: a document made from a draft, and the list of what leaves with it."""
 
 import argparse
 import sys
@@ -26,7 +26,7 @@ from prebirth_tui.store.settings import load_settings, now
 
 
 def make_report(arguments: argparse.Namespace) -> int:
-    """Make a report; 1 when it was not let out."""
+    """Make a report; 1 when it was not released."""
     if arguments.kind is None:
         for kind in catalogue_for(arguments.checklists).reports.values():
             print(f"{kind.id:20} {kind.use}")
@@ -63,13 +63,13 @@ def _kind(name: str, catalogue: Catalogue) -> Report:
 
 
 def recorded_in(source: DraftSource, name: str) -> DraftFile | None:
-    """The file in which it is recorded what leaves a draft; None for a case file."""
+    """The file that records what leaves a draft; None for a case file."""
     drafts = source.drafts
     return drafts.open(drafts.find(name)) if drafts is not None else None
 
 
 def chosen(include: Iterable[str], *, for_family: bool) -> frozenset[WithholdReason]:
-    """What was asked to leave that otherwise stays; UserInputError where that leaves anyway."""
+    """What was chosen to be included; UserInputError for what is included anyway."""
     found = frozenset(map(WithholdReason, include))
     if WithholdReason.WORDS in found and not for_family:
         raise input_error("own-words is only for a copy for the family; leave it out here")
@@ -89,9 +89,9 @@ def let_out(
     file: DraftFile | None,
     output: Path | None,
 ) -> int:
-    """Show the list, ask where there is somebody to ask, and let it out; 1 when it stays.
+    """Show the list, ask if there is somebody to ask, and release it; 1 when it stays.
 
-    What otherwise stays leaves with a reason, which is recorded.
+    What is normally left out leaves only with a reason, which is recorded.
     """
     show_list(list_)
     if said.form == "docx" and output is None and sys.stdout.isatty():

@@ -20,7 +20,7 @@ from prebirth_tui.wording import counted, day, moment
 
 
 def keep(arguments: argparse.Namespace) -> int:
-    """Say how long a draft is kept: until when, where it stands in the record, on hold or not."""
+    """Set how long a draft is kept: until when, where it is in the record, on hold or not."""
     changes: dict[str, object] = {}
     if arguments.review_by:
         today = day_of(arguments.as_of)
@@ -86,7 +86,7 @@ def purge_draft(arguments: argparse.Namespace) -> int:
 
 
 def list_receipts(arguments: argparse.Namespace) -> int:
-    """Print what is known of deleted drafts."""
+    """Print the receipts of deleted drafts."""
     problems: list[Problem] = []
     for receipt in receipts(drafts_for(arguments.passphrase_file), problems):
         print(
@@ -108,7 +108,7 @@ def _print_signatures(draft: Draft, signatures: Signatures) -> None:
 
 
 def verify(arguments: argparse.Namespace) -> int:
-    """Hold a draft against its seals; 1 when something does not fit."""
+    """Check a draft against its seals; 1 when something does not fit."""
     drafts = drafts_for(arguments.passphrase_file)
     draft = drafts.read(drafts.find(arguments.draft))
     found = verified(draft)

@@ -69,7 +69,7 @@ def review(arguments: argparse.Namespace) -> int:
 
     catalogue_of = catalogues_for(arguments.checklists)
     if arguments.filter is not None:
-        # Filters are encrypted, also where no draft is.
+        # Filters are encrypted even if no draft is.
         drafts.unlock()
     notes = read_notes(drafts.keys)
     wanted = _wanted(arguments.filter, notes.filters)
@@ -108,7 +108,7 @@ def _wanted(name: str | None, saved: dict[str, dict[str, int | str | bool]]) -> 
 def _data(
     each: Listed, found: CaseloadLine, looked: Sequence[str] | None, today: date
 ) -> dict[str, Any]:
-    """A row as JSON and CSV give it; the keys are stable."""
+    """A row for JSON and CSV, under stable keys."""
     header, clock = each.header, PregnancyClock.of(each.header, today)
     return {
         "id": header.id,

@@ -30,9 +30,9 @@ def open_list(
     plain: bool,
     reviewing: bool = False,
 ) -> int:
-    """Open the task list, or the list of a supervisor; how the program ended.
+    """Open the task list, or a supervisor's list; returns the exit code.
 
-    `plain`: in plain lines, also where the terminal could show the screens.
+    `plain`: in plain lines, even where the terminal could show the screens.
     """
     settings, plain = how_to_show(plain)
     home = KeyHome()
@@ -50,9 +50,9 @@ def open_draft(arguments: argparse.Namespace) -> int:
 
 
 def how_to_show(plain: bool, instead: Sequence[str] = _WITHOUT) -> tuple[Settings, bool]:
-    """The settings, and whether lines take the place of screens.
+    """The settings, and whether plain lines replace the screens.
 
-    UserInputError where neither can be, with the commands that need no terminal.
+    UserInputError where neither is possible, naming the commands that need no terminal.
     """
     settings = load_settings()
     is_at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
@@ -101,13 +101,13 @@ def _run(
 
 
 def check_terminal(instead: Sequence[str] = _WITHOUT) -> None:
-    """UserInputError without a terminal, with the commands that need none."""
+    """UserInputError without a terminal, naming the commands that need none."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         named = listed([f"`prebirth {command}`" for command in instead])
         raise input_error(f"the screens need a terminal. Without one, use {named}.")
 
 
 def without_framework_settings() -> None:
-    """Drop what is meant for developers of the framework: it can write every key to a file."""
+    """Drop the settings meant for developers of the framework: one writes every key to a file."""
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]

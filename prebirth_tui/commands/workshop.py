@@ -1,4 +1,4 @@
-"""`prebirth workshop`: scenarios for a room of people, and what was asked in it."""
+"""`prebirth workshop`: scenarios for a room of people, and what was asked there."""
 
 import argparse
 import os
@@ -32,9 +32,9 @@ from prebirth_tui.workshop.sheet import room_page, room_text
 from prebirth_tui.workshop.tables import Tables, has_finished, read_table, what_was_changed
 
 _SERVED_TABLES = "PREBIRTH_TABLES"
-"""Set by the server alone: the folder of the tables, in a program that a browser shows."""
+"""Set only by the server: the folder of the tables, for a program shown in a browser."""
 _WORKSHOP = "PREBIRTH_WORKSHOP"
-"""Set with it: whose tables are shown in that program."""
+"""Set with it: the workshop whose tables that program shows."""
 _WITHOUT_SCREENS = ("workshop list", "workshop debrief", "workshop collate")
 
 
@@ -49,7 +49,7 @@ def table(arguments: argparse.Namespace) -> int:
 
 
 def lead(arguments: argparse.Namespace) -> int:
-    """Open a scenario as whoever leads the room sees it."""
+    """Open a scenario as the person who leads the room sees it."""
     return _screens(
         arguments.checklists, arguments.scenario, plain=arguments.plain, facilitated=True
     )
@@ -90,7 +90,7 @@ def _screens(
 
 
 def list_scenarios(arguments: argparse.Namespace) -> int:
-    """Print the scenarios and the tables there are; 2 when one of them cannot be read."""
+    """Print the scenarios and the tables; 2 when one of them cannot be read."""
     found, problems = scenarios(catalogues_for(arguments.checklists))
     for each in found:
         good = "  (much goes well)" if each.workshop.good_practice else ""
@@ -112,12 +112,12 @@ def list_scenarios(arguments: argparse.Namespace) -> int:
 
 
 def _where(step: StepTold, scenario: Scenario | None) -> str:
-    """How far a table has come; whether it has finished only the scenario can tell."""
+    """How far a table has got; only the scenario can tell whether it has finished."""
     return "finished" if scenario and has_finished(step, scenario) else f"step {step.step}"
 
 
 def _tables() -> tuple[list[tuple[Listed, Draft]], list[Problem]]:
-    """The tables there are, by name, and what is wrong with other files there."""
+    """The tables by name, and what is wrong with other files there."""
     listing = Tables().listed()
     found: list[tuple[Listed, Draft]] = []
     problems = list(listing.problems)
@@ -130,7 +130,7 @@ def _tables() -> tuple[list[tuple[Listed, Draft]], list[Problem]]:
 
 
 def new(arguments: argparse.Namespace) -> int:
-    """Write a new scenario to begin with; it is checked and tested as it stands."""
+    """Write a new scenario to start from, and check and test it."""
     path: Path = arguments.file
     if path.suffix != ".toml":
         raise input_error("a scenario is a .toml file", str(path))
@@ -144,7 +144,7 @@ def new(arguments: argparse.Namespace) -> int:
 
 
 def debrief(arguments: argparse.Namespace) -> int:
-    """Print what one table asked, and what it did not."""
+    """Print what one table asked, and what it did not ask."""
     draft = read_table(_table_file(arguments.table))
     find = _finder(arguments.scenario, arguments.checklists)
     room = _room([draft], find)
@@ -156,7 +156,7 @@ def debrief(arguments: argparse.Namespace) -> int:
 
 
 def collate_tables(arguments: argparse.Namespace) -> int:
-    """Print what a room of tables asked, and what it asked at a second scenario."""
+    """Print what a room of tables asked, and what it asked in a second scenario."""
     find = _finder(arguments.scenario, arguments.checklists)
     room = _room([read_table(_table_file(each)) for each in arguments.tables], find)
     compared = []
@@ -169,16 +169,16 @@ def collate_tables(arguments: argparse.Namespace) -> int:
 
 
 def serve(arguments: argparse.Namespace) -> int:
-    """Let participants join in their browsers, until it is stopped."""
+    """Let participants join in their browsers, until stopped."""
     from prebirth_tui.serving.server import serve as serve_tables
     from prebirth_tui.serving.server import table_command
 
     echo.give_back()
     path = None
     if arguments.scenario is not None:
-        # What is wrong with it is said here, and not in twelve browsers.
+        # Mistakes in it are reported here, rather than in twelve browsers.
         find_scenario(arguments.scenario, catalogues_for(arguments.checklists))
-        # Their programs have another home, in which the trainer's own are not looked for.
+        # Their programs have another home, where the trainer's own scenarios would not be found.
         path = scenario_files().get(arguments.scenario, Path(arguments.scenario)).resolve()
     own = [own_checklists()] if own_checklists().is_dir() else []
     checklists = [each.resolve() for each in (*own, *arguments.checklists)]
@@ -189,9 +189,9 @@ def serve(arguments: argparse.Namespace) -> int:
 
 
 def clear(arguments: argparse.Namespace) -> int:
-    """Delete what tables have found out, all of it or of those named.
+    """Delete what tables have found out: everything, or the tables named.
 
-    1 when it stays, 2 when there is something that cannot be deleted.
+    1 when it stays, 2 when something cannot be deleted.
     """
     tables = Tables()
     found, problems = _to_clear(tables, arguments.tables)
@@ -211,9 +211,9 @@ def clear(arguments: argparse.Namespace) -> int:
 
 
 def _to_clear(tables: Tables, names: list[str]) -> tuple[list[DraftFile], list[Problem]]:
-    """The tables of these names, or every one, and what is wrong with other files there.
+    """The tables with these names, or all, and what is wrong with other files there.
 
-    UserInputError for a name that is none of a table here.
+    UserInputError for a name that no table here has.
     """
     problems: list[Problem] = []
     paths = [_path_here(tables, name) for name in names]
@@ -225,7 +225,7 @@ def _to_clear(tables: Tables, names: list[str]) -> tuple[list[DraftFile], list[P
 
 
 def _path_here(tables: Tables, name: str) -> Path:
-    """The file of a table of that name; UserInputError for anything else, wherever it lies."""
+    """The file of a table with that name; UserInputError for anything else, wherever it lies."""
     path = tables.find(name)
     if path.parent.resolve() != tables.folder.resolve():
         raise input_error(
@@ -236,7 +236,7 @@ def _path_here(tables: Tables, name: str) -> Path:
 
 
 def _deleted(tables: Tables, files: list[DraftFile]) -> list[Problem]:
-    """Delete these tables; why, for each that could not be."""
+    """Delete these tables; returns why, for each that could not be deleted."""
     problems = []
     for file in files:
         try:

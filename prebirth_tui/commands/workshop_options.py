@@ -10,7 +10,7 @@ from prebirth_tui.help_text import OwnHelp, Parts, example_of
 def add_workshop_commands(
     commands: "argparse._SubParsersAction[Any]", own: argparse.ArgumentParser
 ) -> None:
-    """Give `workshop` its parts and their options."""
+    """Add the subcommands of `workshop` with their options."""
     text = "workshops with invented families"
     workshop = commands.add_parser(
         "workshop",

@@ -1,1 +1,1 @@
-"""The team desk: a place to meet that cannot read. A PostgreSQL that holds only ciphertext."""
+"""The team desk: a PostgreSQL server where drafts are exchanged, which holds only ciphertext."""

@@ -22,26 +22,25 @@ _TOP = """\
 
 
 class Address(BaseModel):
-    """Where the server is, and what its certificate has to be signed by."""
+    """Where the server is, and who must have signed its certificate."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     host: Line
-    """A name, or the folder of a socket on this machine."""
+    """A host name, or the folder of a socket on this machine."""
     port: Annotated[int, Field(ge=1, le=65535)] = 5432
     database: Line = "desk"
     certificate: Annotated[str, Field(max_length=65536)] = ""
-    """The server's certificate, or that of whoever signs it, as PEM. It is pinned: no other
-    authority counts."""
+    """The server's certificate, or its issuer's, as PEM. No other authority counts."""
 
     @property
     def is_on_this_machine(self) -> bool:
-        """Whether nothing goes over a network, so that TLS protects from nobody."""
+        """Whether nothing goes over a network, so that TLS would protect from nobody."""
         return self.host.startswith("/") or self.host in _LOOPBACK
 
     @property
     def in_words(self) -> str:
-        """The address as a person knows it."""
+        """The address as a person would say it."""
         return f"{self.database} at {self.host}"
 
 
@@ -56,9 +55,9 @@ class Invite(BaseModel):
     address: Address
     login: Login
     token: Annotated[str, Field(min_length=16, max_length=200)]
-    """The password until it is used once."""
+    """The password, to be used once."""
     origin: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    """The digest of the desk's first statement: who its first registrar is."""
+    """The digest of the desk's first statement, which names its first registrar."""
 
     def text(self) -> str:
         """The invite as a file."""
@@ -80,14 +79,14 @@ def read_invite(path: Path) -> Invite:
 
 
 def read_address(text: str, certificate: Path | None) -> tuple[Address, str, str]:
-    """Where a desk is to be, and the role and password of who makes it, from a `postgresql://` URL.
+    """Where a desk is to be, and its owner's role and password, from a `postgresql://` URL.
 
-    UserInputError when it is none, or leads over a network without a certificate to pin.
+    UserInputError when it is not one, or leads over a network without a certificate to pin.
     """
     url = urlsplit(text)
     if url.scheme not in ("postgresql", "postgres") or not url.path.strip("/"):
         raise input_error("write the address as postgresql://ROLE@HOST/DATABASE", text)
-    # The folder of a socket has no place in a URL but behind the question mark.
+    # In a URL, the folder of a socket can only stand behind the question mark.
     more = {name: values[0] for name, values in parse_qs(url.query).items()}
     host = more.get("host") or unquote(url.hostname or "")
     pem = ""

@@ -1,6 +1,6 @@
-"""What people do at the desk beside syncing: join, approve, sign who left, read the audit.
+"""What people do at the desk apart from syncing: join, approve, remove members, read the audit.
 
-Commands and screens ask and show; it is done here.
+Commands and screens ask and show; the work is done here.
 """
 
 from collections.abc import Iterable, Iterator
@@ -35,21 +35,21 @@ class AtDesk:
     joined: Joined
     server: DeskServer
     news: list[str]
-    """What a person is told of the list of members."""
+    """What to tell a person about the list of members."""
 
     def keep(self, joined: Joined) -> None:
-        """Know this from now on; OSError when it cannot be kept."""
+        """Remember this from now on; OSError when it cannot be saved."""
         keep_joined(joined, self.drafts.keys)
         self.joined = joined
 
     @property
     def own_org(self) -> str:
-        """The organisation of whoever sits here."""
+        """The organisation of the person at this machine."""
         me = self.joined.roster.by_login(self.joined.login)
         return me.org if me is not None else ""
 
     def waiting(self) -> dict[str, Card]:
-        """Who waits for a registrar, by login."""
+        """Those who wait for a registrar, by login."""
         return dict(membership.waiting(self.server))
 
     def invite(self, to: str) -> Invite:
@@ -57,7 +57,7 @@ class AtDesk:
         return membership.invite(self.server, self.joined, to, self.server.hello().prefix)
 
     def sign(self, member: Member, at: datetime) -> None:
-        """Sign that somebody is a member, whose words were compared."""
+        """Sign somebody in as a member, once their words were compared."""
         known = membership.attest(self.server, self.joined, self.drafts.keys, "joined", member, at)
         self.keep(known)
 
@@ -76,7 +76,7 @@ class AtDesk:
         return found or self.joined.roster.person(name, today)
 
     def could_hold(self, name: str, today: date) -> Iterator[str]:
-        """What the devices of somebody could hold, whether or not they have left, in lines."""
+        """What somebody's devices could hold, whether or not they have left, in lines."""
         roster, wanted = self.joined.roster, name.strip().casefold()
         everyone = (*roster.members, *roster.gone)
         found = [each for each in everyone if each.name.casefold() == wanted]
@@ -115,7 +115,7 @@ class AtDesk:
 
 @contextmanager
 def at_desk(drafts: Drafts) -> Iterator[AtDesk]:
-    """This machine at its desk; UserInputError when it has joined none, or cannot meet it."""
+    """This machine at its desk; UserInputError when it has joined none, or cannot reach it."""
     with meeting_alone(PATIENCE):
         joined = the_joined(drafts)
         with connect(joined) as server:
@@ -130,7 +130,7 @@ def at_desk(drafts: Drafts) -> Iterator[AtDesk]:
 
 
 def join(drafts: Drafts, invite: Invite, card: Card) -> None:
-    """Answer an invite; UserInputError when the desk does not take it, and nothing is joined."""
+    """Answer an invite; after a UserInputError nothing is joined."""
     with meeting_alone(PATIENCE):
         joined = read_joined(drafts.keys)
         if joined is not None and joined.login != invite.login:
@@ -160,7 +160,7 @@ def _claim(way_in: Joined, joined: Joined, card: str) -> None:
 
 
 def _claim_again(joined: Joined, token: str, card: str) -> None:
-    """Join after it was cut short, before or after the desk had our password."""
+    """Join after an attempt that was cut short, before or after the desk had our password."""
     try:
         _claim(joined, joined, card)
     except NotLetInError:
@@ -174,7 +174,7 @@ def leave() -> None:
 
 
 def erase(drafts: Drafts, file: DraftFile, reason: str, author: Author, at: datetime) -> None:
-    """Delete a draft here and for everyone who has it; UserInputError when that may not be."""
+    """Erase a draft here and for everyone who has it; UserInputError when that is not allowed."""
     with meeting_alone(PATIENCE):
         meet_once(drafts, at)
         joined = the_joined(drafts)

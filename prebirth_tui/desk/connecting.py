@@ -1,4 +1,4 @@
-"""From what a device remembers to a desk that answers; the database's library is loaded here."""
+"""From what a device remembers to a connected desk; the database library is loaded here."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -11,11 +11,11 @@ from prebirth_tui.desk.state import Joined
 from prebirth_tui.problems import input_error
 
 Connect = Callable[[Joined], AbstractContextManager[DeskServer]]
-"""Meets the desk that a device has joined; DeskError when it cannot be met."""
+"""Connects to the desk that a device has joined; DeskError when that is not possible."""
 
 
 def with_postgres(name: Literal["postgres", "setting_up"]) -> ModuleType:
-    """A module that speaks with PostgreSQL; UserInputError where its library is not installed."""
+    """A module that speaks to PostgreSQL; UserInputError where its library is not installed."""
     try:
         return import_module(f"prebirth_tui.desk.{name}")
     except ImportError:

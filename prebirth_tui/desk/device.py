@@ -1,4 +1,4 @@
-"""This device and its desk: meet it, and tell how things stand without meeting it."""
+"""This device and its desk: syncs, and says how things stand without connecting."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,8 +25,9 @@ _LOOK_AGAIN = 0.1
 
 @contextmanager
 def meeting_alone(patience: float = 0.0) -> Iterator[None]:
-    """No other window meets the desk or changes what is known of it; UserInputError where one is
-    doing so, and has not ended after so many seconds."""
+    """Keep other windows from syncing or changing the state of the desk; UserInputError when one is
+    still doing so after so many seconds.
+    """
     lock, until = EditLock(data_folder() / "desk.lock"), monotonic() + patience
     while not lock.acquire():
         if monotonic() < until:
@@ -63,26 +64,26 @@ def sync_now(
 
 
 def meet_once(drafts: Drafts, at: datetime, connect: Connect = connect) -> Met:
-    """The same for whoever meets it alone already."""
+    """The same, for a caller that already holds the lock."""
     joined = the_joined(drafts)
     with connect(joined) as server:
         try:
             return meet(server, joined, drafts, at, keeper(drafts))
         except RefusedError as error:
             if error.code == "left" and joined.standing != "left":
-                # Known offline too, so that nobody waits for what does not come any more.
+                # Remembered while offline too, so that nobody waits for what no longer comes.
                 keep_joined(joined.model_copy(update={"standing": "left"}), drafts.keys)
             raise
 
 
 def keeper(drafts: Drafts) -> Callable[[Joined], None]:
-    """What keeps the state of the desk on this machine."""
+    """Saves the state of the desk on this machine."""
     return lambda joined: keep_joined(joined, drafts.keys)
 
 
 @dataclass(frozen=True)
 class DeskStatus:
-    """How a device stands with its desk, worked out from what is here."""
+    """How a device stands with its desk, worked out without connecting."""
 
     to_send: int
     """Entries that the desk does not have yet."""
@@ -93,11 +94,11 @@ class DeskStatus:
     needs_worker: tuple[str, ...]
     """Shared drafts whose worker has left the desk."""
     kept: tuple[tuple[str, str], ...]
-    """Drafts that are shared no more and are still here, each with the code that tells why."""
+    """Drafts that are no longer shared and still here, each with the code for why."""
 
 
 def status_of(joined: Joined, drafts: Drafts, at: datetime) -> DeskStatus:
-    """How it stands. Only drafts that have changed since the desk was met are opened."""
+    """The state. Only drafts that have changed since the last sync are opened."""
     to_send, shared, kept, needs_worker = 0, 0, [], []
     today = at.astimezone().date()
     roster = joined.roster

@@ -1,8 +1,8 @@
-"""Who holds a draft: an epoch has one key, and each holder a signed grant of it.
+"""Who holds a draft: each epoch has one key, and each holder a signed grant of it.
 
-A client believes a grant only when somebody signed it who held the draft already, back to whoever
-began it: neither the server nor another member can let anybody in, or put a key of their own in
-the place of ours.
+A client believes a grant only if it was signed by somebody who held the draft already, back to
+whoever began it: neither the server nor another member can let anyone in, or replace our key with
+their own.
 """
 
 from collections.abc import Iterable, Mapping
@@ -25,7 +25,7 @@ KIND = "grant"
 
 
 class Grant(SignedText):
-    """That one member holds a draft in one epoch."""
+    """One member holds a draft in one epoch."""
 
     draft: Line
     epoch: Annotated[int, Field(ge=1)]
@@ -33,20 +33,20 @@ class Grant(SignedText):
     """The key that the parcels of this epoch are encrypted to."""
     holder: Login
     until: Day | None = None
-    """The last day, as of a cover; None for as long as the epoch lasts."""
+    """The last day, for a cover; None for as long as the epoch lasts."""
     at: Recorded
 
 
 @dataclass(frozen=True)
 class SealedGrant:
-    """A grant as the server keeps it."""
+    """A grant as the server stores it."""
 
     draft: str
     epoch: int
     holder: str
     signed: Signed
     key: bytes | None
-    """The epoch's private key, encrypted to the holder; None of others' grants."""
+    """The epoch's private key, encrypted to the holder; None in other people's grants."""
     until: date | None = None
 
 
@@ -57,13 +57,13 @@ class EpochKey:
     epoch: int
     secret: str
     holders: Mapping[str, date | None]
-    """By login: until when."""
+    """For each login, until when."""
     at: Mapping[str, str]
-    """By login: when the newest grant was signed, so that an older one does not take its place."""
+    """For each login, when the newest grant was signed, so that an older one cannot replace it."""
 
     @property
     def public(self) -> str:
-        """What parcels are encrypted to."""
+        """The public key that parcels are encrypted to."""
         return str(read_identity(self.secret).to_public())
 
 
@@ -97,7 +97,7 @@ def follow_grants(
     me: str,
     identities: Iterable[Identity],
 ) -> EpochKey:
-    """The newest epoch that these grants lead to, from the one that is known.
+    """The newest epoch that these grants lead to, starting from the known one.
 
     ChainError when a grant is missing or false, or when there is none for us.
     """
@@ -134,7 +134,7 @@ def _followed(
     rows: Iterable[SealedGrant],
     roster: Roster,
 ) -> EpochKey:
-    """Who holds one epoch, given who held the one before it."""
+    """Who holds one epoch, given who held the one before."""
     same = before is not None and before.epoch == epoch
     holders = dict(before.holders) if before is not None and same else {}
     times = dict(before.at) if before is not None and same else {}

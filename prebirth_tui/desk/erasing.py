@@ -1,4 +1,4 @@
-"""Drafts that were erased for everyone: told to the desk, and heard from it."""
+"""Drafts that were erased for everyone: reported to the desk, and acted on from it."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -19,7 +19,7 @@ from prebirth_tui.store.tombstones import Tombstone, keep_sent
 
 
 def act_on_tombstones(meeting: DeskMeeting, rows: Mapping[str, HeldDraft]) -> None:
-    """Delete what was erased for everyone, but for what is on hold here or was not sent yet."""
+    """Delete what was erased for everyone, except what is on hold here or not sent yet."""
     known = meeting.joined.drafts
     heard = [key for key, row in rows.items() if row.erased and key not in meeting.joined.erased]
     for sealed in meeting.server.tombstones([key for key in heard if key in known]):
@@ -29,12 +29,12 @@ def act_on_tombstones(meeting: DeskMeeting, rows: Mapping[str, HeldDraft]) -> No
     for key, each in meeting.joined.erased.items():
         if key in rows and not rows[key].erased:
             with meeting.about(key):
-                # The desk was set back to a time before it was erased.
+                # The desk was restored to a time before it was erased.
                 _tell_again(meeting, rows[key], each)
 
 
 def _act_on(meeting: DeskMeeting, sealed: SealedTombstone, known: DraftAtDesk) -> None:
-    # It is under the newest key, which we may not have heard of yet.
+    # It uses the newest key, which we may not have heard of yet.
     grants = meeting.server.grants([(sealed.draft, known.epoch)])
     identities = meeting.drafts.keys.identities
     key = follow_grants(
@@ -58,7 +58,7 @@ def _act_on(meeting: DeskMeeting, sealed: SealedTombstone, known: DraftAtDesk) -
 
 
 def _why_kept(meeting: DeskMeeting, stone: Tombstone, known: DraftAtDesk) -> str:
-    """Why our copy stays; empty when it goes."""
+    """Why our copy stays; empty when it is deleted."""
     draft = meeting.drafts.read(meeting.listed[stone.draft].path)
     hold = draft.assessment.retention.hold
     if hold:
@@ -78,10 +78,10 @@ def erase(
     at: datetime,
     keep: Callable[[Joined], None],
 ) -> None:
-    """Delete a draft here and for everyone who holds it at the desk.
+    """Erase a draft here and for everyone who holds it at the desk.
 
-    UserInputError when it is not on the desk, is on hold here, or has been given a new key that we
-    have not heard of; then nothing was done.
+    UserInputError when it is not on the desk, is on hold here, or has a new key that we have not
+    heard of; then nothing was done.
     """
     key = file.draft.id
     known = joined.drafts.get(key)
@@ -103,14 +103,14 @@ def erase(
     )
     sealed = seal_tombstone(stone, known.key, own_signer(drafts.keys, me))
     server.erase(sealed, known.epoch)
-    # Cut short here, the next meeting finds the tombstone and deletes the draft.
+    # If this is cut short, the next sync finds the tombstone and deletes the draft.
     purge(drafts, file, reason, author, at)
     keep(joined.with_erased(key, sealed.signed, sealed.body))
     server.wake()
 
 
 def remember_erased(meeting: DeskMeeting, sealed: SealedTombstone) -> None:
-    """Have a tombstone at hand for a desk that forgets it."""
+    """Keep a tombstone, for a desk that loses it."""
     meeting.joined = meeting.joined.with_erased(sealed.draft, sealed.signed, sealed.body)
 
 

@@ -1,4 +1,4 @@
-"""What is at hand while a device meets the desk, and what comes of the meeting."""
+"""The state of a sync with the desk, and its results."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,22 +18,22 @@ from prebirth_tui.store.listing import Listed
 
 @dataclass
 class Met:
-    """What came of a meeting with the desk."""
+    """The result of a sync with the desk."""
 
     at: datetime
-    """By the server's clock."""
+    """The time by the server's clock."""
     received: list[Received] = field(default_factory=list)
     sent: int = 0
-    """Entries."""
+    """The number of entries."""
     news: list[str] = field(default_factory=list)
-    """What a person is told, in whole sentences."""
+    """What to tell a person, in whole sentences."""
     problems: list[Problem] = field(default_factory=list)
-    """What was left alone, and why; it is tried again the next time."""
+    """What was left alone, and why; it is tried again next time."""
 
 
 @dataclass
 class DeskMeeting:
-    """A device at the desk: who it is, what it knows, and what has come of it so far."""
+    """A device at the desk: who it is, what it knows, and the results so far."""
 
     server: DeskServer
     joined: Joined
@@ -46,20 +46,20 @@ class DeskMeeting:
     keep: Callable[[Joined], None]
     met: Met
     listed: dict[str, Listed] = field(default_factory=dict)
-    """The drafts of this machine, by id."""
+    """The drafts on this machine, by id."""
     left_alone: set[str] = field(default_factory=set)
-    """Drafts of which something was wrong."""
+    """Drafts with something wrong."""
     kept: Joined = field(init=False)
-    """What is known from now on whatever happens; of what did not change nothing is written."""
+    """What has been saved; anything unchanged is not written again."""
     has_sent: bool = False
     is_behind: bool = False
-    """Whether somebody else was quicker, so that all of it is to be looked at again."""
+    """Whether somebody else was quicker, so that everything has to be looked at again."""
 
     def __post_init__(self) -> None:
         self.kept = self.joined
 
     def note(self, joined: Joined) -> None:
-        """Know this from now on, after a power cut too; NotSavedError when it cannot be kept."""
+        """Remember this, even after a power cut; NotSavedError when it cannot be saved."""
         if joined != self.kept:
             try:
                 self.keep(joined)
@@ -68,25 +68,25 @@ class DeskMeeting:
         self.joined = self.kept = joined
 
     def know(self, key: str, draft: DraftAtDesk | None) -> None:
-        """Know this of one draft; kept with the next note."""
+        """Remember this about one draft; saved with the next `note`."""
         self.joined = self.joined.with_draft(key, draft)
 
     def list_drafts(self) -> None:
-        """Look which drafts are on this machine."""
+        """Look up the drafts on this machine."""
         found = self.drafts.listed().drafts
         self.listed = {each.header.id: each for each in found if each.header.mode == "practice"}
 
     def name(self, key: str) -> str:
-        """What a draft is called here."""
+        """The name of a draft here."""
         return self.listed[key].name if key in self.listed else key
 
     def stamp(self, key: str) -> Stamp | None:
-        """How a draft's file is; None when it changed so lately that it cannot be relied upon."""
+        """The stamp of a draft's file; None when it changed too recently to rely on."""
         return settled_stamp(self.listed[key].file, self.at.timestamp())
 
     @contextmanager
     def about(self, key: str) -> Iterator[None]:
-        """Have what is wrong with one draft be told, and the others go on."""
+        """Report what is wrong with one draft, and go on with the others."""
         try:
             yield
         except RefusedError as error:

@@ -36,7 +36,7 @@ def new_password() -> str:
 
 
 def own_signer(keys: KeyRing, me: Member) -> Signer:
-    """What signs as the member that the registrar approved, though our key was replaced since."""
+    """Signs as the member the registrar approved, even if our key was replaced since."""
     for identity in keys.identities:
         if signing_public(identity) == me.signing:
             return Signer(identity)
@@ -61,7 +61,7 @@ def member_of(card: Card, login: str, *, org: str = "", registrar: bool = False)
 def new_desk(
     address: Address, card: Card, org: str, at: datetime, sign: Signer
 ) -> tuple[str, Member, Signed, Joined]:
-    """A desk that is to be: how its database roles begin, its registrar, its first statement."""
+    """A desk to be made: its role prefix, its registrar and its first statement."""
     prefix = f"desk_{new_key(8)}"
     me = member_of(card, f"{prefix}_{new_key(8)}", org=org, registrar=True)
     first = first_statement(new_key(26), me, at, sign)
@@ -76,7 +76,7 @@ def new_desk(
 
 
 def joined_by(invite: Invite) -> Joined:
-    """What a device knows that has answered an invite."""
+    """The state of a device that has answered an invite."""
     return Joined(
         address=invite.address,
         login=invite.login,
@@ -88,8 +88,8 @@ def joined_by(invite: Invite) -> Joined:
 def read_members(server: DeskServer, joined: Joined, greeting: Greeting, news: list[str]) -> Roster:
     """The list of members, read on from where we were.
 
-    ChainError when it is not the one that we know. A list that is shorter than ours shows an old
-    backup: ours counts, and a registrar puts back what is missing.
+    ChainError when it is not the list we know. A list shorter than ours shows that an old backup
+    was restored: ours counts, and a registrar puts back what is missing.
     """
     roster = joined.roster
     if greeting.members >= len(roster.signed):
@@ -132,7 +132,7 @@ def invite(server: DeskServer, joined: Joined, to: str, prefix: str) -> Invite:
 
 
 def waiting(server: DeskServer) -> list[tuple[str, Card]]:
-    """Who has answered an invite: login and card. What is no card is passed over."""
+    """Those who have answered an invite: login and card. What is not a card is passed over."""
     found = []
     for login, text in server.waiting():
         try:
@@ -150,8 +150,9 @@ def attest(
     member: Member,
     at: datetime,
 ) -> Joined:
-    """Sign for a member and put that on the desk; what is known then. RefusedError `behind` when
-    another registrar was quicker: read the list again first."""
+    """Sign for a member and put that on the desk; returns the new state. RefusedError `behind` when
+    another registrar was quicker: read the list again first.
+    """
     roster = joined.roster
     me = roster.by_login(joined.login)
     if me is None or not me.registrar:

@@ -1,7 +1,7 @@
-"""Parcels: entries of a draft on their way, signed inside, padded, encrypted to its epoch.
+"""Parcels: entries of a draft in transit, signed inside, padded, encrypted to its epoch.
 
-Inside, a parcel is a draft file that holds only some of the entries, so whoever reads drafts
-reads parcels: the exchange folder and the desk carry the same thing.
+Inside, a parcel is a draft file with only some of the entries, so whatever reads drafts reads
+parcels: the exchange folder and the desk carry the same thing.
 """
 
 import hmac
@@ -19,22 +19,22 @@ from prebirth_tui.record.entries import Entry
 from prebirth_tui.store.draft_text import DraftWriter, read_draft
 
 _MARK = "# parcel "
-"""How a parcel begins; to TOML it is a comment."""
+"""The first bytes of a parcel; to TOML they are a comment."""
 SIZES = tuple(4096 * 4**step for step in range(8))
-"""Bytes that a parcel is padded to: from 4 KiB to 64 MiB, so that its size tells little."""
+"""Parcels are padded to these sizes in bytes, 4 KiB to 64 MiB, so that size reveals little."""
 
 
 @dataclass(frozen=True)
 class Parcel:
-    """One parcel as the server keeps it."""
+    """A parcel as the server stores it."""
 
     draft: str
     epoch: int
     digest: str
-    """Known only to those who have the epoch's key; the same entries always have the same."""
+    """A digest that needs the epoch's key; the same entries always have the same one."""
     body: bytes
     number: int = 0
-    """Where it stands among the draft's parcels, from 1; 0 before the server has it."""
+    """Its place among the draft's parcels, from 1; 0 until the server has it."""
 
 
 def seal_parcel(
@@ -50,18 +50,18 @@ def seal_parcel(
 
 @dataclass(frozen=True)
 class OpenedParcel:
-    """The entries of a parcel, as a draft that holds only them."""
+    """The entries of a parcel, as a draft with only those."""
 
     draft: Draft
     text: str
-    """The same as it was sent."""
+    """The text as it was sent."""
 
 
 def open_parcel(parcel: Parcel, key: EpochKey, roster: Roster) -> OpenedParcel:
-    """The entries again.
+    """Decrypt and check a parcel.
 
-    UserInputError when it was cut short or changed, is of another draft or a newer version, or was
-    signed by nobody who holds the draft.
+    UserInputError when it was cut short or changed, belongs to another draft or a newer version, or
+    was not signed by a holder of the draft.
     """
     name = f"parcel {parcel.number}"
     text = open_as(read_identity(key.secret), parcel.body, name).rstrip(b" ").decode()
@@ -84,7 +84,7 @@ def _place(draft: str, epoch: int, text: str) -> str:
 
 
 def _digest(key: EpochKey, entries: Iterable[Entry]) -> str:
-    """The same for the same entries, and nothing to anyone without the key."""
+    """The same for the same entries, and meaningless to anyone without the key."""
     said = "\n".join(sorted(f"{e.seal} {e.body is None}" for e in entries))
     return hmac.new(f"parcel {key.secret}".encode(), said.encode(), "sha256").hexdigest()
 

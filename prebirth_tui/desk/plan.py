@@ -1,6 +1,6 @@
-"""What is to be done about one draft at the desk: worked out from what is known, and nothing else.
+"""What to do about one draft at the desk, worked out only from what is known.
 
-Who works with a family is said in the draft, in its allocation; a grant is what follows of it.
+The allocation in the draft says who works with a family; grants follow from it.
 """
 
 from collections.abc import Mapping
@@ -15,22 +15,22 @@ from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry
 
 Holders = Mapping[str, date | None]
-"""By login: until which day; None for as long as the allocation stands."""
+"""For each login, until which day; None for as long as the allocation stands."""
 
 
 @dataclass(frozen=True)
 class Allocated:
-    """Who holds a draft by what it says of itself."""
+    """Who holds a draft according to its own entries."""
 
     holders: Holders
     is_settled: bool
-    """Whether nobody disagrees about it. While somebody does, nobody is revoked."""
+    """Whether nobody disagrees about it. As long as somebody does, nobody is revoked."""
     left: str = ""
-    """The worker, where they have left the desk and nobody covers: it needs a worker."""
+    """The worker, if they have left the desk and nobody covers: the draft needs a worker."""
 
 
 def allocated(view: Assessment, roster: Roster, me: Member, today: date) -> Allocated:
-    """Who is to hold a draft: the members that its allocation names, and we ourselves."""
+    """Who is to hold a draft: the members that its allocation names, and ourselves."""
     said, holders = view.allocation, dict[str, date | None]()
     ways = {(said.worker, None), (said.supervisor, None), (said.cover, said.cover_until)}
     differing = view.differing_of("allocation")
@@ -39,7 +39,7 @@ def allocated(view: Assessment, roster: Roster, me: Member, today: date) -> Allo
             ways |= {(name, until) for name, until in each.values}
         elif each.field in ("worker", "supervisor"):
             ways |= {(value[0], None) for value in each.values}
-    # Those who stand in until a day come first, so that whoever is also the worker stays.
+    # Those who cover until a day come first, so that somebody who is also the worker stays.
     for name, until in sorted(ways, key=lambda way: (way[1] is None, way[1] or today, way[0])):
         if not name or (until is not None and until < today):
             continue
@@ -53,21 +53,21 @@ def allocated(view: Assessment, roster: Roster, me: Member, today: date) -> Allo
 
 @dataclass(frozen=True)
 class Begin:
-    """Put a draft on the desk, for these."""
+    """Put a draft on the desk, for these members."""
 
     holders: Holders
 
 
 @dataclass(frozen=True)
 class OpenEpoch:
-    """Make a new key of it for these alone, and put all of it under that."""
+    """Make a new key for these members alone, and put the whole draft under it."""
 
     holders: Holders
 
 
 @dataclass(frozen=True)
 class Send:
-    """Grant it to these as well, and put these entries."""
+    """Grant it to these members as well, and put these entries."""
 
     grants: Holders
     entries: tuple[Entry, ...]
@@ -82,7 +82,7 @@ def next_step(
     me: Member,
     today: date,
 ) -> Begin | OpenEpoch | Send | None:
-    """What comes next for one draft, once everything that the desk has of it was taken in."""
+    """The next step for one draft, once everything from the desk was taken in."""
     if at_desk is None:
         offline = {each.login for each in roster.recovery}
         others = wanted.holders.keys() - offline - {me.login}
@@ -116,7 +116,7 @@ def _is_to_go(
     me: Member,
     today: date,
 ) -> bool:
-    """Whether a holder is one no longer. Nobody revokes themselves."""
+    """Whether a holder no longer is one. Nobody revokes themselves."""
     if login == me.login:
         return False
     if login not in active:
@@ -132,7 +132,7 @@ def _longer(one: date | None, other: date | None) -> bool:
 
 
 def entries_to_send(draft: Draft, at_desk: DraftAtDesk | None) -> tuple[Entry, ...]:
-    """What of a draft the desk does not have, in order."""
+    """The entries of a draft that the desk does not have, in order."""
     if at_desk is None:
         return draft.entries
     return draft.assessment.history.since(at_desk.heads)

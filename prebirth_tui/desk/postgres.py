@@ -1,4 +1,4 @@
-"""The desk's functions on PostgreSQL. This file and the set-up alone know its client library.
+"""The desk's functions on PostgreSQL. Only this file and the set-up know its client library.
 
 It is imported only for somebody who has joined a desk or sets one up.
 """
@@ -31,11 +31,11 @@ from prebirth_tui.desk.statements import Member, Signed
 from prebirth_tui.problems import Problem
 
 _TIMEOUT = 5
-"""Seconds in which a server has to answer the first time."""
+"""Seconds for a server to answer the first time."""
 
 
 class Postgres:
-    """A desk's functions, each called as one transaction."""
+    """A desk's functions, each called in a transaction of its own."""
 
     def __init__(self, connection: "psycopg.Connection[Any]", login: str) -> None:
         self._connection = connection
@@ -43,32 +43,32 @@ class Postgres:
         self._is_listening = False
 
     def _rows(self, function: str, *arguments: object) -> list[tuple[Any, ...]]:
-        """What a function of the desk answers."""
+        """The rows that a function of the desk returns."""
         places = sql.SQL(", ").join(sql.Placeholder() * len(arguments))
         query = sql.SQL("SELECT * FROM desk.{}({})").format(sql.Identifier(function), places)
         with _in_plain_words():
             return self._connection.execute(query, arguments, binary=True).fetchall()
 
     def _ok(self, function: str, *arguments: object) -> tuple[Any, ...]:
-        """The one row of a function; RefusedError when it was refused."""
+        """The single row of a function; RefusedError when it was refused."""
         (row,) = self._rows(function, *arguments)
         if row[0] not in ("ok", "known"):
             raise RefusedError(row[0])
         return row
 
     def _every(self, function: str, *arguments: object) -> list[tuple[Any, ...]]:
-        """The rows of a function, without their code; RefusedError when it was refused."""
+        """The rows of a function without their code; RefusedError when it was refused."""
         rows = self._rows(function, *arguments)
         if rows and rows[0][0] != "ok":
             raise RefusedError(rows[0][0])
         return [row[1:] for row in rows]
 
     def _served(self, function: str, *arguments: object) -> list[tuple[Any, ...]]:
-        """The rows of a function that asks for many drafts, without those refused."""
+        """The rows of a function about many drafts, without those refused."""
         return [row[1:] for row in self._rows(function, *arguments) if row[0] == "ok"]
 
     def _verifier(self, password: str, login: str) -> str:
-        """What the server keeps in the place of a password, which it is never told."""
+        """What the server stores instead of a password, which it is never told."""
         made = self._connection.pgconn.encrypt_password(
             password.encode(), login.encode(), b"scram-sha-256"
         )
@@ -224,11 +224,11 @@ def connected(address: Address, login: str, password: str) -> Iterator[Postgres]
 def connection_to(
     address: Address, login: str, password: str
 ) -> "Iterator[psycopg.Connection[Any]]":
-    """A connection, for as long as the block runs; DeskError when there is none to be had."""
+    """A connection, for as long as the block runs; DeskError when it fails."""
     with tempfile.TemporaryDirectory(prefix="prebirth-") as folder:
         options: dict[str, Any] = {"sslmode": "disable" if address.host[0] == "/" else "prefer"}
         if address.certificate:
-            # The library takes a pin only from a file. It holds nothing but the certificate.
+            # The library reads a pinned certificate only from a file. It holds nothing else.
             pin = Path(folder) / "certificate.pem"
             pin.write_text(address.certificate, encoding="ascii")
             options = {"sslmode": "verify-full", "sslrootcert": str(pin)}

@@ -1,8 +1,8 @@
-"""Recovery holders: keys kept offline that every shared draft is granted to.
+"""Recovery holders: keys kept offline to which every shared draft is granted.
 
-Two people are needed to use one: a registrar, who the server lets ask, and whoever has the key.
-Whoever recovers a draft holds it like anybody else: the audit tells of it, and where the draft has
-a holder still, they are out again at that holder's next meeting.
+Using one takes two people: a registrar, whom the server lets ask, and whoever has the key. Whoever
+recovers a draft holds it like anybody else; the audit shows it, and if the draft still has another
+holder, they are out again at that holder's next sync.
 """
 
 from collections.abc import Callable
@@ -29,9 +29,9 @@ def new_recovery_holder(
     at: Recorded,
     save: Callable[[Identity], None],
 ) -> Joined:
-    """A recovery key that counts from now on; what is known then.
+    """Make a recovery key that counts from now on; returns the new state.
 
-    `save` is given it first: from then on it is nowhere else. RefusedError for whoever is no
+    `save` is given it first: from then on it exists nowhere else. RefusedError for anyone but a
     registrar.
     """
     identity = Identity.generate()
@@ -49,7 +49,7 @@ def new_recovery_holder(
 
 
 def sheet(name: str, identity: Identity) -> str:
-    """What is saved or printed of a recovery key."""
+    """A recovery key as it is saved or printed."""
     return (
         f"# prebirth: recovery key of a team desk, {name}\n"
         "# Together with a registrar it opens every draft that is shared at the desk. Keep it on\n"
@@ -62,9 +62,9 @@ def sheet(name: str, identity: Identity) -> str:
 def recover(
     server: DeskServer, joined: Joined, draft: str, identity: Identity, at: Recorded
 ) -> None:
-    """Have a draft that nobody else may have any more be granted to us; the next meeting reads it.
+    """Have a draft that nobody else may have any more granted to us; the next sync reads it.
 
-    UserInputError when the key is none of the desk's, or was never granted that draft.
+    UserInputError when the key is not the desk's, or was never granted that draft.
     """
     roster = joined.roster
     me = roster.by_login(joined.login)

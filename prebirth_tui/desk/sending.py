@@ -1,4 +1,4 @@
-"""What is ours put on the desk, for those whom each draft names."""
+"""Puts our entries on the desk, for those whom each draft names."""
 
 from collections.abc import Mapping
 
@@ -22,7 +22,7 @@ from prebirth_tui.store.index import Stamp
 from prebirth_tui.wording import listed
 
 _NOTED_EVERY = 50
-"""Drafts; what is not noted when all of it is cut short is found at the desk again."""
+"""Drafts; whatever is not noted when this is cut short is found at the desk again."""
 
 
 def send_ours(meeting: DeskMeeting, rows: Mapping[str, HeldDraft]) -> None:
@@ -67,7 +67,7 @@ def _send_one(meeting: DeskMeeting, key: str, row: HeldDraft | None, stamp: Stam
     known = meeting.joined.drafts.get(key)
     wanted = allocated(draft.assessment, meeting.roster, meeting.me, meeting.today)
     if known is not None and row is None:
-        # It may be one that the desk has lost, or that is not shared with us any more.
+        # The desk may have lost it, or no longer shares it with us.
         step: Begin | OpenEpoch | Send | None = Begin(wanted.holders)
     else:
         to_send = entries_to_send(draft, known)
@@ -155,7 +155,7 @@ _NOT_OURS = {
     "erased": ("{name} was erased at the desk. Your copy is still here; delete it when you can.",)
     * 2,
 }
-"""By code: what is said of a draft that we did not know of there, and of one that we did."""
+"""For each code, what to say about a draft that was new to the desk, and about a known one."""
 _PUT_AGAIN = "{name} was missing from the desk, as after an old backup, and was sent again."
 
 
@@ -178,7 +178,7 @@ def _open_epoch(
     key = EpochKey(epoch, new_secret(), dict(holders), {})
     grants = _grants(meeting, draft.id, epoch, key.secret, holders)
     parcel = seal_parcel(draft, draft.entries, key, meeting.sign, meeting.at)
-    # What the desk has and we could not open is no reason to let somebody read on: whoever has it
+    # That we could not open what the desk has is no reason to let somebody read on: its author
     # sees that the new epoch lacks it, and sends it again.
     number = meeting.server.open_epoch(row, parcel, grants)
     meeting.has_sent = True

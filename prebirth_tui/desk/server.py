@@ -1,4 +1,4 @@
-"""What a desk's server can be asked: its functions and nothing else, and what it may answer."""
+"""What can be asked of a desk's server: its functions, and the answers it may give."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from prebirth_tui.desk.statements import Member, Signed
 from prebirth_tui.problems import Problem, UserInputError
 
 MAJOR = 1
-"""Of the desk's functions; a desk with a higher one is for newer versions of this program."""
+"""The version of the desk's functions; a higher one needs a newer version of this program."""
 
 REFUSALS = {
     "stranger": "the desk does not know this device. Ask your registrar for a new invite",
@@ -29,19 +29,19 @@ REFUSALS = {
     "last-registrar": "a desk needs a registrar: approve another one first",
     "bad": "the desk refused that as malformed",
 }
-"""What each code of the server means, for a person."""
+"""The meaning of each code from the server, for a person."""
 
 
 class DeskError(UserInputError):
-    """The desk cannot be met, or not safely; everything on this machine goes on."""
+    """The desk cannot be reached, or not safely; everything on this machine goes on."""
 
 
 class UnreachableError(DeskError):
-    """The server does not answer, or went away: offline, which is the ordinary state."""
+    """The server does not answer, or went away: offline, which is the normal state."""
 
 
 class NotLetInError(DeskError):
-    """The server does not take this device's password."""
+    """The server does not accept this device's password."""
 
 
 class RefusedError(DeskError):
@@ -57,11 +57,11 @@ class Greeting:
     """What the server says first."""
 
     standing: str
-    """`ok` for a member, or the code that tells why not."""
+    """`ok` for a member, or the code that says why not."""
     major: int
     at: datetime
     members: int
-    """How many statements its list of members has."""
+    """The number of statements in its list of members."""
     prefix: str
 
 
@@ -74,14 +74,14 @@ class HeldDraft:
     last: int
     changes: int
     digest: str = ""
-    """Of its newest parcel."""
+    """The digest of its newest parcel."""
     ended: bool = False
     erased: bool = False
 
 
 @dataclass(frozen=True)
 class SealedTombstone:
-    """That a draft was erased, signed; why, encrypted to those who held it."""
+    """A draft was erased: signed, with the reason encrypted to those who held it."""
 
     draft: str
     signed: Signed
@@ -90,7 +90,7 @@ class SealedTombstone:
 
 @dataclass(frozen=True)
 class AuditLine:
-    """One thing that was done at the desk."""
+    """One action at the desk."""
 
     seq: int
     at: datetime
@@ -103,7 +103,7 @@ class AuditLine:
 
 @dataclass(frozen=True)
 class CouldHold:
-    """A draft that a device was given, how far, and who holds it now."""
+    """A draft that a device was given, up to which point, and who holds it now."""
 
     draft: str
     upto: int | None
@@ -115,8 +115,7 @@ class CouldHold:
 class DeskServer(Protocol):
     """The functions of a desk. Each is one transaction; RefusedError when it is refused.
 
-    UnreachableError when the server went away: then nothing is known of the last request but that
-    it was done whole or not at all.
+    After an UnreachableError it is only known that the last request was done wholly or not at all.
     """
 
     def hello(self) -> Greeting:
@@ -126,7 +125,7 @@ class DeskServer(Protocol):
         """Answer an invite: our card, and a password of our own from now on."""
 
     def invite(self, login: str, password: str, days: int) -> None:
-        """Make a database role for a device that is to come."""
+        """Make a database role for a device that is to join."""
 
     def waiting(self) -> Sequence[tuple[str, str]]:
         """Login and card of each device that waits for a registrar."""
@@ -144,31 +143,31 @@ class DeskServer(Protocol):
         """Put a draft on the desk."""
 
     def put(self, parcel: Parcel) -> int:
-        """Put a parcel; its number, the same again for the same one."""
+        """Put a parcel; returns its number, the same again for the same parcel."""
 
     def fetch(self, after: Sequence[tuple[str, int, str]]) -> Sequence[Parcel]:
-        """The parcels of drafts after the one of a number and digest each, oldest first.
+        """The parcels of drafts after one of a number and digest each, oldest first.
 
-        None of drafts that are refused, or whose parcel of that number is another one now.
+        Drafts that are refused, or whose parcel of that number is now another, have none.
         """
 
     def grants(self, since: Sequence[tuple[str, int]]) -> Sequence[SealedGrant]:
-        """Who holds drafts, from an epoch each on; none of those refused."""
+        """Who holds drafts, from an epoch each on; none for drafts that are refused."""
 
     def add_grant(self, grant: SealedGrant) -> None:
         """Let one more member hold a draft."""
 
     def open_epoch(self, known: HeldDraft, parcel: Parcel, grants: Sequence[SealedGrant]) -> int:
-        """A new epoch, if the draft is still as we know it; its parcel's number."""
+        """Open a new epoch if the draft is still as we know it; returns its parcel's number."""
 
     def erase(self, stone: SealedTombstone, epoch: int) -> None:
-        """Take a draft away from everyone, if that is still its epoch."""
+        """Erase a draft for everyone, if that is still its epoch."""
 
     def tombstones(self, drafts: Sequence[str]) -> Sequence[SealedTombstone]:
-        """Those of these drafts."""
+        """The tombstones of these drafts."""
 
     def audit(self, after: int, most: int) -> Sequence[AuditLine]:
-        """What was done at the desk; only our own doing unless we are a registrar."""
+        """What was done at the desk; only our own actions unless we are a registrar."""
 
     def held(self, login: str) -> Sequence[CouldHold]:
         """Which drafts a device could hold."""
@@ -180,10 +179,10 @@ class DeskServer(Protocol):
         """Hold a draft from now on, by a grant that a recovery key has signed."""
 
     def wake(self) -> None:
-        """Have those who listen look now."""
+        """Wake up everyone who listens."""
 
     def heard(self, seconds: float) -> bool:
-        """Wait until somebody wakes us, at most so long; whether somebody did."""
+        """Wait until somebody wakes us, at most so long; returns whether somebody did."""
 
     def close(self) -> None:
         """End the connection."""

@@ -1,4 +1,4 @@
-"""A desk made in a database, and brought up to date: what IT and the first registrar do once."""
+"""Makes and upgrades a desk in a database: what IT and the first registrar do once."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ from prebirth_tui.problems import Problem
 
 
 def migrations() -> list[tuple[int, str]]:
-    """The numbered steps that a desk's database is made of."""
+    """The numbered migrations of a desk's database."""
     folder = resources.files("prebirth_tui.desk") / "sql"
     found = sorted(each.name for each in folder.iterdir() if each.name.endswith(".sql"))
     return [(int(name[:4]), (folder / name).read_text(encoding="utf-8")) for name in found]
@@ -27,7 +27,7 @@ API = (
     *("fetch", "grants", "add_grant", "open_epoch", "erase", "tombstones", "audit", "held"),
     *("recovery_grants", "recover", "wake"),
 )
-"""The functions that a member may call; there is nothing else that they may do."""
+"""The functions that a member may call; members may do nothing else."""
 
 
 def set_up(
@@ -39,7 +39,7 @@ def set_up(
     first: Signed,
     member: Member,
 ) -> None:
-    """Make a desk in an empty database, with its first registrar; all of it or nothing.
+    """Make a desk in an empty database, with its first registrar; all or nothing.
 
     DeskError when there is a desk already, or the role may not make one.
     """
@@ -80,7 +80,7 @@ def upgrade(
     password: str,
     steps: Callable[[], list[tuple[int, str]]] = migrations,
 ) -> int:
-    """Take the steps that a desk does not have yet, all or none; how many there were."""
+    """Run the migrations that a desk lacks, all or none; returns how many there were."""
     with connection_to(address, owner, password) as connection, _in_set_up():
         connection.autocommit = False
         [(major, has, prefix)] = connection.execute(
@@ -101,7 +101,7 @@ def upgrade(
 def _allow(
     connection: "psycopg.Connection[Any]", address: Address, members: sql.Identifier
 ) -> None:
-    """Members may connect and call the desk's functions; nobody else may do anything."""
+    """Let members connect and call the desk's functions, and nobody do anything else."""
     database = sql.Identifier(address.database)
     for text in (
         "REVOKE ALL ON DATABASE {database} FROM PUBLIC",

@@ -1,4 +1,4 @@
-"""What a device remembers of the desk it has joined: encrypted for its owner alone."""
+"""What a device remembers of the desk it has joined, encrypted for its owner alone."""
 
 from datetime import datetime
 
@@ -24,11 +24,11 @@ class DraftAtDesk(BaseModel):
 
     epoch: int
     highest: int
-    """The newest epoch that there ever was: a desk that was set back gets one beyond it."""
+    """The highest epoch there ever was: a desk that was set back is given one beyond it."""
     number: int
-    """Of the newest parcel that is in our draft."""
+    """The number of the newest parcel that is in our draft."""
     digest: str = ""
-    """Of that parcel: another one of the same number shows that the desk was set back."""
+    """The digest of that parcel; another one with its number shows that the desk was set back."""
     changes: int = 0
     """How often its grants had changed when we last read them."""
     secret: str
@@ -36,11 +36,11 @@ class DraftAtDesk(BaseModel):
     holders: dict[str, Day | None]
     at: dict[str, str] = Field(default_factory=dict)
     heads: tuple[str, ...] = ()
-    """The seals that stand for everything of it that the desk has."""
+    """The newest seals of what the desk has, which stand for all of it."""
     stamp: Stamp | None = None
-    """The file when it was last looked at; None when it has to be looked at again."""
+    """The stamp of the file when it was last looked at; None when it has to be looked at again."""
     left: Line = ""
-    """Its worker, where they have left the desk."""
+    """Its worker, if they have left the desk."""
     shut: str = ""
     """The code for why the desk no longer shares it with us."""
 
@@ -51,7 +51,7 @@ class DraftAtDesk(BaseModel):
 
 
 class ErasedDraft(BaseModel):
-    """A tombstone that we have acted on, to be shown again to a desk that forgot it."""
+    """A tombstone that we have acted on, to show again to a desk that has lost it."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -72,14 +72,14 @@ class Joined(BaseModel):
     """The digest of the first statement, from the invite."""
     statements: tuple[Signed, ...] = ()
     met: Recorded | None = None
-    """When the desk was last met, by the server's clock."""
+    """When the last sync took place, by the server's clock."""
     drafts: dict[str, DraftAtDesk] = Field(default_factory=dict)
     standing: Line = ""
     """`left` once the desk has said that our membership has ended."""
     looked: Line = ""
     """The day and the list of members for which every draft was last looked at."""
     only_here: dict[str, Stamp] = Field(default_factory=dict)
-    """Drafts that nobody else of the desk works with, by how their file was then."""
+    """Drafts that nobody else at the desk works with, by the stamp of their file."""
     erased: dict[str, ErasedDraft] = Field(default_factory=dict)
 
     @property
@@ -88,7 +88,7 @@ class Joined(BaseModel):
         return Roster().followed_by(self.statements)
 
     def with_draft(self, key: str, draft: DraftAtDesk | None) -> "Joined":
-        """The same with one draft known so, or no more."""
+        """The same with this state of one draft, or without the draft."""
         if draft is not None:
             return self.model_copy(update={"drafts": {**self.drafts, key: draft}})
         others = {name: each for name, each in self.drafts.items() if name != key}
@@ -100,15 +100,15 @@ class Joined(BaseModel):
         return self.with_draft(key, None).model_copy(update={"erased": erased})
 
     def met_at(self, met: datetime) -> "Joined":
-        """The same after the server was met."""
+        """The same after a sync."""
         return self.model_copy(update={"met": met})
 
 
 def read_joined(keys: KeyRing) -> Joined | None:
     """The desk that was joined; None where there is none.
 
-    UserInputError when what is remembered cannot be read: then the desk is joined again.
-    LockedError while the private key is not at hand.
+    UserInputError when the state cannot be read: then the desk has to be joined again. LockedError
+    while the private key is locked.
     """
     path = desk_file()
     if not path.is_file():
@@ -126,11 +126,11 @@ def read_joined(keys: KeyRing) -> Joined | None:
 
 
 def forget_joined() -> None:
-    """Forget the desk; OSError when that cannot be."""
+    """Forget the desk; OSError when that fails."""
     REAL.remove(desk_file())
 
 
 def keep_joined(joined: Joined, keys: KeyRing) -> None:
-    """Keep it; OSError when it cannot be, and what was known before stays."""
+    """Save the state; after an OSError the earlier state stands."""
     private_folder(desk_file().parent)
     write_whole(desk_file(), keys.close_marked(DESK_PURPOSE, joined.model_dump_json().encode()))

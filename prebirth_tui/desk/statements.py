@@ -1,7 +1,7 @@
-"""Who belongs to a desk: what registrars have said of members, each signed and chained.
+"""Who belongs to a desk: what registrars have stated about members, signed and chained.
 
-The server keeps the chain and cannot add to it. A client pins where it begins, remembers how far
-it has read, and believes of members only what a registrar of that moment has signed.
+The server stores the chain and cannot add to it. A client pins where it begins, remembers how far
+it has read, and believes only what somebody signed who was a registrar at the time.
 """
 
 import hashlib
@@ -42,7 +42,7 @@ class Signed(BaseModel):
     signature: str
 
     def signer(self, kind: str) -> str:
-        """The public key that signed it; ChainError when none has."""
+        """The public key that signed it; ChainError when none did."""
         key = signed_by(digest_of(kind, self.text), self.signature)
         if key is None:
             raise ChainError(Problem(f"a {kind} of the desk bears no signature that fits"))
@@ -50,7 +50,7 @@ class Signed(BaseModel):
 
 
 class SignedText(BaseModel):
-    """What is signed: written in one way only, so that a signature fits or does not."""
+    """Something signed, written in exactly one way, so that a signature fits or does not."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -66,7 +66,7 @@ class SignedText(BaseModel):
 
     @classmethod
     def read(cls, kind: str, text: str) -> Self:
-        """What a text says; ChainError when it says nothing that this version knows."""
+        """The content of a text; ChainError when this version cannot read it."""
         try:
             return cls.model_validate_json(text)
         except ValidationError:
@@ -87,22 +87,22 @@ class Member(BaseModel):
     signing: Annotated[SigningKey, Field(min_length=1)]
     registrar: bool = False
     recovery: bool = False
-    """It is nobody, but a key that is kept offline and opens every shared draft."""
+    """Not a person, but a key kept offline that opens every shared draft."""
     until: Day | None = None
     """The last day of membership; None until a registrar ends it."""
 
     def is_active_on(self, day: date) -> bool:
-        """Whether the membership still runs."""
+        """Whether the membership runs on that day."""
         return self.until is None or day <= self.until
 
     @property
     def words(self) -> str:
-        """What its owner read out when they joined."""
+        """The words that the owner read out on joining."""
         return check_words(self.key, self.signing)
 
 
 class Statement(SignedText):
-    """What a registrar says of one member."""
+    """What a registrar states about one member."""
 
     desk: Line
     number: int
@@ -118,7 +118,7 @@ KIND = "statement"
 
 @dataclass(frozen=True)
 class Roster:
-    """The members of a desk, as its chain of statements tells it."""
+    """The members of a desk, according to its chain of statements."""
 
     desk: str = ""
     signed: tuple[Signed, ...] = ()
@@ -181,11 +181,11 @@ class Roster:
         return tuple(m for m in self.members if m.is_active_on(day))
 
     def by_login(self, login: str) -> Member | None:
-        """Who has that database role, whether or not they have left."""
+        """The member with that database role, whether or not they have left."""
         return next((m for m in (*self.members, *self.gone) if m.login == login), None)
 
     def by_signing(self, signing: str) -> Member | None:
-        """Whose signing key it is, whether or not they have left."""
+        """The member with that signing key, whether or not they have left."""
         return next((m for m in (*self.members, *self.gone) if m.signing == signing), None)
 
     def logins_of(self, signing: str) -> frozenset[str]:
@@ -194,7 +194,7 @@ class Roster:
         return frozenset(m.login for m in every if m.signing == signing)
 
     def called(self, name: str, day: date) -> tuple[Member, ...]:
-        """Every device of the person of that name."""
+        """Every device of the person with that name."""
         wanted = name.strip().casefold()
         people = (m for m in self.active(day) if not m.recovery)
         return tuple(m for m in people if m.name.casefold() == wanted)
@@ -225,6 +225,6 @@ _FALSE = (
 
 
 def first_statement(desk: str, member: Member, at: Recorded, sign: Signer) -> Signed:
-    """What a desk begins with: its first registrar, signed by themselves."""
+    """The first statement of a desk: its first registrar, signed by themselves."""
     said = Statement(desk=desk, number=1, did="created", member=member, at=at)
     return said.signed(KIND, sign)

@@ -1,7 +1,7 @@
-"""One meeting with the desk: take in what others sent, grant and revoke, send what is ours.
+"""One sync with the desk: take in what others sent, grant and revoke, send what is ours.
 
 Whatever cuts it short, nothing is lost: what came is in the drafts before it is noted as here, and
-what is ours counts as sent only when the desk has said so. All of it can be done again.
+what is ours counts as sent only when the desk has said so. All of it can be repeated.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.wording import counted
 
 _TRIES = 4
-"""How often it is looked at again when somebody else was quicker."""
+"""How often to look again when somebody else was quicker."""
 _CLOCK_OFF = timedelta(hours=12)
 
 
@@ -30,10 +30,10 @@ def meet(
     at: datetime,
     keep: Callable[[Joined], None],
 ) -> Met:
-    """Meet the desk; `keep` is handed what is known after each step.
+    """Sync with the desk; `keep` is handed the state after each step.
 
-    RefusedError when we are no member (any more); ChainError when its list of members is not the
-    one that we know, and then nothing was sent; UnreachableError when it went away.
+    RefusedError when we are not (or no longer) a member; ChainError when its list of members is not
+    the one we know, and then nothing was sent; UnreachableError when it went away.
     """
     greeting = server.hello()
     if greeting.standing != "ok":
@@ -76,7 +76,7 @@ def _once(meeting: DeskMeeting) -> None:
 
 
 def _end_what_has_ended(meeting: DeskMeeting, rows: Mapping[str, HeldDraft]) -> None:
-    """Say once of a cover that it is over; the copy here stays until a person deletes it."""
+    """Say once that a cover is over; the copy here stays until a person deletes it."""
     for key, known in meeting.joined.drafts.items():
         row = rows.get(key)
         if row is None or not row.ended or known.shut:

@@ -1,4 +1,4 @@
-"""What others put on the desk, taken into the drafts of this machine."""
+"""Takes what others have put on the desk into the drafts on this machine."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -18,13 +18,13 @@ from prebirth_tui.store.exchange import Received, take_in
 from prebirth_tui.store.tombstones import tombstone_of
 
 BATCH = 50
-"""Drafts that are asked for at once."""
+"""The number of drafts asked for at once."""
 _SAVED_AT_ONCE = 8
-"""Drafts that wait for the disk together: it writes several in the time of one."""
+"""Drafts that are written at the same time: the disk takes several in the time of one."""
 
 
 def take_in_news(meeting: DeskMeeting, rows: Iterable[HeldDraft]) -> None:
-    """Take in everything that the desk has and we do not."""
+    """Take in everything that the desk has and we lack."""
     news = [row for row in rows if _has_news(meeting, row)]
     for place in range(0, len(news), BATCH):
         with meeting.drafts.noting_at_once():
@@ -50,7 +50,7 @@ def _has_news(meeting: DeskMeeting, row: HeldDraft) -> bool:
 
 @dataclass(frozen=True)
 class _Base:
-    """From where one draft is read on: nothing of it, where everything is to be read anew."""
+    """The point from which one draft is read on; the beginning where all has to be read anew."""
 
     known: DraftAtDesk | None
     number: int = 0
@@ -59,7 +59,7 @@ class _Base:
 
 
 def _base(meeting: DeskMeeting, row: HeldDraft) -> _Base:
-    """Where to go on; from the beginning when the desk, or our own copy, was set back."""
+    """Where to go on; at the beginning when the desk, or our own copy, was set back."""
     known, listed = meeting.joined.drafts.get(row.draft), meeting.listed.get(row.draft)
     if known is None or (row.epoch, row.last) < (known.epoch, known.number):
         return _Base(None)
@@ -86,7 +86,7 @@ def _take_in_all(meeting: DeskMeeting, rows: Sequence[HeldDraft]) -> None:
         for row in rows:
             base, found = bases[row.draft], parcels[row.draft]
             if not found and base.number < row.last and base.number:
-                # The parcel that we go on from is another one now: the desk was set back.
+                # The parcel we would go on from is now another one: the desk was set back.
                 base, found = _Base(None), _fetched(meeting, [(row.draft, 0, "")])[row.draft]
                 grants[row.draft] = list(meeting.server.grants([(row.draft, 1)]))
             parts = (meeting, row, base, grants[row.draft], found)
@@ -112,9 +112,9 @@ def _take_in_one(
     grants: Sequence[SealedGrant],
     parcels: Sequence[Parcel],
 ) -> tuple[HeldDraft, Received | None, DraftAtDesk]:
-    """Take in one draft as far as its parcels can be opened; what came, and how far that was.
+    """Take in one draft as far as its parcels can be opened; returns what came, and how far.
 
-    Several are taken in at the same time, so nothing is known of the desk here yet.
+    Several are taken in at the same time, so the desk's state is not changed here.
     """
     key = follow_grants(
         row.draft,
@@ -172,7 +172,7 @@ _SET_BACK = "{name}: the desk was set back to an older backup. What it lost of y
 def _opened(
     meeting: DeskMeeting, base: _Base, key: EpochKey, parcels: Sequence[Parcel]
 ) -> tuple[list[OpenedParcel], int, str]:
-    """The parcels that follow one another without a hole, and the last of them."""
+    """The parcels that follow each other without a hole, and the last of them."""
     opened, number, digest = [], base.number, base.digest
     for parcel in parcels:
         if parcel.epoch != key.epoch or (number and parcel.number != number + 1):
@@ -190,6 +190,6 @@ def _opened(
 
 
 def _heads(draft: Draft, heads: Sequence[str], came: Mapping[str, Entry]) -> tuple[str, ...]:
-    """The seals that stand for everything of a draft that the desk has."""
+    """The newest seals of what the desk has of a draft, which stand for all of it."""
     missing = {entry.seal for entry in draft.assessment.history.since(heads)} - came.keys()
     return in_order(e for e in draft.entries if e.seal not in missing).heads

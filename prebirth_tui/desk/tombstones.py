@@ -16,16 +16,16 @@ KIND = "tombstone"
 
 
 class Erasure(SignedText):
-    """That a draft is erased for everyone who holds it."""
+    """A draft is erased for everyone who holds it."""
 
     draft: Line
     at: Recorded
     digest: str
-    """The SHA-256 of what says why, which is encrypted."""
+    """The SHA-256 of the reason, which is encrypted."""
 
 
 def seal_tombstone(stone: Tombstone, key: EpochKey, sign: Signer) -> SealedTombstone:
-    """A tombstone for the desk: who and why only for those who held the draft."""
+    """A tombstone for the desk, with who and why only for those who held the draft."""
     body = close_to([key.public], sent_text(stone))
     digest = hashlib.sha256(body).hexdigest()
     said = Erasure(draft=stone.draft, at=stone.deleted, digest=digest)
@@ -35,7 +35,7 @@ def seal_tombstone(stone: Tombstone, key: EpochKey, sign: Signer) -> SealedTombs
 def open_tombstone(
     sealed: SealedTombstone, key: EpochKey, roster: Roster
 ) -> tuple[Tombstone, Member]:
-    """The tombstone, and who signed it; ChainError when nobody did who held the draft."""
+    """The tombstone and who signed it; ChainError unless somebody did who held the draft."""
     signing = sealed.signed.signer(KIND)
     by, held = roster.by_signing(signing), not roster.logins_of(signing).isdisjoint(key.holders)
     said = Erasure.read(KIND, sealed.signed.text)
@@ -50,7 +50,7 @@ def open_tombstone(
         text = ""
     stone = read_sent(text)
     if stone is None or stone.draft != sealed.draft:
-        # Told again to a desk that was set back, it may be under a key that we never had.
+        # Sent again to a desk that was set back, it may use a key that we never had.
         stone = Tombstone(draft=said.draft, deleted=said.at, by=by.name, reason=_NO_REASON)
     return stone, by
 

@@ -15,7 +15,7 @@ SHUT = {
     "not-holder": "no longer shared with you",
     "erased": "erased at the desk",
 }
-"""Why a draft that is still here is shared no more."""
+"""Why a draft that is still here is no longer shared."""
 
 
 def in_short(status: DeskStatus, now: datetime) -> str:
@@ -48,7 +48,7 @@ def at_length(status: DeskStatus, now: datetime) -> list[str]:
 
 
 def met_in_words(met: Met) -> list[str]:
-    """What came of a meeting, in lines."""
+    """The result of a sync, in lines."""
     lines = [received_in_words(each) for each in met.received]
     lines += met.news
     sent = f"{counted(met.sent, 'entry', 'entries')} sent" if met.sent else "nothing to send"

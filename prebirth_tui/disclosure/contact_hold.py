@@ -1,4 +1,4 @@
-"""No letter and no copy is made by itself about somebody who is not to be contacted yet."""
+"""No letter or copy is made unawares about somebody who is not to be contacted yet."""
 
 from collections.abc import Iterable, Mapping
 
@@ -18,14 +18,14 @@ _NO_AGENDA = (
 
 
 def waiting(people: Iterable[str], facts: DerivedFacts) -> Mapping[str, str]:
-    """Those of the people who are not to be contacted yet, by key, each with why."""
+    """Those of the people who are not to be contacted yet, by key, each with the reason."""
     known = facts.assessment.people
     found = ((key, not_to_be_contacted(known[key], facts)) for key in people if key in known)
     return {key: why for key, why in found if why}
 
 
 def check_invitations(facts: DerivedFacts, chosen: Iterable[WithholdReason]) -> None:
-    """UserInputError where somebody would be named for an invitation who is not to be contacted."""
+    """UserInputError where an invitation would name somebody who is not to be contacted."""
     held = waiting(facts.assessment.people, facts)
     if held and WithholdReason.NOT_TO_CONTACT not in chosen:
         raise input_error(f"{' '.join(held.values())} {_NO_AGENDA}")
@@ -34,9 +34,9 @@ def check_invitations(facts: DerivedFacts, chosen: Iterable[WithholdReason]) -> 
 def may_be_told_of(
     people: list[str], facts: DerivedFacts, chosen: Iterable[WithholdReason]
 ) -> list[str]:
-    """Those of the people about whom something may be made that can reach them.
+    """Those of the people about whom something that can reach them may be made.
 
-    UserInputError where there are some and of none of them it may.
+    UserInputError when none of the people may be.
     """
     if WithholdReason.NOT_TO_CONTACT in chosen:
         return people

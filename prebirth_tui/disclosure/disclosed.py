@@ -1,7 +1,7 @@
-"""A draft as it may leave: everything that has to stay is gone before anything is written down.
+"""A draft as it may leave: whatever has to stay is gone before anything is written.
 
-What writes a document or a file is handed a release and nothing else, so that it cannot tell what
-it was never given.
+Code that writes a document or a file is given a disclosure and nothing else, so it cannot reveal
+what it was never given.
 """
 
 from collections.abc import Iterator
@@ -26,12 +26,12 @@ Withheld = tuple[RecordItem, WithholdReason]
 
 @dataclass(frozen=True)
 class Because:
-    """A fact that raises a gap or suggests a factor, and what it tells."""
+    """A fact that raises a gap or suggests a factor, and the parts of the draft it uses."""
 
     text: str
     discloses: tuple[RecordItem, ...]
     never_asked: bool = False
-    """It says no more than that a question has not been asked."""
+    """It says only that a question has not been asked."""
 
 
 @dataclass(frozen=True)
@@ -52,19 +52,19 @@ class DisclosedGap:
     restricted: bool
     learned_from: tuple[str, ...]
     thread: str = ""
-    """The topic and whom it is about, in words; of what is private, neither."""
+    """Its thread's subject and topic in words; empty for anything private."""
     at_first_contact: bool = False
     """Its day had passed before anybody could have closed it."""
 
     @property
     def record_item(self) -> RecordItem:
-        """What it is in a list of what leaves."""
+        """What it is called in a list of what leaves."""
         return RecordItem(RecordItemKind.GAP, self.rule, self.subject)
 
 
 @dataclass(frozen=True)
 class Suggested:
-    """A factor of the census that answers suggest; a person confirms it, or does not."""
+    """A factor of the census that answers suggest; a person confirms it or does not."""
 
     code: str
     label: str
@@ -72,7 +72,7 @@ class Suggested:
 
     @property
     def record_item(self) -> RecordItem:
-        """What it is in a list of what leaves."""
+        """What it is called in a list of what leaves."""
         return RecordItem(RecordItemKind.FACTOR, self.code)
 
 
@@ -83,18 +83,18 @@ class Disclosure:
     purpose: Purpose
     mode: Mode
     heads: tuple[str, ...]
-    """The seals that stand for the whole draft, what stays included; none for a family's eyes."""
+    """The newest seals of the whole draft, what stays included; none in a copy for the family."""
     facts: DerivedFacts
-    """Of what may leave, and of nothing else."""
+    """Facts from what may leave, and from nothing else."""
     gaps: tuple[DisclosedGap, ...]
     factors: tuple[Suggested, ...]
     reviews: tuple[Entry, ...]
-    """What was said in review, oldest first; empty for whoever does not work on the draft."""
+    """Comments and reviews, oldest first; empty for readers who do not work on the draft."""
     withheld: tuple[Withheld, ...]
     kept_answers: frozenset[QuestionKey]
     """The questions, with their subjects, of which no answer leaves."""
     kept_requests: frozenset[str]
-    """The agencies that were asked about people who are not told about here."""
+    """Agencies that were asked about people who are not included here."""
     sections_withheld: frozenset[str]
     """The sections of which nothing leaves, by full id."""
 
@@ -110,12 +110,12 @@ class Disclosure:
 
     @property
     def today(self) -> date:
-        """The day from which it is told."""
+        """The day as of which it is told."""
         return self.facts.today
 
     @property
     def people(self) -> list[PersonNoted]:
-        """Those whose own information belongs in it, in the order in which they were added."""
+        """The people whose own information belongs in it, in the order of the draft."""
         known = self.assessment.people.values()
         return [person for person in known if person.person in self.purpose.people]
 
@@ -144,7 +144,7 @@ class Disclosure:
 
 
 def source_of(statement: RecordedAnswer) -> tuple[RecordItem, ...]:
-    """The piece that is told by saying how and when something was said."""
+    """The item that is disclosed by saying how and when something was said."""
     return (
         (RecordItem(RecordItemKind.CONTACT, statement.contact.contact),)
         if statement.contact
@@ -153,5 +153,5 @@ def source_of(statement: RecordedAnswer) -> tuple[RecordItem, ...]:
 
 
 def answer_as_item(statement: RecordedAnswer) -> RecordItem:
-    """What an answer is in a list of what leaves."""
+    """What an answer is called in a list of what leaves."""
     return RecordItem(RecordItemKind.ANSWER, statement.entry.id, statement.answer.about)

@@ -1,4 +1,4 @@
-"""What a gap rests on: the tests of its rule, and what of the record each of them looks at."""
+"""What a gap depends on: the tests of its rule, and what each reads in the record."""
 
 from collections.abc import Iterator
 
@@ -21,14 +21,14 @@ from prebirth_tui.record.bodies import EventNoted, RequestMade
 
 
 def tests_of(gap: Gap) -> Iterator[Leaf]:
-    """Every test that a gap rests on."""
+    """Every test that a gap depends on."""
     for condition in (gap.section.applies, gap.resolved.applies, gap.resolved.when):
         if condition is not None:
             yield from (leaf for _, leaf in leaves(condition))
 
 
 def answers_read(gap: Gap, facts: DerivedFacts) -> Iterator[tuple[Leaf, RecordedAnswer]]:
-    """The answers that a gap rests on, each with the test that looks at it."""
+    """The answers that a gap depends on, each with the test that reads it."""
     for leaf in tests_of(gap):
         of = leaf.of if isinstance(leaf, ItemTest | Past) else None
         if isinstance(leaf, PersonTest):
@@ -40,14 +40,14 @@ def answers_read(gap: Gap, facts: DerivedFacts) -> Iterator[tuple[Leaf, Recorded
 
 
 def events_read(leaf: Leaf, facts: DerivedFacts, subject: Subject) -> list[EventNoted]:
-    """The events that a test of them counts; none of any other test."""
+    """The events that a test of events counts; none for any other test."""
     if not isinstance(leaf, EventTest):
         return []
     return events_that_count(leaf, facts, subject) or []
 
 
 def requests_read(leaf: AgencyTest, facts: DerivedFacts, subject: Subject) -> list[RequestMade]:
-    """The requests that a test of a service looks at."""
+    """The requests that a test of a service reads."""
     agency = subject.key if leaf.agency == "this" else leaf.agency
     people = facts.people(leaf.about, subject) if leaf.about else None
     keys = None if people is None else [each.person for each in people]

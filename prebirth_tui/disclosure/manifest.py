@@ -1,4 +1,4 @@
-"""The list of what leaves and what is left out, made from what really stands in it."""
+"""The list of what leaves and what is left out, made from what is really in it."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -35,17 +35,17 @@ PRIVATE = ("whatever there is, if there is any",)
 
 @dataclass(frozen=True)
 class DisclosureManifest:
-    """What is in something that leaves, what is left out and why, and for whom it is."""
+    """What a document or file contains, what it leaves out and why, and for whom it is."""
 
     title: str
     to: str
     about: tuple[str, ...]
-    """The names of those whose own information is in it."""
+    """The names of the people whose own information is in it."""
     chosen: tuple[WithholdReason, ...]
     told: tuple[str, ...]
     """`7 answers about Amy`."""
     left_out: tuple[tuple[str, tuple[str, ...]], ...]
-    """Why, and what."""
+    """The reason, and what is left out for it."""
 
     def lines(self) -> Iterable[str]:
         """The list as it is shown before anything leaves."""
@@ -69,7 +69,7 @@ def manifest_of(
     whole: DerivedFacts,
     discloses: Iterable[RecordItem],
 ) -> DisclosureManifest:
-    """The list for something that tells these pieces of a draft."""
+    """The list for something that tells these items of a draft."""
     told = with_subjects(discloses)
     withheld = {
         record_item: reason
@@ -94,7 +94,7 @@ def manifest_of(
         (NOT_PART, [record_item for record_item in unused if record_item not in withheld])
     )
     if any(disclosure.purpose.veils_private for disclosure in disclosures):
-        # Whether there is any is not said, here as little as in what leaves.
+        # Whether there is any is not said, here or in what leaves.
         private = (WithholdReason.RESTRICTED.label, PRIVATE)
     else:
         private = None

@@ -1,7 +1,7 @@
-"""Why a piece of a draft stays where it is: the one place that decides what may leave.
+"""Why an item of a draft stays where it is: the one place that decides what may leave.
 
-Nothing here knows a question by its name. Whose an answer is, who told it and whether its section
-is restricted follow from the record and the checklists.
+No question is known here by name. Whose an answer is, who told it and whether its section is
+restricted follow from the record and the checklists.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -38,26 +38,26 @@ from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.renamed import answer_as_asked_now
 
 _TELLING = VALUE_TESTS - {"is_not", "not_in"} | {"conflicting", "missing"}
-"""The tests that hold for one answer; those that hold for all but one tell little."""
+"""Tests that are true of one answer; those true of all answers but one reveal little."""
 _OF_PARTICULARS = frozenset({"younger_than"})
-"""The tests of people that look at what is noted of a person besides the name and the role."""
+"""Tests of people that read details other than the name and the role."""
 _OF_CONTACT = frozenset({"contactable", "contact_decision_due"})
-"""Those that look at whether somebody may be contacted: told wherever others are named at all."""
+"""Tests of whether somebody may be contacted: shown wherever others are named at all."""
 _IN_FREE_WORDS = ("text", "long-text")
 
 
 class DisclosurePolicy:
-    """What holds each piece back from one purpose; None for what may leave."""
+    """What holds back each item for one purpose; None for what may leave."""
 
     def __init__(self, purpose: Purpose, facts: DerivedFacts, known_now: Assessment) -> None:
         self._purpose = purpose
         self._facts = facts
         self._known_now = known_now
-        """The whole draft: what was private at an earlier day may have been written down since."""
+        """The draft as it is now: what was private on an earlier day may have been marked since."""
 
     @property
     def is_for_family(self) -> bool:
-        """Whether it is a copy for somebody of the family."""
+        """Whether it is a copy for somebody in the family."""
         return self._purpose.reader == "family"
 
     @property
@@ -70,11 +70,11 @@ class DisclosurePolicy:
         return self._unless_chosen(*self._of_answer(statement))
 
     def words(self, statement: RecordedAnswer) -> WithholdReason | None:
-        """Why the note of an answer that may itself leave stays."""
+        """Why the note to an answer stays, even if the answer may leave."""
         return self._unless_chosen(self._for_family(WithholdReason.WORDS), *self._whose(statement))
 
     def note(self, contact: ContactNoted) -> WithholdReason | None:
-        """Why what was written down of a contact stays: it is as private as what was said there."""
+        """Why the note of a contact stays: it is as private as what was said there."""
         there = set(contact.there) - self._purpose.people
         return self._unless_chosen(
             *self._said_at(contact),
@@ -84,7 +84,7 @@ class DisclosurePolicy:
         )
 
     def where(self, contact: ContactNoted) -> WithholdReason | None:
-        """Why it stays where a contact was and who made it."""
+        """Why the place of a contact, and who made it, stay."""
         there = set(contact.there)
         others = () if there & self._purpose.people else sorted(there)
         return self._unless_chosen(
@@ -93,7 +93,7 @@ class DisclosurePolicy:
         )
 
     def contact(self, contact: ContactNoted) -> WithholdReason | None:
-        """Why it stays that there was a contact. A family's copy lists none: a visit can betray."""
+        """Why a contact stays. A family's copy lists none: a visit can give something away."""
         return self._for_family(WithholdReason.WORK)
 
     def request(self, request: RequestMade) -> WithholdReason | None:
@@ -116,11 +116,11 @@ class DisclosurePolicy:
         return self._for_family(WithholdReason.WORK)
 
     def baby(self) -> WithholdReason | None:
-        """Why it stays where a baby is, with whom and under what legal status."""
+        """Why where a baby is, with whom and under what legal status stays."""
         return self._for_family(WithholdReason.WORK)
 
     def event(self, event: EventNoted) -> WithholdReason | None:
-        """Why it stays that something happened."""
+        """Why an event stays."""
         return self._unless_chosen(*self._of_event(event), self._for_family(WithholdReason.WORK))
 
     def _of_event(self, event: EventNoted) -> Iterator[WithholdReason | None]:
@@ -128,13 +128,13 @@ class DisclosurePolicy:
             yield self._of_subject(subject)
 
     def person(self, key: str) -> WithholdReason | None:
-        """Why what is noted of a person, besides the name and the role, stays."""
+        """Why details of a person, other than the name and the role, stay."""
         return self._unless_chosen(self._of_person(key))
 
     def gap(self, gap: Gap, left: DerivedFacts) -> WithholdReason | None:
-        """Why an open gap stays: that it is open can tell what something was answered with.
+        """Why an open gap stays: that it is open can reveal an answer.
 
-        What is open by the facts that leave as well tells nothing besides.
+        A gap that is open because of facts that leave as well reveals nothing more.
         """
         return self._unless_chosen(
             self._for_family(WithholdReason.WORK),
@@ -144,7 +144,7 @@ class DisclosurePolicy:
         )
 
     def reasons(self, gap: Gap) -> WithholdReason | None:
-        """Why the facts that raise a gap stay, where the gap itself may leave."""
+        """Why the facts behind a gap stay, even if the gap may leave."""
         return self._unless_chosen(
             self._of_section(gap.resolved.id),
             *(hold for _, each in answers_read(gap, self._facts) for hold in self._of_answer(each)),
@@ -152,7 +152,7 @@ class DisclosurePolicy:
         )
 
     def explanation(self, gap: Gap) -> WithholdReason | None:
-        """Why the words in which a gap is explained, and who looks again, stay."""
+        """Why the words of an explanation, and who looks again, stay."""
         return self.reasons(gap) or self._unless_chosen(self._of_subject(gap.subject))
 
     def factor(self, of_its_answers: Iterable[WithholdReason | None]) -> WithholdReason | None:
@@ -160,11 +160,11 @@ class DisclosurePolicy:
         return self._unless_chosen(self._for_family(WithholdReason.WORK), *of_its_answers)
 
     def work(self) -> WithholdReason | None:
-        """Why what a supervisor and the team say to one another stays."""
+        """Why what a supervisor and the team say to each other stays."""
         return None if self._purpose.reader == "team" else WithholdReason.WORK
 
     def review(self, entry: Entry) -> WithholdReason | None:
-        """Why something that was said in review stays: as what it is said to."""
+        """Why something said in review stays: for the same reason as what it is about."""
         said = entry.body
         if isinstance(said, Commented) and said.replies_to is not None:
             said = self._comments.get(said.replies_to, said)
@@ -181,7 +181,7 @@ class DisclosurePolicy:
         return {body.comment: body for body in found if isinstance(body, Commented)}
 
     def section(self, resolved: ResolvedSection) -> WithholdReason | None:
-        """Why nothing of a section leaves, not even its questions."""
+        """Why a section stays as a whole, its questions included."""
         if resolved.checklist.audience == "supervisor":
             return self.work()
         is_about_people = resolved.section.each is not None and resolved.section.each.person
@@ -200,7 +200,7 @@ class DisclosurePolicy:
         answer = statement.answer
         resolved = self._facts.catalogue.section_of.get(answer.item)
         if resolved is None:
-            # Of a checklist that is not here: nobody can say what it was about.
+            # It belongs to a checklist that is missing here, so its subject cannot be told.
             return (WithholdReason.RESTRICTED, *self._whose(statement))
         if resolved.checklist.audience == "supervisor":
             return (self.work(),)
@@ -218,14 +218,14 @@ class DisclosurePolicy:
         )
 
     def _is_about_baby(self, answer: AnswerGiven) -> bool:
-        """Whether it is no private matter: not why there is no answer, nor what others told of."""
+        """Whether it is about the baby's care; not a missing reason, and not what others said."""
         told = self._facts.catalogue.provenances.get(answer.provenance or "")
         in_confidence = told is not None and told.third_party
         item = self._facts.catalogue.items[answer.item].item
         return item.about_baby and answer.value is not None and not in_confidence
 
     def _kept_from_family(self, statement: RecordedAnswer) -> tuple[WithholdReason | None, ...]:
-        """A family's copy holds what the person said of themselves, and no words of a worker."""
+        """A family's copy holds what the person said about themselves, and no worker's words."""
         if not self.is_for_family:
             return ()
         answer = statement.answer
@@ -248,7 +248,7 @@ class DisclosurePolicy:
             return False
         source = self._facts.catalogue.provenances.get(statement.answer.provenance or "")
         if source is None and contact.alone and about not in contact.alone:
-            # Somebody else was seen alone: what was said then, and who said it, nobody wrote down.
+            # Somebody else was seen alone there: who said what was not written down.
             return False
         if statement.answer.provenance and (source is None or not source.own_word):
             return False
@@ -269,7 +269,7 @@ class DisclosurePolicy:
         return self._of_agency(subject.key) if subject.kind == "agency" else None
 
     def _of_agency(self, agency: str) -> WithholdReason | None:
-        """An agency whose replies are restricted tells by its name what it was asked about."""
+        """An agency with restricted replies reveals by its name what it was asked about."""
         return WithholdReason.RESTRICTED if agency in self._private_agencies else None
 
     @cached_property
@@ -289,7 +289,7 @@ class DisclosurePolicy:
         return WithholdReason.OTHER_PARENT if is_parent else WithholdReason.THIRD_PARTY
 
     def _told_by_others(self, statement: RecordedAnswer) -> bool:
-        """Whether it rests on the word of a relative, or of somebody who did not give a name."""
+        """Whether it is the word of a relative, or of somebody who gave no name."""
         explicit = self._facts.catalogue.provenances.get(statement.answer.provenance or "")
         if explicit is not None:
             return explicit.third_party
@@ -302,20 +302,20 @@ class DisclosurePolicy:
         heard_of = how is not None and not (how.record or how.meeting)
         if about.kind == "person":
             return heard_of and about.key not in there
-        # What a parent tells of the home is the family's; what a relative tells is the relative's.
+        # What a parent says about the home is the family's; what a relative says is theirs.
         return heard_of and all(self._of_person(key) is WithholdReason.THIRD_PARTY for key in there)
 
     def _of_record(self, contact: ContactNoted) -> WithholdReason | None:
-        """What was read in a record that names nobody can be about anybody."""
+        """Something read in a record that names nobody can be about anybody."""
         how = self._facts.catalogue.contact_kinds.get(contact.how)
         if how is None or not how.record or contact.there:
             return None
         return None if self._answers_at.get(contact.contact) else WithholdReason.THIRD_PARTY
 
     def _told_by(self, gap: Gap) -> Iterator[WithholdReason | None]:
-        """What holds the answers that a gap tells by being open at all.
+        """What holds back the answers that a gap reveals by being open at all.
 
-        Some are worded so that they tell neither whose answer it was nor what it said.
+        Some are worded so that they reveal neither whose answer it was nor what it said.
         """
         told = (
             (WithholdReason.OTHER_PARENT, WithholdReason.THIRD_PARTY)
@@ -327,7 +327,7 @@ class DisclosurePolicy:
                 yield from (hold for hold in self._of_answer(statement) if hold not in told)
 
     def _read_by(self, leaf: Leaf, subject: Subject) -> Iterator[WithholdReason | None]:
-        """What holds the requests and the particulars that a sentence about a condition tells."""
+        """What holds back the requests and details that a sentence about a condition reveals."""
         match leaf:
             case AgencyTest():
                 for request in requests_read(leaf, self._facts, subject):
@@ -353,7 +353,7 @@ class DisclosurePolicy:
             yield self._of_person(key)
 
     def _said_at(self, contact: ContactNoted) -> tuple[WithholdReason | None, ...]:
-        """What holds the answers of a contact, also those that were corrected or taken back."""
+        """What holds back the answers of a contact, corrected and withdrawn ones included."""
         return tuple(
             hold
             for each in self._answers_at.get(contact.contact, ())

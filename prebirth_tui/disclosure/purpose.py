@@ -1,4 +1,4 @@
-"""For whom something leaves, about whom it is, and what was chosen to leave with it."""
+"""For whom something leaves, whom it is about, and what was chosen to be included."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -14,7 +14,7 @@ CHOOSABLE = (
     WithholdReason.WORDS,
     WithholdReason.NOT_TO_CONTACT,
 )
-"""What can be chosen to leave all the same, with a reason."""
+"""What can be included after all, with a reason."""
 
 _SAID_TO_STAY = (
     WithholdReason.RESTRICTED,
@@ -23,28 +23,28 @@ _SAID_TO_STAY = (
 )
 
 AID = "A drafting aid, not the record."
-"""Stands on everything that leaves."""
+"""Printed on everything that leaves."""
 
 PARENTS = ("mother", "father", "partner")
 
 
 @dataclass(frozen=True)
 class Purpose:
-    """What decides which pieces of a draft may leave."""
+    """What decides which items of a draft may leave."""
 
     people: frozenset[str]
-    """The keys of those whose own information belongs in it."""
+    """The keys of the people whose own information belongs in it."""
     reader: Literal["professional", "family", "team"] = "professional"
-    """`team` is whoever works on the draft, and may read about the work on it as well."""
+    """`team` means whoever works on the draft, who may also read about the work on it."""
     chosen: frozenset[WithholdReason] = field(default_factory=frozenset)
     apart: bool = False
-    """Nobody else may be named or known of from it."""
+    """Nobody else may be named in it or recognised from it."""
 
     @property
     def always_left_out(self) -> str:
-        """What stays, said whether there is any or not; nothing where all of it is chosen.
+        """What stays, said whether there is any or not; empty when all of it is included.
 
-        A family's copy does not say it: it holds nothing but their own.
+        A family's copy does not say it: it holds only their own information.
         """
         kept = [hold.label for hold in _SAID_TO_STAY if hold not in self.chosen]
         if self.reader == "family" or not kept:
@@ -54,14 +54,14 @@ class Purpose:
 
     @property
     def veils_private(self) -> bool:
-        """Whether everything private stays, so that nothing may be said to be all there is."""
+        """Whether everything private stays, so that nothing may be called complete."""
         return self.reader != "family" and WithholdReason.RESTRICTED not in self.chosen
 
 
 def person_named(name: str, assessment: Assessment) -> str:
-    """The key of the person that `mother`, `father:2` or a key stands for; UserInputError if none.
+    """The key of the person meant by `mother`, `father:2` or a key; UserInputError if none.
 
-    A role, so that nobody's name has to stand in a command that others can read.
+    A role, so that no name has to stand in a command that others can read.
     """
     if name in assessment.people:
         return name

@@ -1,4 +1,4 @@
-"""Pieces: the single things that a draft holds and that may leave, or have to stay."""
+"""Record items: the single things in a draft that may leave or have to stay."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,19 +8,19 @@ from prebirth_tui.ids import CASE, Subject
 
 
 class RecordItemKind(StrEnum):
-    """What a piece is."""
+    """The kind of a record item."""
 
     PERSON = "person"
     CONTACT = "contact"
     NOTE = "note"
-    """What was written down of a contact."""
+    """The note of a contact."""
     ANSWER = "answer"
     GAP = "gap"
     REQUEST = "request"
     ACTION = "action"
     PLACE = "place"
     REVIEW = "review"
-    """What a supervisor said, and what was answered."""
+    """What a supervisor said, and the replies."""
     FACTOR = "factor"
     BABY = "baby"
     """Where a baby is, with whom and under what legal status."""
@@ -29,17 +29,17 @@ class RecordItemKind(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class RecordItem:
-    """One thing of the draft, told from every other by its kind, key and subject."""
+    """One thing in the draft, identified by its kind, key and subject."""
 
     kind: RecordItemKind
     key: str
-    """An entry's id, the key of a person, contact, request or action, or a gap rule's id."""
+    """The id of an entry or a gap rule, or the key of a person, contact, request or action."""
     about: Subject = CASE
     """The subject, as the record writes it."""
 
 
 def with_subjects(told: Iterable[RecordItem]) -> frozenset[RecordItem]:
-    """The pieces, and the places and contacts that they name because they are about them."""
+    """The items, with the places and contacts that they name as their subjects."""
     record_items = frozenset(told)
     named = (record_item.about for record_item in record_items if record_item.about.kind in _NAMED)
     return record_items | {RecordItem(_NAMED[about.kind], about.key) for about in named}
@@ -53,7 +53,7 @@ _NAMED = {
 
 
 class WithholdReason(StrEnum):
-    """Why a piece does not leave unless it is chosen."""
+    """Why an item does not leave unless somebody includes it."""
 
     RESTRICTED = "restricted"
     OTHER_PARENT = "other-parent"
@@ -61,7 +61,7 @@ class WithholdReason(StrEnum):
     WORDS = "own-words"
     WORK = "work"
     NOT_TO_CONTACT = "not-to-contact"
-    """Of a letter or a copy about somebody who is not to be contacted yet: all of it."""
+    """For a letter or a copy about somebody who is not to be contacted yet: all of it."""
 
     @property
     def label(self) -> str:

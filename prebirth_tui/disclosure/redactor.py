@@ -1,4 +1,4 @@
-"""What takes out of a draft all that has to stay, before anything is written down."""
+"""Takes everything that has to stay out of a draft, before anything is written."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -50,13 +50,13 @@ def disclose(
 ) -> Disclosure:
     """What may leave of a view of a draft, on that day.
 
-    UserInputError where more is chosen for the family than their own words.
+    UserInputError when more than their own words is chosen for the family.
     """
     if purpose.reader == "family" and purpose.chosen - _FAMILY_CHOICES:
         raise input_error(_NOT_FOR_FAMILY)
     view, known_now = assessment, draft.assessment
     if veils := WithholdReason.RESTRICTED not in purpose.chosen:
-        # From here on nothing knows of it, so that nothing can tell of it.
+        # From here on nothing knows of it, so nothing can reveal it.
         view = without_private(assessment, catalogue, whole=known_now)
         known_now = without_private(known_now, catalogue)
     found = (veiled_gaps if veils else find_gaps)(catalogue, view, today)
@@ -69,7 +69,7 @@ def disclose(
     return Disclosure(
         purpose=purpose,
         mode=draft.mode,
-        # Two papers that say the same would tell by it that something was written in between.
+        # Otherwise two papers that say the same would show that something was written in between.
         heads=() if purpose.reader == "family" or purpose.apart else assessment.history.heads,
         facts=left,
         gaps=gaps,
@@ -91,7 +91,7 @@ _DIFFER: Mapping[str, frozenset[str]] = {
     "baby": frozenset({"outcome", "where", "legal", "going_home"}),
     "contact": frozenset({"how", "on", "present", "alone"}),
 }
-"""The fields of which it may leave that two people noted them differently."""
+"""The fields that may be shown as recorded differently by two people."""
 
 _FAMILY_CHOICES = {WithholdReason.WORDS, WithholdReason.NOT_TO_CONTACT}
 _NOT_FOR_FAMILY = (
@@ -101,12 +101,12 @@ _NOT_FOR_FAMILY = (
 
 
 def _without_why(wait: NotToContact | None) -> NotToContact | None:
-    """That somebody is not to be contacted, for whoever might do so, and not the reason."""
+    """That somebody is not to be contacted, for whoever might contact them, without the reason."""
     return wait.model_copy(update={"why": WHY_NOT}) if wait is not None else None
 
 
 class _Redactor:
-    """Takes out of a view what has to stay, and notes what that was."""
+    """Takes what has to stay out of a view, and notes what that was."""
 
     def __init__(self, whole: DerivedFacts, holds: DisclosurePolicy) -> None:
         self._whole = whole
@@ -124,7 +124,7 @@ class _Redactor:
         view, holds = self._view, self.holds
         return replace(
             view,
-            # The entries themselves never leave; only what was made of them does.
+            # The entries themselves never leave; only what was made of them.
             history=in_order([]),
             pregnancy=self._pregnancy(),
             people=self._people(),
@@ -198,7 +198,7 @@ class _Redactor:
         return contact.model_copy(update={"note": note, **without})
 
     def _people(self) -> dict[str, PersonNoted]:
-        """Everybody by name and role, with what is known of those who may be told about."""
+        """Everybody by name and role, with details only for those about whom they may be given."""
         found = {}
         for key, person in self._view.people.items():
             if self._may_leave(RecordItem(RecordItemKind.PERSON, key), self.holds.person(key)):
@@ -219,7 +219,7 @@ class _Redactor:
         return found
 
     def _babies(self) -> dict[str, BabyNoted]:
-        """Each baby; where it is and with whom for those only who may know."""
+        """Each baby; where it is and with whom only for readers who may know."""
         found = {}
         for key, baby in self._view.babies.items():
             if self._may_leave(RecordItem(RecordItemKind.BABY, key), self.holds.baby()):
@@ -234,7 +234,7 @@ class _Redactor:
         return found
 
     def _differing(self) -> Iterator[Differing]:
-        """What was noted apart of dates, babies and contacts, without who wrote it and in words."""
+        """Dates, babies and contacts that were recorded differently, without who wrote them."""
         if self.holds.is_for_family:
             return
         for each in self._view.differing_fields:
@@ -253,8 +253,8 @@ class _Redactor:
     def _answers(self, answers: Answers) -> Answers | None:
         """The statements that may leave.
 
-        An older one does not stand for a newer one that stays: that would mislead. Only to the
-        family goes what they said themselves, whatever was said since.
+        An older one does not stand in for a newer one that stays: that would mislead. Only the
+        family is given what they said themselves, whatever was said since.
         """
         newest = self.holds.answer(answers.current)
         left = []
@@ -272,7 +272,7 @@ class _Redactor:
         return Answers(tuple(left), (), side if len(side) > 1 else ())
 
     def _without_words(self, statement: RecordedAnswer) -> RecordedAnswer:
-        """A statement without the words that stay, here, in its entry and in its contact."""
+        """A statement without the words that stay: here, in its entry and in its contact."""
         answer, contact = statement.answer, statement.contact
         if answer.note and self.holds.words(statement) is not None:
             answer = answer.model_copy(update={"note": ""})
@@ -283,7 +283,7 @@ class _Redactor:
         )
 
     def gaps(self, found: Iterable[Gap], left: DerivedFacts) -> Iterator[DisclosedGap]:
-        """The gaps that may leave beside these facts."""
+        """The gaps that may leave, given these facts."""
         for gap in found:
             if self._may_leave(RecordItem(RecordItemKind.GAP, *gap.key), self.holds.gap(gap, left)):
                 yield self._open_gap(gap, self.holds.reasons(gap) is None)
@@ -310,12 +310,12 @@ class _Redactor:
         )
 
     def factors(self) -> Iterator[Suggested]:
-        """The factors that answers suggest, each held by whatever holds one of these answers."""
+        """The factors that answers suggest, each held back if one of its answers is."""
         for factor in self._whole.catalogue.factors:
             if evaluate(factor.when, self._whole, CASE) is not Truth.TRUE:
                 continue
             said = list(self._pointing_to(factor.when))
-            # Where the newest answer stays, no older one stands for it.
+            # If the newest answer stays, no older one stands in for it.
             rest_on = [
                 each for statement, _ in said for each in (statement, self._newest(statement))
             ]
@@ -330,7 +330,7 @@ class _Redactor:
                 )
 
     def _pointing_to(self, condition: Condition) -> Iterator[tuple[RecordedAnswer, list[Reason]]]:
-        """The answers for which a condition holds, each with the reasons that tell it."""
+        """The answers for which a condition holds, each with the reasons that reveal it."""
         for _, leaf in leaves(condition):
             if not isinstance(leaf, ItemTest):
                 continue
@@ -344,7 +344,7 @@ class _Redactor:
         return self._view.answers[statement.answer.item, statement.answer.about].current
 
     def kept_requests(self) -> Iterator[str]:
-        """The agencies with a request that stays because of whom it is about, and for nothing else.
+        """Agencies with a request that stays only because of whom it is about.
 
         That a service was asked is no secret; what is restricted is, and is not named.
         """

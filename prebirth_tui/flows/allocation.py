@@ -15,16 +15,16 @@ from prebirth_tui.store.draft_file import DraftFile
 
 @dataclass(frozen=True)
 class AllocationAsked(Asked[Allocation]):
-    """Who works with a family, all of it at once."""
+    """Who works with a family, asked all at once."""
 
     before: Allocation
     today: date
     me: str
-    """Who asks, so that their own name is at hand."""
+    """Who is asking, so that their own name is at hand."""
 
 
 async def allocate(context: AppContext, path: Path) -> bool:
-    """Ask who works with the family, and record it; whether anything was recorded."""
+    """Ask who works with the family, and record it; returns whether anything was recorded."""
     return await in_locked_draft(context, path, partial(_allocate, context))
 
 
@@ -37,7 +37,7 @@ async def _allocate(context: AppContext, file: DraftFile) -> bool:
 
 
 async def ask_for_review(context: AppContext, path: Path) -> bool:
-    """Record that a draft is ready for its supervisor; whether that was done."""
+    """Record that a draft is ready for its supervisor; returns whether that was done."""
     return await in_locked_draft(context, path, partial(_ask_for_review, context))
 
 
@@ -58,7 +58,7 @@ async def _append(context: AppContext, file: DraftFile, body: AnyBody) -> bool:
     try:
         file.append_deed(body, author=context.settings.author, at=context.clock())
     except NotSavedError as error:
-        # Another window may try while the reason is being read here.
+        # Released first: another window may try while the reason is being read here.
         file.edit_lock.release()
         await answer_to(Told(f"NOT SAVED: {error}"))
         return False

@@ -1,4 +1,4 @@
-"""Asking for the answer to a question, for its source, and for which of several answers holds."""
+"""Asks for an answer, for its source, and for which of several answers holds."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -26,7 +26,7 @@ from prebirth_tui.session.session import Session
 
 
 def line_for(question: Question, session: Session) -> LineAsked[Value] | None:
-    """The line to type where the answer is a number or a day; None where it is something else."""
+    """The line to type where the answer is a number or a day; None for anything else."""
     item, words = question.resolved.item, question.ask
     match item:
         case NumberItem():
@@ -84,7 +84,7 @@ def _number(text: str) -> Value:
 
 
 def reasons_for(question: Question, session: Session) -> list[MissingReason]:
-    """The missing reasons that may stand for that subject."""
+    """The missing reasons that may be used for that subject."""
     person = session.assessment.people.get(question.subject.key)
     roles = set(person.roles) if person else set()
     return [
@@ -98,7 +98,7 @@ EFFECTS = {"stays-open": "stays open", "explained": "until a date", "closes": "c
 
 @dataclass(frozen=True)
 class ReasonGiven:
-    """A missing reason, with what it asks for."""
+    """A missing reason, with the details that it asks for."""
 
     reason: str
     until: date | None = None
@@ -107,7 +107,7 @@ class ReasonGiven:
 
 @dataclass(frozen=True)
 class ReasonAsked(Asked[ReasonGiven]):
-    """Why a question is not answered, and what the reason asks for."""
+    """Asks why a question is not answered, with the details that the reason needs."""
 
     question: str
     reasons: Sequence[MissingReason]
@@ -115,7 +115,7 @@ class ReasonAsked(Asked[ReasonGiven]):
 
 
 async def settle(question: Question, session: Session) -> bool:
-    """Ask which of the differing answers holds, and record it; whether that was done."""
+    """Ask which of the differing answers holds, and record it; returns whether that was done."""
     assert question.answers is not None
     facts = session.facts
     choices = {
@@ -130,7 +130,7 @@ async def settle(question: Question, session: Session) -> bool:
 
 
 async def say_source(question: Question, session: Session) -> bool:
-    """Ask who said it or where it is from, and record that; whether it was changed."""
+    """Ask who said it or where it is from, and record that; returns whether it was changed."""
     assert question.answers is not None
     current = question.answers.current
     by_itself = replace(current, answer=current.answer.model_copy(update={"provenance": None}))
@@ -147,7 +147,7 @@ async def say_source(question: Question, session: Session) -> bool:
 
 
 async def ask_corrected(question: Question, session: Session, was: Value | None) -> Value | None:
-    """What an answer that was recorded wrongly should have been; None when that is left."""
+    """Ask what a wrongly recorded answer should have been; None when that is left."""
     item, words = question.resolved.item, question.ask
 
     def read(text: str) -> str:
@@ -163,7 +163,7 @@ async def ask_corrected(question: Question, session: Session, was: Value | None)
 
 
 async def correct(question: Question, session: Session, entry: Entry) -> bool:
-    """Ask what an answer should have been, and record that in its place; whether it was done."""
+    """Ask what an answer should have been and record it instead; returns whether it was done."""
     assert isinstance(entry.body, AnswerGiven)
     was = entry.body.value
     value = await ask_corrected(question, session, was)

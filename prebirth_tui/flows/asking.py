@@ -1,7 +1,7 @@
-"""What can be asked of a person: said once, and asked by a window or in plain lines.
+"""What can be asked of a person: stated once, and asked by a window or in plain lines.
 
-A flow is an `async` function that awaits these. It knows neither a window nor a line; whoever runs
-it puts each question to the person and sends the answer back.
+A flow is an `async` function that awaits these. It knows neither windows nor lines; whoever runs it
+puts each question to the person and sends the answer back.
 """
 
 from collections.abc import Callable, Coroutine, Generator, Iterable, Mapping, Sequence
@@ -15,52 +15,52 @@ from prebirth_tui.text_types import LONGEST_LINE, LONGEST_TEXT, one_line
 
 Answer = TypeVar("Answer")
 Flow = Coroutine[Any, Any, Any]
-"""What `async def` gives for a function whose every `await` is of a question or another flow."""
+"""The type of a call to an `async` function that only awaits questions and other flows."""
 
 
 class Asked(Generic[Answer]):
-    """A question; left without an answer, it gives None."""
+    """A question; None when it is left without an answer."""
 
 
 @dataclass(frozen=True)
 class LineAsked(Asked[Answer]):
-    """A line of text, read into a value; UserInputError says what is wrong with it."""
+    """A line of text, read into a value; a UserInputError says what is wrong with it."""
 
     question: str
     read: Callable[[str], Answer]
     value: str = ""
-    """What stands there to begin with."""
+    """The text it begins with."""
     hint: str = ""
     empty: str = ""
-    """What it means to leave it empty; empty itself where something has to be typed."""
+    """What leaving it empty means; empty itself where something has to be typed."""
 
 
 Given = Mapping[str, Any]
-"""What was answered to several questions, by their keys."""
+"""The answers to several questions, by key."""
 
 
 @dataclass(frozen=True)
 class FormAsked(Asked[Answer]):
-    """Several lines of text that come to one thing: beside each other, or one after another."""
+    """Several lines of text that make up one thing, asked together or one after another."""
 
     title: str
     fields: Mapping[str, LineAsked[Any]]
     make: Callable[[Given], Answer]
-    """What they come to; UserInputError says why they do not fit together."""
+    """Makes one value of them; a UserInputError says why they do not fit together."""
     doubts: Callable[[Answer], Iterable[Doubt]] = lambda _: ()
-    """What is unlikely about it, and asked about once."""
+    """What is unlikely about it, asked about once."""
 
 
 @dataclass(frozen=True)
 class SecretAsked(Asked[str]):
-    """A line of text that nobody is to see while it is typed."""
+    """A line of text that nobody may see while it is typed."""
 
     question: str
 
 
 @dataclass(frozen=True)
 class TextAsked(Asked[str]):
-    """Text of several lines, beginning with what there is."""
+    """Text of several lines, beginning with the present text."""
 
     question: str
     read: Callable[[str], str]
@@ -74,7 +74,7 @@ class OneAsked(Asked[str]):
     question: str
     choices: Mapping[str, str]
     on: str | None = None
-    """The choice that is taken where none is named."""
+    """The choice taken when none is named."""
     note: str = ""
 
 
@@ -86,12 +86,12 @@ class SomeAsked(Asked[tuple[str, ...]]):
     choices: Mapping[str, str]
     ticked: Sequence[str] = ()
     none: str = ""
-    """What it means to choose none; empty where at least one is needed."""
+    """What choosing none means; empty where at least one is needed."""
 
 
 @dataclass(frozen=True)
 class InstrumentAsked(Asked[tuple[int, ...]]):
-    """The questions of a screening instrument: the place of each answer, counted from 0."""
+    """The questions of a screening instrument; gives the place of each answer, from 0."""
 
     instrument: Instrument
     name: str
@@ -99,34 +99,34 @@ class InstrumentAsked(Asked[tuple[int, ...]]):
 
 @dataclass(frozen=True)
 class Told(Asked[None]):
-    """Something to read, until it is put away."""
+    """Something to read, until it is dismissed."""
 
     message: str
 
 
 class StoppedError(Exception):
-    """Somebody has stopped what was going on."""
+    """Somebody has stopped what was running."""
 
 
 Tell = Callable[[str], None]
-"""Says how far something is. Raises StoppedError once somebody has had enough of it."""
+"""Reports progress. Raises StoppedError once somebody has had enough."""
 
 
 @dataclass(frozen=True)
 class Awaited(Asked[Answer]):
-    """Something that takes a while: it is done beside the screen, which can be hidden meanwhile.
+    """Something that takes a while, run in the background so that the screen can be hidden.
 
-    It gives what `do` gives; what can go wrong is for `do` to catch.
+    It gives what `do` returns; `do` handles its own errors.
     """
 
     doing: str
     do: Callable[[Tell], Answer]
     can_stop: bool = False
-    """Whether `do` tells how far it is, and can be stopped there."""
+    """Whether `do` reports progress and can be stopped there."""
 
 
 class answer_to(Generic[Answer]):  # noqa: N801
-    """`await answer_to(question)` gives the answer; None where the question was left."""
+    """`await answer_to(question)` gives the answer; None when the question was left."""
 
     def __init__(self, asked: Asked[Answer]) -> None:
         self._asked = asked
@@ -136,7 +136,7 @@ class answer_to(Generic[Answer]):  # noqa: N801
 
 
 async def beside(doing: str, do: Callable[[], Answer], *, is_long: bool) -> Answer:
-    """What `do` gives: at once, or worked out beside the screen where that may take long.
+    """What `do` returns: at once, or in the background where that may take long.
 
     UserInputError as `do` raises it.
     """
@@ -157,12 +157,12 @@ async def beside(doing: str, do: Callable[[], Answer], *, is_long: bool) -> Answ
 
 
 def some_words(text: str) -> str:
-    """What was typed, as one line; UserInputError when it is nothing."""
+    """The text on one line; UserInputError when it is empty."""
     return _no_longer_than(LONGEST_TEXT, text)
 
 
 def some_line(text: str) -> str:
-    """The same, for what has to fit in one line of the record."""
+    """The same, for text that has to fit in one line of the record."""
     return _no_longer_than(LONGEST_LINE, text)
 
 

@@ -13,7 +13,7 @@ from prebirth_tui.text_types import LONGEST_NAME
 
 
 async def take_card(context: AppContext) -> Recipient | None:
-    """Ask for a colleague's card, compare its words, and take it; whose it is."""
+    """Ask for a colleague's card, compare its words, and take it; returns whose it is."""
     hint = "the file that they gave you"
     card = await answer_to(
         LineAsked("Which card?", lambda text: read_card(typed_path(text)), hint=hint)
@@ -37,7 +37,7 @@ async def take_card(context: AppContext) -> Recipient | None:
 
 
 async def _is_theirs(context: AppContext, card: Card) -> bool:
-    """Whether the card is from whom it says: by the key of before, or by words read out."""
+    """Whether the card is its owner's: signed with the earlier key, or its words compared."""
     try:
         book = context.keys.book
     except UserInputError as error:
@@ -60,7 +60,7 @@ async def _is_theirs(context: AppContext, card: Card) -> bool:
 
 
 async def save_card(context: AppContext) -> None:
-    """Ask where one's own card is saved, and say the words to read out."""
+    """Ask where to save one's own card, and show the words to read out."""
     try:
         card = own_card(
             context.keys.ring, context.settings.author.name[:LONGEST_NAME], context.settings.role

@@ -1,4 +1,4 @@
-"""What is seen of the families in a list: one pregnancy in order of time, and the board of all."""
+"""Views of the families in a list: one pregnancy in order of time, and the board of all."""
 
 from collections.abc import Sequence
 
@@ -12,11 +12,11 @@ from prebirth_tui.problems import about_one_file
 from prebirth_tui.store.drafts import Listed
 
 Lines = Sequence[tuple[Listed, CaseloadLine]]
-"""Drafts with what was worked out of them, in the order of the list."""
+"""Drafts with what was worked out for each, in the order of the list."""
 
 
 def timeline_of(context: AppContext, each: Listed) -> Timeline | None:
-    """The events of a draft, without what is private; None before a due date is known.
+    """The events of a draft, without what is private; None while no due date is known.
 
     UserInputError where it cannot be read.
     """

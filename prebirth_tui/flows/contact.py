@@ -1,4 +1,4 @@
-"""Asking what contact this is, with people added on the way."""
+"""Asks what contact this is, with people added on the way."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from prebirth_tui.session.session import Session
 
 @dataclass(frozen=True)
 class TakenContact:
-    """The contact as it was filled in, and whether to add somebody before going on."""
+    """The contact as filled in, and whether to add somebody before going on."""
 
     contact: ContactNoted
     add_person: bool = False
@@ -21,9 +21,9 @@ class TakenContact:
 
 @dataclass(frozen=True)
 class ContactAsked(Asked[TakenContact]):
-    """How it was, when, who was there and who was seen alone.
+    """How the contact took place, when, who was there and who was seen alone.
 
-    Who was there is said each time: whoever was there last may not be now.
+    Who is there is asked each time: those who were there last may not be now.
     """
 
     kinds: Sequence[ContactKind]
@@ -32,9 +32,9 @@ class ContactAsked(Asked[TakenContact]):
     today: date
     role: str
     before: ContactNoted | None
-    """The contact in force."""
+    """The current contact."""
     filled_in: ContactNoted | None = None
-    """What was filled in so far."""
+    """What has been filled in so far."""
 
 
 async def take_contact(session: Session, role: str) -> bool:

@@ -29,6 +29,6 @@ class AppContext:
         return self.clock().astimezone().date()
 
     def keep_settings(self, settings: Settings) -> None:
-        """Use these settings from now on, and next time; OSError when they cannot be kept."""
+        """Use these settings from now on and next time; OSError when they cannot be saved."""
         self.settings = settings
         save_settings(settings)

@@ -25,9 +25,9 @@ _LAPSES = (
 
 
 async def decide(session: Session, *, own_allowed: bool) -> str:
-    """Ask what the supervisor decides, and record it; what was done, empty when nothing was.
+    """Ask for the supervisor's decision and record it; returns what was done, empty if nothing.
 
-    SETTLE when they want to settle first what differs. `own_allowed`: whether somebody who has
+    SETTLE when they want to settle what differs first. `own_allowed`: whether somebody who has
     written in a draft may sign it off.
     """
     note = why_not_signed_off(session, own_allowed=own_allowed) or _LAPSES
@@ -50,7 +50,7 @@ async def _return(session: Session) -> str:
 
 
 async def _sign(session: Session, own_allowed: bool) -> str:
-    """Say what is open, and sign off where that is meant all the same."""
+    """Say what is open, and sign off if that is still wanted."""
     if against := why_not_signed_off(session, own_allowed=own_allowed):
         if not is_to_be_settled(session, own_allowed=own_allowed):
             await answer_to(Told(against))
@@ -59,7 +59,7 @@ async def _sign(session: Session, own_allowed: bool) -> str:
         return SETTLE if await answer_to(OneAsked(against, choices)) == SETTLE else ""
     found = still_open(session)
     own = "You wrote in this draft yourself, and the sign-off will say so.\n"
-    # The other choice has the number and the focus: no key pressed twice signs a draft off.
+    # The other choice has the number and the focus: pressing a key twice signs nothing off.
     choices = {
         _SIGN: "Sign it off" if found.is_nothing else "Sign it off with that open",
         _BACK: "Go back and check",

@@ -1,4 +1,4 @@
-"""From a list: how this machine stands with its team desk, and what can be done there."""
+"""The team desk, opened from a list: its state, and what can be done there."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -20,7 +20,7 @@ _SYNC, _MEMBERS, _ERASE, _LEAVE = "sync", "members", "erase", "leave"
 
 
 async def ask_desk(context: AppContext) -> bool:
-    """Show how things stand, and do what is chosen; whether to meet the desk now."""
+    """Show the state, and do what is chosen; returns whether to sync now."""
     if not desk_file().is_file():
         await _join(context)
         return False
@@ -60,7 +60,7 @@ async def _choose(context: AppContext, joined: Joined, status: DeskStatus) -> st
 
 
 async def asked_at_desk(doing: str, do: Callable[[], Done]) -> Done | None:
-    """What something at the desk gives; None where it went wrong, which was told."""
+    """The result of a call to the desk; None when it failed, which has been told."""
 
     def done() -> Done | UserInputError:
         try:
@@ -78,7 +78,7 @@ async def asked_at_desk(doing: str, do: Callable[[], Done]) -> Done | None:
 
 
 def own_drafts(context: AppContext) -> Drafts:
-    """The drafts, for a thread of its own."""
+    """The drafts, opened again for a thread of its own."""
     return Drafts(context.drafts.folder, context.keys.ring)
 
 

@@ -1,4 +1,4 @@
-"""What a registrar does at the team desk: invite, approve, sign who left, see what was done."""
+"""What a registrar does at the team desk: invite, approve, remove members, read the audit."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -28,7 +28,7 @@ _MOST_LINES = 500
 
 
 async def do_as_registrar(context: AppContext, what: str) -> None:
-    """Do one of them, or tell what was done at the desk."""
+    """Do one of these, or show the audit."""
     doing = {"invite": _invite, "approve": _approve, "left": _left, "held": _held, AUDIT: _audit}
     await doing[what](context)
 

@@ -1,4 +1,4 @@
-"""Something that happened between contacts: what kind it was, then the rest of it."""
+"""An event between contacts: first its kind, then the rest."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ EVENT_TEXTS = {
     "told": "Who was told, and when",
     "followed": "What was done about it",
 }
-"""What is said of an event in words, by the field that holds it."""
+"""The text fields of an event, with their labels."""
 
 
 @dataclass(frozen=True)
 class EventAsked(Asked[EventNoted]):
-    """When it was, who it was about, who says so, who was told and what followed."""
+    """When it was, whom it was about, who says so, who was told and what followed."""
 
     title: str
     before: EventNoted
@@ -32,7 +32,7 @@ class EventAsked(Asked[EventNoted]):
 
 
 async def enter_event(session: Session, event: EventNoted | None = None) -> EventNoted | None:
-    """Ask what happened, or what is different, and record it; None where nothing was."""
+    """Ask what happened, or what has changed about it, and record it; None when nothing was."""
     kinds = session.catalogue.event_kinds
     if event is None:
         labels = {key: kind.label for key, kind in kinds.items()}
@@ -52,7 +52,7 @@ async def enter_event(session: Session, event: EventNoted | None = None) -> Even
 
 
 def _concerned(session: Session) -> dict[Subject, str]:
-    """The people and babies that something can have happened to."""
+    """The people and babies that an event can be about."""
     view = session.assessment
     people = [Subject.person(key) for key in view.people]
     babies = [Subject.of("baby", key) for key in view.babies]

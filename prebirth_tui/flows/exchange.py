@@ -36,7 +36,7 @@ from prebirth_tui.store.tombstones import DeletedHere
 from prebirth_tui.text_types import LONGEST_NAME
 from prebirth_tui.wording import counted, listed
 
-# No name is of two lines.
+# A name has one line.
 _OTHERS = {
     "\nkey": "Someone else: type their public key",
     "\ncard": "Someone else: take their card",
@@ -46,7 +46,7 @@ _IMPORTING = "Importing copies…"
 
 
 async def ask_hand_over(context: AppContext, session: Session) -> None:
-    """Ask to whom, what for and where to put the copy; then make it."""
+    """Ask whom for, why and where to put the copy; then make it."""
     book = context.keys.ring.book
     if book is None:
         await answer_to(Told("No key yet. Start a practice draft to make one."))
@@ -82,7 +82,7 @@ async def ask_hand_over(context: AppContext, session: Session) -> None:
 
 
 def _make(session: Session, to: Recipient, purpose: str, folder: Path) -> str:
-    """Make the copy; what came of it, to be read."""
+    """Make the copy; returns the result, to read."""
     try:
         path = session.hand_over(to, purpose, folder)
     except UserInputError as error:
@@ -121,7 +121,7 @@ def _name(text: str) -> str:
 
 
 async def ask_folder(context: AppContext) -> Path | None:
-    """Ask for the folder that is shared with others, and remember it for next time."""
+    """Ask for the folder that is shared with others, and remember it."""
 
     def read(text: str) -> Path:
         folder = typed_path(text)
@@ -133,16 +133,16 @@ async def ask_folder(context: AppContext) -> Path | None:
     value = context.settings.exchange
     folder = await answer_to(LineAsked("In which folder?", read, value=value, hint=hint))
     if folder is not None and str(folder) != context.settings.exchange:
-        # Only for the next time; the copy does not wait for it.
+        # It is remembered only for next time; the copy does not depend on it.
         with suppress(OSError):
             context.keep_settings(context.settings.model_copy(update={"exchange": str(folder)}))
     return folder
 
 
 async def take_in(context: AppContext) -> str | None:
-    """Ask where copies lie that others have handed over, and take them in.
+    """Ask where copies from others are, and take them in.
 
-    The id of the draft that is to be gone to, empty for none; None where nothing was taken in.
+    Returns the id of the draft to go to, empty for none; None when nothing was taken in.
     """
     folder = await ask_folder(context)
     if folder is None:
@@ -163,7 +163,7 @@ async def take_in(context: AppContext) -> str | None:
 async def _tell_news(
     found: Iterable[Received | ToldOfDeletion | Problem], names: Mapping[str, str]
 ) -> str:
-    """Tell what came of the copies, by family; the draft of the one that was chosen."""
+    """Show what came of the copies, by family; returns the draft that was chosen."""
     every = list(found)
     families = by_family(each for each in every if isinstance(each, Received))
     news = {
@@ -184,7 +184,7 @@ async def _tell_news(
 async def _ask_back(
     context: AppContext, left: DeletedHere
 ) -> list[Received | ToldOfDeletion | Problem]:
-    """Ask whether a draft that was deleted here is to come back; what came of it."""
+    """Ask whether a draft that was deleted here is to come back; returns the result."""
     choices = {"leave": "Leave it alone", "back": "Bring the draft back"}
     if await answer_to(OneAsked("You deleted this draft", choices, note=str(left))) != "back":
         return [left]
@@ -196,9 +196,9 @@ async def _ask_back(
 def _received(
     context: AppContext, place: Path, tell: Tell, *, back: bool = False
 ) -> list[Received | ToldOfDeletion | Problem] | UserInputError:
-    """What came of every new copy in a folder, as far as it went; or of a file.
+    """The result of every new copy in a folder as far as it got, or of one file.
 
-    The reason where none was looked at.
+    The reason when none was looked at.
     """
     read = CopiesRead(context.keys.ring) if place.is_dir() else None
     found: list[Received | ToldOfDeletion | Problem] = []

@@ -1,4 +1,4 @@
-"""What was typed, held against what the record can hold."""
+"""Checks typed text against what the record can hold."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

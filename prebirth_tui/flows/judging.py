@@ -7,7 +7,7 @@ from prebirth_tui.session.session import Session
 
 
 async def judge(session: Session, gap: Gap) -> bool:
-    """Ask whether a gap may stay open as explained, and record that; whether it was said."""
+    """Ask whether a gap may stay open as explained, and record it; whether that was done."""
     explanation = session.assessment.explanations.get(gap.key)
     if explanation is None:
         return False

@@ -15,9 +15,9 @@ from prebirth_tui.store.drafts import Listed
 async def write_meeting_page(
     context: AppContext, lines: Sequence[tuple[Listed, CaseloadLine]], shown: str
 ) -> Path | None:
-    """Ask in which file the list for a meeting is written, and write it; the file, if it was.
+    """Ask for a file, and write the list for a meeting to it; returns the file if it was written.
 
-    `shown` is the filter in words, where only some families are on it.
+    `shown` is the filter in words, when only some families are on it.
     """
     hint = "It is not encrypted. .html prints well; .md and .txt are for reading."
     value = f"~/meeting-{context.today}.html"

@@ -1,4 +1,4 @@
-"""Recording what is unlikely once that is meant, and settling what two people recorded."""
+"""Records something unlikely once it is confirmed, and settles what two people recorded."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -20,7 +20,7 @@ _RIGHT, _CHANGE = "right", "change"
 
 
 async def note_change(session: Session, before: Noted, changes: Mapping[str, Any]) -> bool:
-    """Record the same with changes; whether it was recorded."""
+    """Note the same thing with changes; returns whether it was recorded."""
     try:
         with fitting():
             body = type(before).model_validate(before.model_dump() | dict(changes))
@@ -31,7 +31,7 @@ async def note_change(session: Session, before: Noted, changes: Mapping[str, Any
 
 
 async def note_if_sure(session: Session, body: Any) -> bool:
-    """Record it; what is unlikely, once that is meant. Whether it was recorded."""
+    """Record it, something unlikely only once confirmed; returns whether it was recorded."""
     if not await is_meant(session, body):
         return False
     session.record(body)
@@ -39,11 +39,11 @@ async def note_if_sure(session: Session, body: Any) -> bool:
 
 
 async def is_meant(session: Session, body: Any) -> bool:
-    """Whether it can be recorded; what is unlikely is asked about."""
+    """Whether it can be recorded; anything unlikely is asked about."""
     try:
         check(doubts(session, body))
     except UnlikelyError as error:
-        # What cannot be would have been told before anything that is only unlikely.
+        # What cannot be right comes before anything that is only unlikely.
         return await is_right(error.doubt)
     except UserInputError as error:
         await answer_to(Told(str(error)))
@@ -58,13 +58,13 @@ async def is_right(doubt: Doubt) -> bool:
 
 
 async def settle_differing(session: Session, differing: Differing) -> bool:
-    """Ask which of what people recorded holds, and record that; whether that was done."""
+    """Ask which of two accounts holds, and record it; returns whether that was done."""
     facts = session.facts
     noted = noted_thing(session, differing)
     counted = tuple(getattr(noted, name) for name in differing.fields)
     values = list(differing.values)
     if repr(counted) not in map(repr, values):
-        # Of two lists, what counts meanwhile has whatever is in either.
+        # For lists, the value that counts meanwhile has everything in either of them.
         values.append(counted)
     choices = {str(number): _choice(differing, each, facts) for number, each in enumerate(values)}
     title = f"{field_in_words(differing, facts)}. Which is right?"
@@ -85,11 +85,11 @@ _UNTIL_THEN = "Until this is settled, the more cautious one counts. The history 
 
 
 MaybeDay = tuple[date | None]
-"""A day, or that none is known."""
+"""A day, or None inside when no day is known."""
 
 
 async def ask_past_day(session: Session, question: str, value: str = "") -> MaybeDay | None:
-    """The day that was typed, or that none is known; None where it was left."""
+    """The day that was typed, or that none is known; None when the question was left."""
 
     def read(text: str) -> MaybeDay:
         return (read_past_day(text, session.today) if text.strip() else None,)

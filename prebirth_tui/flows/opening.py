@@ -1,4 +1,4 @@
-"""Opening a draft: one that is not as it was last seen only by choice."""
+"""Opens a draft; one that is not as it was last seen only by choice."""
 
 from collections.abc import Callable, Coroutine
 from functools import partial
@@ -13,12 +13,13 @@ from prebirth_tui.store.newest import GO_ON, OlderError
 
 OPENING = "Opening the draft…"
 LONG_FILE = 800_000
-"""Bytes of a draft from which on it is read beside the screen: about 2,000 entries. Less is there
-before a key could be pressed."""
+"""Bytes from which a draft is read in the background: about 2,000 entries. A smaller one is there
+before anyone could press a key.
+"""
 
 
 def is_long_file(path: Path) -> bool:
-    """Whether reading a draft takes so long that the screen would not hide meanwhile."""
+    """Whether reading a draft takes so long that the screen could not be hidden meanwhile."""
     try:
         return path.stat().st_size > LONG_FILE
     except OSError:
@@ -26,7 +27,7 @@ def is_long_file(path: Path) -> bool:
 
 
 async def ask_opened(context: AppContext, path: Path) -> DraftFile | None:
-    """The draft; None where it is not as it was last seen, and nobody goes on with it.
+    """The draft; None when it is not as it was last seen and nobody wants to go on.
 
     UserInputError when it cannot be read.
     """
@@ -50,7 +51,7 @@ async def in_locked_draft(
     path: Path,
     do: Callable[[DraftFile], Coroutine[Any, Any, bool]],
 ) -> bool:
-    """What `do` gives, with the draft's edit lock held; False, and said why, without it."""
+    """What `do` returns with the draft's edit lock held; False, after saying why, without it."""
     # No asynchronous generator holds the lock: one that a flow leaves open as the program ends is
     # closed by the event loop first, and a second time by the flow.
     try:

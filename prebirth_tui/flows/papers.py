@@ -1,4 +1,4 @@
-"""What is asked before a letter or a copy is made that could reach those it is about."""
+"""What is asked before a letter or a copy is made that the people it is about could come to see."""
 
 from prebirth_tui.checklist.layouts import Report
 from prebirth_tui.disclosure.contact_hold import waiting
@@ -16,17 +16,17 @@ _IN_COMPANY = OneAsked(
     {_LEAVE: "They can, or may: back to the questions", _MAKE: "No one can: go on"},
     on=_LEAVE,
 )
-"""The same for every draft, so that being asked tells nothing."""
+"""The same for every draft, so that the question reveals nothing."""
 
 
 async def may_be_made(
     session: Session, kind: Report, person: str
 ) -> frozenset[WithholdReason] | None:
-    """What is chosen to begin with; None where it is not to be made.
+    """What is included to begin with; None when the paper is not to be made.
 
-    Where somebody may look on, it is asked first whether they can.
+    Where somebody may look on, that is asked first.
 
-    Whether paper is safe at home is asked before every copy for one of the family.
+    Before every copy for somebody in the family it is asked whether paper is safe at home.
     """
     if not kind.may_wait:
         return frozenset()

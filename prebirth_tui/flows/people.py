@@ -50,12 +50,12 @@ _NOT_IN_COMPANY = "Someone else may see this. Show what is kept back first (r), 
 
 
 _OF_OLDER_CHILDREN = frozenset({"father-of-sibling"})
-"""Roles that a person has to the older children, of which it is asked whose they are."""
+"""Roles towards the older children; for these it is asked whose children they are."""
 
 
 @dataclass(frozen=True)
 class PersonAsked(Asked[PersonNoted]):
-    """A name, what somebody is to the baby, where they live and how old they are."""
+    """A name, the role, where the person lives and how old they are."""
 
     roles: Mapping[str, Role]
     today: date
@@ -64,7 +64,7 @@ class PersonAsked(Asked[PersonNoted]):
 
 
 async def enter_person(session: Session, person: PersonNoted | None = None) -> PersonNoted | None:
-    """Ask who somebody is, or what is different, and record it; None where nothing was."""
+    """Ask who somebody is, or what has changed, and record it; None when nothing was."""
     noted = await answer_to(
         PersonAsked(
             session.catalogue.roles, session.today, lambda said: doubts(session, said), person
@@ -82,7 +82,7 @@ async def enter_person(session: Session, person: PersonNoted | None = None) -> P
 
 
 async def enter_place(session: Session, before: PlaceNoted | None = None) -> PlaceNoted | None:
-    """Ask for a place where the baby may sleep, or what is different; None where nothing was."""
+    """Ask for a place where the baby may sleep, or a change to it; None when nothing was."""
 
     def named(text: str) -> str:
         if not text.strip():
@@ -90,7 +90,7 @@ async def enter_place(session: Session, before: PlaceNoted | None = None) -> Pla
         return some_words(text)
 
     def noted(text: str) -> str:
-        # One line of a note that has several would lose the others.
+        # A one-line field would lose the other lines of a longer note.
         is_same = before is not None and text == one_line(before.note)
         return before.note if before is not None and is_same else text
 
@@ -113,7 +113,7 @@ async def enter_place(session: Session, before: PlaceNoted | None = None) -> Pla
 
 
 def told_apart(session: Session, noted: PersonNoted) -> str:
-    """What to say when somebody of the same name is in the draft; empty when nobody is."""
+    """What to say when the draft has somebody with the same name; empty when it has not."""
     if not namesakes(noted.name, session.assessment.people, noted.person):
         return ""
     called = session.assessment.called(noted.person)
@@ -131,7 +131,7 @@ def children_in(session: Session) -> dict[str, str]:
 
 
 def which_children(session: Session, person: PersonNoted) -> SomeAsked:
-    """Asks which of the children here are somebody's."""
+    """Asks which of the children here belong to somebody."""
     question = f"Which of these children are {person.name}'s?"
     return SomeAsked(question, children_in(session), person.children, none="no one")
 
@@ -139,9 +139,9 @@ def which_children(session: Session, person: PersonNoted) -> SomeAsked:
 async def say_more_of(
     session: Session, person: PersonNoted, *, shows_private: bool = False
 ) -> bool:
-    """Ask what is new of somebody, and record it; whether anything was recorded.
+    """Ask what is new about somebody, and record it; returns whether anything was recorded.
 
-    A note is changed where it may be read: in company only where it was asked for.
+    A note can be changed where it may be read: in company only if it was asked for.
     """
     name = session.assessment.called(person.person)
     what = await answer_to(OneAsked(f"What is new about {name}?", _offered(session, person)))

@@ -1,4 +1,4 @@
-"""The pregnancy and its babies: dates, what has happened to each baby, and how it ended."""
+"""The pregnancy and its babies: dates, what happened to each baby, and how it ended."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -56,12 +56,12 @@ _ENDINGS = {
     "": "None of these: the pregnancy goes on",
 }
 _BEFORE_A_BIRTH = ("miscarriage", "termination", "not-pregnant")
-"""What nobody is asked about once a baby has been born alive."""
+"""Endings that are not asked about once a baby has been born alive."""
 _OF_A_BABY = ("stillborn", "lost", "died")
 
 
 async def change_dates(session: Session) -> bool:
-    """Ask for the due date, the reference and the number of babies; whether one was changed."""
+    """Ask for the due date, the reference and the number of babies; returns whether one changed."""
     before = session.assessment.pregnancy
     assert before is not None
     noted = await answer_to(_dates_asked(session, before))
@@ -106,7 +106,7 @@ def _number(text: str) -> int | None:
 
 
 async def say_loss(session: Session) -> bool:
-    """Ask how the pregnancy or the life of a baby ended, and record it; whether that was done."""
+    """Ask how the pregnancy or a baby's life ended, and record it; whether that was done."""
     view, before = session.assessment, session.assessment.pregnancy
     assert before is not None
     is_born = any(baby.outcome in ("born", "died") for baby in view.babies.values())
@@ -133,7 +133,7 @@ async def say_loss(session: Session) -> bool:
 
 
 async def _which_baby(session: Session) -> str | None:
-    """The baby; asked only where there are several."""
+    """The baby; asked only when there are several."""
     view = session.assessment
     names = {key: _name(session, key) for key in view.babies}
     if len(names) == 1:
@@ -151,7 +151,7 @@ def _name(session: Session, key: str) -> str:
 
 
 async def change_baby(session: Session, key: str) -> bool:
-    """Ask what is new of a baby, and record it; whether anything was recorded."""
+    """Ask what is new about a baby, and record it; returns whether anything was recorded."""
     before, name = _baby(session, key), session.assessment.name(Subject.of("baby", key))
     what = await answer_to(OneAsked(f"What is new about {name}?", _offered(before)))
     changes: Mapping[str, Any] | None = None
@@ -204,7 +204,7 @@ async def _say_outcome(session: Session, before: BabyNoted, outcome: str) -> boo
 
 
 def _outcome_asked(session: Session, before: BabyNoted, outcome: str) -> FormAsked[BabyNoted]:
-    """Asks for the days of what has happened to a baby, as far as the outcome has them."""
+    """Asks for the days that belong to the outcome of a baby."""
 
     def day_of(what: str, empty: str) -> Callable[[str], date | None]:
         def read(text: str) -> date | None:

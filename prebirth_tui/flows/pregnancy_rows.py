@@ -1,4 +1,4 @@
-"""What is known of the pregnancy, a row each, and what is asked where one is chosen."""
+"""What is known of the pregnancy, a row each, and what is asked when one is chosen."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from prebirth_tui.wording import day
 
 DATES, ENDING, BABY, FAMILY, DIFFERING = "dates", "ending", "baby", "family", "differing"
 DIFFERING_TITLE = "Recorded differently by two people"
-"""Stands above what differs."""
+"""The heading over what differs."""
 
 
 @dataclass(frozen=True)
@@ -25,15 +25,15 @@ class PregnancyRow:
 
     kind: str
     key: str
-    """Which of them it is, where there are several."""
+    """Which of its kind it is, where there are several."""
     title: str
     said: tuple[str, ...]
     differing: Differing | None = None
-    """The detail that is recorded differently, where it is one."""
+    """The detail that was recorded differently, if this row is one."""
 
 
 def pregnancy_rows(session: Session, differing: tuple[Differing, ...]) -> Iterator[PregnancyRow]:
-    """The dates, each baby, how it goes on, other drafts of the family, and what differs."""
+    """The dates, each baby, the ending, other drafts of the family, and what differs."""
     view, facts = session.assessment, session.facts
     assert facts.clock is not None
     yield PregnancyRow(DATES, "", "Dates", (facts.clock.standing,))
@@ -61,7 +61,8 @@ def _goes_on(session: Session) -> str:
 
 
 async def change_row(session: Session, row: PregnancyRow) -> bool:
-    """Ask what is new about a row, or which account of it is right; whether that was recorded.
+    """Ask what is new about a row, or which account of it is right; returns whether that was
+    recorded.
 
     Another draft of the family is not asked about here.
     """

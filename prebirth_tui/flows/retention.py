@@ -18,7 +18,7 @@ from prebirth_tui.wording import listed
 
 
 async def ask_retention(context: AppContext, path: Path) -> bool:
-    """Ask what is to become of a draft, and do it; whether anything was done."""
+    """Ask what is to become of a draft, and do it; returns whether anything was done."""
     return await in_locked_draft(context, path, partial(_ask, context))
 
 
@@ -54,13 +54,13 @@ async def _ask(context: AppContext, file: DraftFile) -> bool:
 
 
 async def _keep(context: AppContext, file: DraftFile, **changes: Any) -> bool:
-    """Record how long it is kept; nothing where a dialog was left without an answer."""
+    """Record how long it is kept; nothing when a dialog was left without an answer."""
     if None in changes.values():
         return False
     try:
         retain(file, changes, context.settings.author, context.clock())
     except NotSavedError as error:
-        # Another window may try while the reason is being read here.
+        # Released first: another window may try while the reason is being read here.
         file.edit_lock.release()
         await answer_to(Told(f"NOT SAVED: {error}"))
     return True
@@ -83,7 +83,7 @@ async def _delete(context: AppContext, file: DraftFile) -> bool:
     reason = await answer_to(LineAsked("Why is it deleted?", some_line, hint=_STAYS))
     if reason is None:
         return False
-    # Deleting takes the lock itself, to be sure that nobody else writes.
+    # Deleting takes the lock itself, to make sure that nobody else writes.
     file.edit_lock.release()
     try:
         receipt = purge(context.drafts, file, reason, context.settings.author, context.clock())
@@ -96,7 +96,7 @@ async def _delete(context: AppContext, file: DraftFile) -> bool:
 
 
 async def _tell_others(context: AppContext, file: DraftFile, receipt: Mapping[str, object]) -> None:
-    """Ask whether those who were sent a copy are to be told that the draft was deleted."""
+    """Ask whether to tell those who were sent a copy that the draft was deleted."""
     names = listed([each.name for each in sent_copies(file)])
     if not names:
         return

@@ -1,4 +1,4 @@
-"""Saying that two drafts are about one family, and bringing the entries of one into the other."""
+"""Links two drafts as one family, and brings the entries of one into the other."""
 
 from collections.abc import Mapping
 
@@ -24,7 +24,7 @@ _MOST_NAMED = 6
 
 
 async def ask_same_family(context: AppContext, session: Session) -> bool:
-    """Ask which other draft it is and what is to be done; whether anything was recorded."""
+    """Ask for the other draft and what is to be done; returns whether anything was recorded."""
     others = {
         each.header.id: each
         for each in context.drafts.listed().drafts
@@ -62,7 +62,7 @@ def _in_list(each: Listed, context: AppContext) -> str:
 
 
 async def _bring(context: AppContext, session: Session, other: Listed) -> bool:
-    """Show what would come of it, and bring the entries in once that is meant."""
+    """Show what would result, and bring the entries in once confirmed."""
     try:
         draft = context.drafts.open(other.path).draft
         pairs = await _ask_who_is_whom(session, draft)
@@ -89,7 +89,7 @@ _DELETE_IT = "When everyone writes in this one, delete the other in the list wit
 
 
 async def _ask_who_is_whom(session: Session, other: Draft) -> Mapping[str, str] | None:
-    """Which people of the other draft are somebody here; asked where it could be."""
+    """Which people in the other draft are people here; asked where that is possible."""
     likely = people_in_both(session, other)
     if not likely:
         return {}
@@ -104,7 +104,7 @@ async def _ask_who_is_whom(session: Session, other: Draft) -> Mapping[str, str] 
 
 
 def _in_words(session: Session, found: BroughtIn) -> list[str]:
-    """What would come of bringing a draft in."""
+    """What would result from bringing a draft in, in words."""
     by = dict.fromkeys(entry.by for entry in found.entries)
     lines = [
         f"{counted(len(found.entries), 'entry', 'entries')} by {listed(list(by))}."

@@ -1,4 +1,4 @@
-"""Undoing what was recorded last: an answer at once, anything else once that is meant."""
+"""Undoes what was recorded last: an answer at once, anything else once confirmed."""
 
 from prebirth_tui.flows.asking import OneAsked, answer_to
 from prebirth_tui.gaps.english import value_in_words
@@ -16,9 +16,9 @@ _CHOICES = {_TAKE: "Undo", _LEAVE: "Keep it"}
 
 
 async def take_back(session: Session) -> tuple[Entry | None, str]:
-    """Take back the newest entry of one's own; the entry, if one was, and what to say of it.
+    """Take back one's own newest entry; returns the entry, if any, and what to say about it.
 
-    What is not on view in this company is left as it is: undoing it would tell that it is there.
+    What is not on view in this company is left alone: undoing it would reveal that it is there.
     """
     entry = session.last_entry
     if entry is None or entry.body is None:
@@ -26,7 +26,7 @@ async def take_back(session: Session) -> tuple[Entry | None, str]:
     on_view = {each.id: each for each in in_company(session).assessment.history.entries}
     what = in_words(on_view.get(entry.id, entry), session.facts)
     if not isinstance(entry.body, AnswerGiven):
-        # The other choice has the focus: no key pressed over and over takes everything back.
+        # The other choice has the focus: holding a key down does not take everything back.
         question = f"Undo “{what}”?{_answers_in(session, entry)}"
         if await answer_to(OneAsked(question, _CHOICES, on=_LEAVE)) != _TAKE:
             return None, ""
@@ -37,7 +37,7 @@ async def take_back(session: Session) -> tuple[Entry | None, str]:
 
 
 def _what_stands(entry: Entry, session: Session) -> str:
-    """What is recorded at a question once its newest answer has been taken back."""
+    """What is recorded for a question once its newest answer has been taken back."""
     if not isinstance(entry.body, AnswerGiven):
         return ""
     given = answer_as_asked_now(entry.body, session.catalogue)

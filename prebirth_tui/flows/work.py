@@ -1,4 +1,4 @@
-"""What is asked of services, what is to be done, and why a gap stays open until a day."""
+"""Requests to services, actions, and reasons why a gap stays open until a day."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,12 +25,12 @@ REPLIES = {
     "not-held": "nothing held",
     "refused": "declined",
 }
-"""What a service can have answered, by the outcome that is recorded."""
+"""The possible replies of a service, by the outcome that is recorded."""
 
 
 @dataclass(frozen=True)
 class RequestAsked(Asked[RequestMade]):
-    """Whom something was asked, about whom and when, and what came of it."""
+    """Which service was asked, about whom and when, and what it replied."""
 
     agencies: Mapping[str, Agency]
     people: Mapping[str, str]
@@ -40,7 +40,7 @@ class RequestAsked(Asked[RequestMade]):
 
 
 def request_asked(session: Session, before: RequestMade | None = None) -> RequestAsked:
-    """Asks for a request to a service, and for its answer."""
+    """Asks for a request to a service, and for its reply."""
     view = session.assessment
     people = {key: view.called(key) for key in view.people}
     return RequestAsked(session.catalogue.agencies, people, session.today, before)
@@ -63,12 +63,12 @@ _OPENS_AGAIN = "it opens again then"
 
 
 def two_weeks_on(today: date) -> str:
-    """The usual day by which something is done or looked at again, as it is typed."""
+    """The usual day by which something is done or looked at again, as it could be typed."""
     return short_day(today + _USUAL)
 
 
 def read_review_day(text: str, today: date) -> date:
-    """Like `read_date`, for a day on which something is looked at again; it is not today."""
+    """Like `read_date`, for a day on which something is looked at again; not today."""
     found = read_date(text, today)
     if found <= today:
         raise input_error("Type a review date in the future.")
@@ -76,14 +76,14 @@ def read_review_day(text: str, today: date) -> date:
 
 
 def words_or(complaint: str, text: str) -> str:
-    """What was typed, as one line; UserInputError with that complaint when it is nothing."""
+    """The text on one line; UserInputError with that complaint when it is empty."""
     if not text.strip():
         raise input_error(complaint)
     return some_words(text)
 
 
 def action_asked(session: Session, before: ActionAgreed | None = None) -> FormAsked[ActionAgreed]:
-    """Asks what needs doing, who does it and by when; of what is recorded, whether it is done."""
+    """Asks what needs doing, by whom and by when; for a recorded action also whether it is done."""
     today = session.today
     due = day(before.due) if before else two_weeks_on(today)
     owner = before.owner if before else session.author.name
@@ -117,7 +117,7 @@ def action_asked(session: Session, before: ActionAgreed | None = None) -> FormAs
 
 @dataclass(frozen=True)
 class _Explanation:
-    """A person's explanation of an open gap."""
+    """Somebody's explanation of an open gap."""
 
     why: str
     owner: str
@@ -134,7 +134,7 @@ async def explain(session: Session, gap: Gap, title: str) -> bool:
 
 
 def _explanation_asked(session: Session, gap: Gap, title: str) -> FormAsked[_Explanation]:
-    """Asks why a gap is open, beginning with the explanation that stands.
+    """Asks why a gap is open, beginning with the present explanation.
 
     An explanation closes nothing: on the day given, the gap opens again by itself.
     """

@@ -1,4 +1,4 @@
-"""A table at a scenario: begun, gone on with, taken from step to step, finished."""
+"""A table at a scenario: begun, continued, taken from step to step, finished."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,21 +17,21 @@ from prebirth_tui.workshop.sitting import TableSession
 from prebirth_tui.workshop.tables import Tables, begin, has_finished
 
 ASK, GO_ON = "ask", "go on"
-"""The ways on from a step that no scenario has of its own."""
+"""Ways on from a step that are in every scenario."""
 _NOT_YET, _FINISH = "not yet", "finish"
 _FINISHING = {_NOT_YET: "Not yet: ask more", _FINISH: "Finish"}
 
 
 @dataclass(frozen=True)
 class WorkshopContext:
-    """The tables of this machine, and what may be done at them."""
+    """The tables on this machine, and what may be done with them."""
 
     tables: Tables
     catalogue_of: CatalogueOf
     only: Scenario | None = None
-    """The one scenario of this workshop, where the trainer has named it."""
+    """The only scenario of this workshop, if the trainer has named one."""
     served: bool = False
-    """In somebody's browser: no file of this machine is written where they say."""
+    """Run in a participant's browser: no file of this machine may be written from there."""
 
 
 Scenarios = Mapping[str, Scenario]
@@ -39,7 +39,7 @@ Scenarios = Mapping[str, Scenario]
 
 
 def tables_at(workshop: WorkshopContext, known: Scenarios) -> Iterator[tuple[Path, StepTold]]:
-    """Where each table at one of these scenarios has come to."""
+    """The step that each table at one of these scenarios has reached."""
     for each in workshop.tables.listed().drafts:
         try:
             step = workshop.tables.open(each.path).draft.assessment.step
@@ -57,7 +57,7 @@ def how_far(step: StepTold, scenario: Scenario) -> str:
 
 
 async def begin_table(workshop: WorkshopContext, scenario: Scenario) -> Path | None:
-    """Ask what a new table is called, and begin it; its file, or None when that is left."""
+    """Ask for a new table's name, and begin it; returns its file, None when that is left."""
 
     def read(text: str) -> str:
         name = some_words(text)
@@ -81,7 +81,7 @@ async def begin_table(workshop: WorkshopContext, scenario: Scenario) -> Path | N
 
 
 def open_table(workshop: WorkshopContext, known: Scenarios, path: Path) -> TableSession:
-    """The sitting of a table, to be gone on with; UserInputError says why it cannot be."""
+    """The session of a table, to continue; a UserInputError says why that is not possible."""
     file = workshop.tables.open(path)
     step = file.draft.assessment.step
     scenario = known.get(step.scenario) if step else None
@@ -96,7 +96,7 @@ def open_table(workshop: WorkshopContext, known: Scenarios, path: Path) -> Table
 def to_debrief(workshop: WorkshopContext, known: Scenarios, path: Path) -> tuple[Scenario, Draft]:
     """The scenario and the draft of a table that has finished; UserInputError for any other.
 
-    A debrief tells what could have been asked: a table that is still asking would look.
+    A debrief shows what could have been asked: a table that is still asking would look.
     """
     draft = workshop.tables.open(path).draft
     step = draft.assessment.step
@@ -109,7 +109,7 @@ def to_debrief(workshop: WorkshopContext, known: Scenarios, path: Path) -> tuple
 
 
 def who_is_there(table: TableSession) -> Iterator[tuple[str, str]]:
-    """Each contact of the step, with who is there, and what is noted of it."""
+    """Each contact of the step, with who is there and what is noted about it."""
     view = table.assessment
     for contact in table.contacts:
         kind = table.catalogue.contact_kinds.get(contact.how)
@@ -122,7 +122,7 @@ def who_is_there(table: TableSession) -> Iterator[tuple[str, str]]:
 
 
 async def finish_table(table: TableSession) -> bool:
-    """Finish the asking, once that is meant; whether it was done."""
+    """Finish the asking once confirmed; returns whether it was done."""
     question = "After this you can ask nothing more."
     if await answer_to(OneAsked(question, _FINISHING, on=_NOT_YET)) != _FINISH:
         return False

@@ -1,4 +1,4 @@
-"""Which entries say something of the family, and which only of the work on the draft."""
+"""Which entries are about the family, and which only about the work on the draft."""
 
 from collections.abc import Iterable, Mapping
 
@@ -39,7 +39,7 @@ _OF_A_SUPERVISOR = ExplanationJudged
 def say_of_family(
     entries: Iterable[Entry], assessment: Assessment, catalogue: Catalogue
 ) -> tuple[Entry, ...]:
-    """Those of the entries that bear on what is known of the family."""
+    """The entries that say something about the family."""
     by_id = {entry.id: entry for entry in assessment.history.entries}
     return tuple(entry for entry in entries if _says(entry, by_id, catalogue))
 

@@ -8,12 +8,12 @@ from prebirth_tui.record.people import PersonNoted
 
 _A_DAY = 1 / 365
 _A_CHILD = 10
-"""Years; a younger age that is a guess is out by less."""
+"""Years; a guess at a younger age can be out by less."""
 
 
 @dataclass(frozen=True)
 class Ages:
-    """The least and the most completed years that somebody can be."""
+    """The lowest and the highest age in completed years that somebody can have."""
 
     least: int
     most: int
@@ -27,7 +27,7 @@ class Ages:
 
 
 def ages_on(day: date, person: PersonNoted) -> Ages | None:
-    """How old a person can be on a day; None where nothing is known of it."""
+    """How old a person can be on a day; None where nothing is known."""
     if person.date_of_birth is not None:
         years = age_on(day, person.date_of_birth)
         return Ages(years, years)
@@ -37,7 +37,7 @@ def ages_on(day: date, person: PersonNoted) -> Ages | None:
     exact = age.years + age.months / 12 + (day - age.on).days / 365.25
     span = 1 / 12 if age.months else 1
     out = (1 if age.years < _A_CHILD else 2) if age.about else 0
-    # The next birthday may be tomorrow, but has not been.
+    # The next birthday may be as late as tomorrow.
     least, most = floor(exact) - out, floor(exact + span - _A_DAY) + out
     return Ages(max(least, 0), max(most, 0))
 

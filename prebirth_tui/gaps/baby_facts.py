@@ -1,4 +1,4 @@
-"""What follows from what was noted of the babies: who lives, who is born, who is home."""
+"""What follows from the notes about the babies: who is alive, born or at home."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from prebirth_tui.record.bodies import PlaceNoted
 
 @dataclass(frozen=True)
 class BabyFacts:
-    """The babies of a draft, as they are by a day."""
+    """The babies of a draft as they are on a day."""
 
     assessment: Assessment
     known_places: Mapping[str, BabyPlace]
@@ -33,22 +33,22 @@ class BabyFacts:
         return self.assessment.babies
 
     def of(self, subject: Subject) -> list[BabyNoted]:
-        """The baby a section is about, or all of them."""
+        """The baby that a section is about, or all of them."""
         if subject.kind != "baby":
             return list(self.babies.values())
         baby = self.babies.get(subject.key)
         return [baby] if baby is not None else []
 
     def is_born(self, baby: BabyNoted) -> bool:
-        """Whether it is born and lives; a birth that lies ahead has not been."""
+        """Whether it is born and alive; a birth on a later day does not count."""
         return baby.is_born and baby.born is not None and baby.born <= self.today
 
     def is_expected(self, baby: BabyNoted) -> bool:
-        """Whether its birth lies ahead."""
+        """Whether it is not born yet."""
         return baby.is_living and not self.is_born(baby)
 
     def is_home(self, baby: BabyNoted) -> bool:
-        """Whether it has left the hospital, as far as anybody has said where it is."""
+        """Whether it has left hospital, if anybody has said where it is."""
         place = self.known_places.get(baby.where)
         return self.is_born(baby) and place is not None and not place.hospital
 
@@ -59,15 +59,15 @@ class BabyFacts:
         return min((day for day in days if day <= self.today), default=None)
 
     def is_pregnant(self, subject: Subject = CASE) -> bool:
-        """Whether the birth of this baby, or of any, lies ahead."""
+        """Whether this baby, or any of them, is not born yet."""
         return self._in_doubt(subject) or any(self.is_expected(each) for each in self.of(subject))
 
     def any_born(self, subject: Subject = CASE) -> bool:
-        """Whether this baby, or any, is born and lives."""
+        """Whether this baby, or any of them, is born and alive."""
         return any(self.is_born(each) for each in self.of(subject))
 
     def all_home(self, subject: Subject = CASE) -> bool:
-        """Whether this baby, or every one that is born and lives, has left the hospital."""
+        """Whether this baby, or every one born and alive, has left hospital."""
         born = [each for each in self.of(subject) if self.is_born(each)]
         return bool(born) and all(self.is_home(each) for each in born)
 
@@ -78,9 +78,9 @@ class BabyFacts:
         return bool(born) and all(self._placed_since(each) is not None for each in born)
 
     def any_new(self, lately: Timescale | None) -> bool:
-        """Whether one is in hospital still, as far as anybody said, or was born that lately.
+        """Whether a baby is known to be in hospital, or was born within that length of time.
 
-        Without such a length of time, whether one is born and lives.
+        With no length of time given, whether one is born and alive.
         """
         born = [each for each in self.of(CASE) if self.is_born(each) and each.born is not None]
         if lately is None or any(self._is_in_hospital(each) for each in born):
@@ -90,7 +90,7 @@ class BabyFacts:
     def presumed_home(self, after: Timescale | None) -> date | None:
         """The day by which any baby is home: that long after the birth, or the due date if later.
 
-        None without such a length of time, and before a birth.
+        None when no length of time is given, and before a birth.
         """
         born = self.born(CASE)
         if after is None or born is None:
@@ -104,7 +104,7 @@ class BabyFacts:
         return place is not None and place.hospital
 
     def any_in_hospital(self) -> bool:
-        """Whether somebody said of any that is born and lives that it is in hospital."""
+        """Whether somebody said that a baby born and alive is in hospital."""
         return any(self._is_in_hospital(each) for each in self.of(CASE) if self.is_born(each))
 
     @property
@@ -113,7 +113,7 @@ class BabyFacts:
         return sum(each.is_living for each in self.babies.values())
 
     def several_born(self) -> bool:
-        """Whether more than one is born and lives."""
+        """Whether more than one is born and alive."""
         return sum(self.is_born(each) for each in self.of(CASE)) > 1
 
     def places(self) -> list[str]:
@@ -140,7 +140,7 @@ class BabyFacts:
         return (baby.where_since or baby.born) if is_placed else None
 
     def any_living(self, subject: Subject = CASE) -> bool:
-        """Whether this baby, or any, is expected or lives."""
+        """Whether this baby, or any of them, is expected or alive."""
         return self._in_doubt(subject) or any(each.is_living for each in self.of(subject))
 
     def _in_doubt(self, subject: Subject) -> bool:
@@ -149,7 +149,7 @@ class BabyFacts:
         return subject.kind != "baby" or any(each.outcome == "lost" for each in self.of(subject))
 
     def truth(self, leaf: BabyTest, subject: Subject) -> Truth:
-        """What is known of a test of babies."""
+        """Whether a test of babies is true, false, or cannot be told."""
         babies = self.of(subject if leaf.baby == "this" else CASE)
         if leaf.baby == "every" and leaf.outcome is None:
             # One that has died is nowhere, and under no order.
@@ -186,7 +186,7 @@ class BabyFacts:
 
 
 def _known(born: bool, is_known: bool, so: bool) -> Truth:
-    """Of a baby that is not born, or does not live, none of it is so."""
+    """None of this is true of a baby that is not born, or has died."""
     if not born:
         return Truth.FALSE
     return Truth.of(so) if is_known else Truth.UNKNOWN

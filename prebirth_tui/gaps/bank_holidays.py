@@ -1,7 +1,7 @@
-"""The bank holidays of England, by year, as months and days.
+"""The bank holidays of England by year, as months and days.
 
-Made by `python -m tests.gaps.bank_holidays`. Years that lie ahead are by rule: what is proclaimed
-later, for a coronation say, is missing until the table is made anew.
+Made by `python -m tests.gaps.bank_holidays`. Future years follow the rule: a holiday proclaimed
+later, for a coronation say, is missing until the table is made again.
 """
 
 YEARS = {

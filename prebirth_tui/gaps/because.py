@@ -1,4 +1,4 @@
-"""Why a condition is as it is: the facts of the draft that make it so, a sentence each."""
+"""Why a condition is true or false: the facts of the draft behind it, a sentence each."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -52,7 +52,7 @@ from prebirth_tui.wording import counted, day, in_sentence, listed
 
 
 def because(condition: Condition, facts: DerivedFacts, subject: Subject) -> list[Reason]:
-    """The facts that make the condition what it is, each once, in the order of its parts."""
+    """The facts behind the outcome of a condition, each once, in the order of its parts."""
     return each_once(
         reason
         for leaf, outcome in deciding_leaves(condition, facts, subject)
@@ -61,12 +61,12 @@ def because(condition: Condition, facts: DerivedFacts, subject: Subject) -> list
 
 
 def each_once(reasons: Iterable[Reason]) -> list[Reason]:
-    """Reasons without those that say what another one says."""
+    """The reasons, without those that repeat another."""
     return list({reason.text: reason for reason in reasons}.values())
 
 
 def _does_not_fit(both: Sides, facts: DerivedFacts, subject: Subject) -> Reason:
-    """One sentence that names both sides of a contradiction."""
+    """One sentence with both sides of a contradiction."""
     sides = [because(side, facts, subject) for side in (both.says, both.shown_by)]
     said, shown = (listed([reason.text.rstrip(".") for reason in side]) for side in sides)
     reasons = [reason for side in sides for reason in side]
@@ -206,7 +206,7 @@ def _about_person(leaf: PersonTest, person: PersonNoted, facts: DerivedFacts) ->
                 f"{name} is {ages.in_words}." if ages else f"{name}'s age is not recorded."
             )
         case "contactable" | "contact_decision_due":
-            # That somebody may be contacted goes without saying.
+            # That somebody may be contacted need not be said.
             if person.not_to_contact is not None:
                 yield Reason(_not_to_contact(person, person.not_to_contact, facts))
         case "named_in":
@@ -282,7 +282,7 @@ def _contact(leaf: ContactTest, facts: DerivedFacts, subject: Subject) -> Reason
 def _at_this_contact(
     leaf: ContactTest, people: Sequence[PersonNoted], facts: DerivedFacts, subject: Subject
 ) -> Reason:
-    """Who was at the contact that the section is about, or who was not."""
+    """Who was, or was not, at the contact that the section is about."""
     key = subject.key
     contact = facts.assessment.contacts.get(key)
     there = set(contact.there) if contact else set()

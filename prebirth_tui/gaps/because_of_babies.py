@@ -1,4 +1,4 @@
-"""Why a condition about babies, events or the pregnancy is as it is, in sentences."""
+"""Why a condition about babies, events or the pregnancy is true or false, in sentences."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ from prebirth_tui.wording import counted, day, in_sentence, listed
 
 
 def because_of_birth(facts: DerivedFacts, subject: Subject) -> Reason:
-    """Whether the baby that it is about, or the first of them, is born."""
+    """Whether the baby that the condition is about, or the first of them, is born."""
     born = facts.babies.born(subject)
     name = _name(facts, subject)
     if born and len(facts.babies.of(subject)) > 1:
@@ -29,7 +29,7 @@ def _name(facts: DerivedFacts, subject: Subject) -> str:
 
 
 def because_of_babies(leaf: BabyTest, facts: DerivedFacts, subject: Subject) -> Iterator[Reason]:
-    """What was noted of each baby that it looks at."""
+    """What was noted about each baby that the condition reads."""
     babies = facts.babies.of(subject if leaf.baby == "this" else CASE)
     if not babies:
         yield Reason("There is no baby of this pregnancy.")
@@ -125,7 +125,7 @@ def because_of_events(leaf: EventTest, facts: DerivedFacts, subject: Subject) ->
 
 
 def event_label(event: EventNoted, facts: DerivedFacts) -> str:
-    """What kind of event it was; of a private one, that something private happened."""
+    """The kind of an event; for a private one, only that something private happened."""
     if event.private:
         return "Something private happened"
     kind = facts.catalogue.event_kinds.get(event.type)

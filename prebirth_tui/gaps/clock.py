@@ -1,4 +1,4 @@
-"""The pregnancy's own clock, and lengths of time counted from a day."""
+"""The clock of a pregnancy, and lengths of time counted from a day."""
 
 from calendar import monthrange
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ from prebirth_tui.wording import day as in_words
 from prebirth_tui.wording import in_sentence, short_day
 
 MOST_WEEKS = 45
-"""No pregnancy is as long."""
+"""No pregnancy is this long."""
 
 LATEST_BIRTH = timedelta(weeks=2)
-"""So long after the due date (42+0) it is asked whether the baby has been born."""
+"""This long after the due date (42+0) the program asks whether the baby is born."""
 
 
 class Dated(Protocol):
-    """Whatever says when a baby is due and what became of the pregnancy: the head of a draft."""
+    """Whatever has the dates and the ending of a pregnancy, such as the header of a draft."""
 
     @property
     def due(self) -> date | None: ...
@@ -40,15 +40,15 @@ class PregnancyClock:
     """Where a pregnancy stands on a day."""
 
     due: date | None
-    """None where it is not known to the day."""
+    """None where no single day is known."""
     today: date
     born: date | None = None
-    """The first birth; None until that day: a birth that lies ahead has not been."""
+    """The first birth; None for a day before it."""
     earliest: date | None = None
     latest: date | None = None
-    """Of an estimate: the first and the last day on which the baby may be due."""
+    """For an estimate: the first and the last day on which the baby may be due."""
     ended: str = ""
-    """How it ended, in words, where no baby lives or is expected any more."""
+    """How it ended, in words, once no baby is alive or expected."""
     ended_on: date | None = None
 
     def __post_init__(self) -> None:
@@ -57,7 +57,7 @@ class PregnancyClock:
 
     @classmethod
     def of(cls, dated: Dated, today: date) -> Self:
-        """The clock by what is known of the dates."""
+        """The clock, from what is known of the dates."""
         return cls(
             dated.due,
             today,
@@ -70,12 +70,12 @@ class PregnancyClock:
 
     @property
     def counts_from(self) -> date | None:
-        """The due date by which time is counted: the earliest it may be."""
+        """The due date that time is counted from: the earliest it may be."""
         return self.earliest or self.due
 
     @property
     def gestation(self) -> str:
-        """Completed weeks and days, as in `24+3`; see `gestation_at`. After a birth, at birth."""
+        """Completed weeks and days, as in `gestation_at`; after a birth, those at birth."""
         if self.born is not None:
             return self.gestation_at(self.born)
         if self.ended:
@@ -83,10 +83,10 @@ class PregnancyClock:
         return "over 42" if self.asks_whether_born else self.gestation_at(self.today)
 
     def gestation_at(self, day: date) -> str:
-        """Completed weeks and days on a day, as in `24+3`.
+        """Completed weeks and days on a day, such as `24+3`.
 
-        `about 24`, or `about 22 to 26`, of an estimate; empty where no due date is known, and where
-        the pregnancy had not begun or had long been over by it.
+        For an estimate `about 24` or `about 22 to 26`; empty where no due date is known, and on a
+        day before the pregnancy or long after it.
         """
         if self.earliest is not None:
             latest = self.latest or self.earliest
@@ -122,18 +122,18 @@ class PregnancyClock:
 
     @property
     def is_estimate(self) -> bool:
-        """Whether no day can be named."""
+        """Whether no single day is known."""
         return self.earliest is not None or self.due is None
 
     @property
     def days_left(self) -> int | None:
-        """Days until the due date; negative once it has passed, None where there is none."""
+        """Days until the due date; negative once it has passed, None where it is not known."""
         due = self.counts_from
         return None if due is None else (due - self.today).days
 
     @property
     def asks_whether_born(self) -> bool:
-        """Whether the pregnancy would be past 42 weeks, and nobody has noted a birth."""
+        """Whether the pregnancy would be past 42 weeks without a recorded birth."""
         last = self.latest or self.due
         return (
             last is not None
@@ -163,7 +163,7 @@ class PregnancyClock:
 
     @property
     def standing(self) -> str:
-        """Where it stands, in a line: `24+3, due 20 Jan 2027, 11 w left`, `born 3 Dec 2026...`."""
+        """The pregnancy in a line: `24+3, due 20 Jan 2027, 11 w left`, `born 3 Dec 2026...`."""
         if self.ended:
             on = f", {in_words(self.ended_on)}" if self.ended_on else ""
             return in_sentence(self.ended) + on
@@ -179,12 +179,12 @@ class PregnancyClock:
         return f"{weeks}due {self.due_words}, {left}"
 
     def weeks_on(self, day: date) -> str:
-        """Gestation on a day, as in `24+3`; empty after the birth, or after the due date."""
+        """Gestation on a day, such as `24+3`; empty after the birth, or after the due date."""
         last = self.born or self.ended_on or self.latest or self.due
         return self.gestation_at(day) if last is not None and day <= last else ""
 
     def day_of(self, moment: Moment) -> date | None:
-        """The day of a moment; None for one counted from what has not been, or is not known."""
+        """The day of a moment; None when it counts from something unknown or still to come."""
         anchor = self.counts_from if moment.anchor == "due" else self.born
         return anchor + timedelta(days=moment.days) if anchor else None
 
@@ -194,13 +194,13 @@ def _weeks_on(day: date, due: date) -> int:
 
 
 def gestation_on(day: date, due: date) -> str:
-    """Completed weeks and days of gestation on that day; empty before there was any."""
+    """Completed weeks and days of gestation on that day; empty before the pregnancy."""
     weeks, days = divmod(DAYS_PREGNANT_AT_DUE_DATE - (due - day).days, 7)
     return f"{weeks}+{days}" if weeks >= 0 else ""
 
 
 def day_after(start: date, length: Length) -> date:
-    """The last day of that length of time counted from a day; hours are rounded up to days."""
+    """The last day of a length of time that starts on a day; hours are rounded up to days."""
     match length.unit:
         case "hours":
             return start + timedelta(days=-(-length.number // 24))
@@ -217,14 +217,14 @@ def day_after(start: date, length: Length) -> date:
 
 
 def reservation(start: date, length: Length) -> str:
-    """What is not known of the day on which that length of time ends; empty where all is known."""
+    """What is uncertain about the day on which that length of time ends; empty when nothing is."""
     if length.unit != "working days":
         return ""
     return not_known(start, day_after(start, length))
 
 
 def clock_of(assessment: Assessment, today: date) -> PregnancyClock | None:
-    """The pregnancy's clock on a day; None where nothing was recorded yet."""
+    """The clock of the pregnancy on a day; None where no pregnancy is recorded yet."""
     pregnancy, ending = assessment.pregnancy, assessment.ending
     if pregnancy is None:
         return None

@@ -1,4 +1,4 @@
-"""Whether a condition holds for a subject: true, false, or cannot tell yet."""
+"""Whether a condition holds for a subject: true, false, or it cannot be told yet."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -38,16 +38,16 @@ from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.record.bodies import PersonNoted
 
 Known = TruthIn[DerivedFacts, Subject]
-"""What a condition comes to by these facts, for that subject."""
+"""The outcome of a condition, given the facts and a subject."""
 
 
 def evaluate(
     condition: Condition, facts: DerivedFacts, subject: Subject, settled: Truth = Truth.FALSE
 ) -> Truth:
-    """What is known of the condition for that subject.
+    """The outcome of the condition for that subject.
 
-    A question that a missing reason has closed counts as what makes the whole false: for a part
-    below a `not`, `settled` is true.
+    A question that a missing reason has closed counts as whatever makes the whole false: below a
+    `not`, `settled` is true.
     """
     return compiled(condition, facts.catalogue, settled)(facts, subject)
 
@@ -65,12 +65,12 @@ def evaluate_shared(name: str, facts: DerivedFacts, subject: Subject) -> Truth |
 
 
 def compiled(condition: Condition, catalogue: Catalogue, settled: Truth = Truth.FALSE) -> Known:
-    """The same as a function, made once for a condition of a catalogue."""
+    """The condition as a function, compiled once for each condition of a catalogue."""
     if type(condition) in LEAVES:
         return _compile(condition, catalogue, settled)
     key = (id(condition), settled)
     known = catalogue.compiled.get(key)
-    # Held beside it, so that no other condition can go by its number.
+    # The condition is kept beside it: ids of objects are reused once they are gone.
     if known is None or known[0] is not condition:
         known = catalogue.compiled[key] = condition, _compile(condition, catalogue, settled)
     found: Known = known[1]
@@ -87,7 +87,7 @@ def _compile(condition: Condition, catalogue: Catalogue, settled: Truth) -> Know
         whole = compiled(each.all[0], catalogue, settled)
 
         def truth(facts: DerivedFacts, subject: Subject) -> Truth:
-            """Found out once for these facts."""
+            """The outcome, worked out once for these facts."""
             known = facts.truths
             key = (whole, subject)
             if key not in known:
@@ -100,13 +100,13 @@ def _compile(condition: Condition, catalogue: Catalogue, settled: Truth) -> Know
 
 
 def _any(truths: Iterable[Truth]) -> Truth:
-    """True for one of several people; nobody there, and it cannot be told."""
+    """True if it is true of any of the people; with nobody there, it cannot be told."""
     return max(truths, default=Truth.UNKNOWN)
 
 
 def _person(leaf: PersonTest, facts: DerivedFacts, subject: Subject) -> Truth:
     if leaf.recorded is not None:
-        # Whoever has died or left has been recorded.
+        # Someone who has died or left counts as recorded.
         ever = facts.assessment.with_role(*facts.catalogue.asked_as(leaf.person))
         return Truth.of((leaf.person == "this" or bool(ever)) is leaf.recorded)
     people = facts.people(leaf.person, subject)
@@ -114,7 +114,7 @@ def _person(leaf: PersonTest, facts: DerivedFacts, subject: Subject) -> Truth:
 
 
 def truth_of_person(leaf: PersonTest, person: PersonNoted, facts: DerivedFacts) -> Truth:
-    """What is known of a test of people for one of them."""
+    """The outcome of a test of people for one of them."""
     key, against = leaf.comparison
     match key:
         case "seen":
@@ -151,9 +151,9 @@ def truth_of_person(leaf: PersonTest, person: PersonNoted, facts: DerivedFacts) 
 def answered_of_both(
     one: PersonNoted, other: PersonNoted, facts: DerivedFacts
 ) -> tuple[list[ItemId], list[ItemId]]:
-    """Of the questions that apply to both, those answered for one and those for the other.
+    """Of the questions that apply to both people, those answered for each.
 
-    Restricted sections do not count: how many are answered would tell whether these are.
+    Restricted sections do not count: the number would tell whether they are answered.
     """
 
     def is_asked(section: ResolvedSection, item: ResolvedItem, subject: Subject) -> bool:
@@ -163,7 +163,7 @@ def answered_of_both(
 
 
 def section_applies(section: ResolvedSection, facts: DerivedFacts, subject: Subject) -> bool:
-    """Whether a section is known to apply to a subject; found out once for these facts."""
+    """Whether a section is known to apply to a subject; worked out once for these facts."""
     if section.applies is None:
         return True
     key = (section.id, subject)
@@ -173,7 +173,7 @@ def section_applies(section: ResolvedSection, facts: DerivedFacts, subject: Subj
 
 
 def applies(condition: Condition | None, facts: DerivedFacts, subject: Subject) -> bool:
-    """Whether what waits for the condition is known to apply to the subject."""
+    """Whether the condition is known to be true of the subject; no condition always is."""
     return condition is None or evaluate(condition, facts, subject) is Truth.TRUE
 
 
@@ -217,7 +217,7 @@ def _past(leaf: Past, facts: DerivedFacts, subject: Subject) -> Truth:
     if isinstance(timescale, Moment):
         day = facts.day_of(timescale, subject)
         if day is None:
-            # A birth that has not been is behind nobody; how long it is to it may not be known.
+            # A birth that lies ahead is not past for anyone; how far ahead may not be known.
             return Truth.FALSE if timescale.anchor == "birth" else Truth.UNKNOWN
         return Truth.of(facts.today >= day)
     assert leaf.since is not None
@@ -268,9 +268,9 @@ def _pregnancy(leaf: PregnancyTest, facts: DerivedFacts) -> Truth:
 def deciding_leaves(
     condition: Condition, facts: DerivedFacts, subject: Subject, settled: Truth = Truth.FALSE
 ) -> Iterator[tuple[Leaf | Contradiction, Truth]]:
-    """The conditions that make the whole what it is, and what each comes to.
+    """The parts of a condition that decide its outcome, with the outcome of each.
 
-    They join no others, but for a contradiction, whose sides say nothing without one another.
+    Only leaves, except for a contradiction, whose sides mean nothing without each other.
     """
     match condition:
         case AllOf() | AnyOf():

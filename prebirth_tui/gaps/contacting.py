@@ -1,4 +1,4 @@
-"""Who is not to be contacted yet, so that no letter or copy about them is made without a word."""
+"""Who is not to be contacted yet, so that no letter or copy about them is made unawares."""
 
 from prebirth_tui.checklist.truth import Truth
 from prebirth_tui.gaps.conditions import evaluate_shared
@@ -8,13 +8,13 @@ from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.wording import day
 
 MAY_BE_WRITTEN_ABOUT = ("may-be-contacted", "may-be-written-about")
-"""The shared conditions that say so, of checklists that have them."""
+"""The shared conditions that decide it, where the checklists have them."""
 
 
 def not_to_be_contacted(person: PersonNoted, facts: DerivedFacts) -> str:
     """Why somebody is not to be contacted yet, and who decides; empty where they may be.
 
-    What follows from a private answer is told in words that also stand for what does not.
+    Where the reason is private, the words are the same as for other reasons.
     """
     name = facts.assessment.called(person.person)
     wait = person.not_to_contact

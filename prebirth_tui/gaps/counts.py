@@ -1,4 +1,4 @@
-"""How much is known of two people beside one another, kept up from one answer to the next."""
+"""How much is known about two people side by side, kept up to date as answers come in."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -12,28 +12,28 @@ from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.record.bodies import PersonNoted
 
 Answered = Mapping[Subject, set[ItemId]]
-"""For each subject, the questions that have a value."""
+"""For each subject, the questions with a value."""
 
 IsAsked = Callable[[ResolvedSection, ResolvedItem, Subject], bool]
-"""Whether a question of a section applies to somebody."""
+"""Whether a question of a section is asked about somebody."""
 
 _Both = tuple[frozenset[ItemId], frozenset[ItemId]]
 
 
 class AnswerCounts:
-    """Of two people, which questions that are asked of both are answered for each."""
+    """For pairs of people, which of the questions asked about both are answered for each."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._known: dict[tuple[str, str], _Both] = {}
         self._before: dict[tuple[str, str], _Both] = {}
-        """What was counted before these questions were answered otherwise."""
+        """The counts from before the latest answers."""
         self._stale: set[str] = set()
 
     def go_on_from(self, before: "AnswerCounts", changed: Iterable[str]) -> None:
-        """Take over what was counted before these questions, by full ids, were answered otherwise.
+        """Start from the counts before some questions, named by full id, were answered anew.
 
-        Not where something has been counted since.
+        Does nothing once something has been counted here.
         """
         if self._known or self._before or before is self:
             return
@@ -41,13 +41,13 @@ class AnswerCounts:
         self._before = {**before._before, **before._known}
         self._stale = {item for name in changed for item in (name, *asked_by.get(name, ()))}
         if before._before.keys() - before._known.keys():
-            # What nobody has asked for since is stale by the answers before as well.
+            # What has not been read since is out of date by the earlier answers too.
             self._stale |= before._stale
 
     def of_both(
         self, one: PersonNoted, other: PersonNoted, answered: Answered, is_asked: IsAsked
     ) -> tuple[list[ItemId], list[ItemId]]:
-        """Those answered for one and those for the other, in order."""
+        """The questions answered for one and for the other, in order."""
         pair = (one.person, other.person)
         if pair not in self._known:
             self._known[pair] = self._counted(one, other, answered, is_asked)
@@ -87,8 +87,8 @@ def _is_asked_of_both(section: ResolvedSection, one: PersonNoted, other: PersonN
 
 
 def _is_counted(section: ResolvedSection) -> bool:
-    """Whether the answers to it are counted where two people are held beside one another."""
-    # What a supervisor answers tells nothing of how much is known about anybody.
+    """Whether answers to this question count when two people are compared."""
+    # What a supervisor answers says nothing about how much is known of anyone.
     return (
         section.kind == "person"
         and not section.section.restricted
@@ -97,7 +97,7 @@ def _is_counted(section: ResolvedSection) -> bool:
 
 
 def counted_items(catalogue: Catalogue) -> Mapping[str, ResolvedSection]:
-    """Every question whose answers are counted, with its section."""
+    """Every question that counts, with its section."""
     found: dict[str, ResolvedSection] | None = catalogue.compiled.get(counted_items)
     if found is None:
         found = catalogue.compiled[counted_items] = {
@@ -109,7 +109,7 @@ def counted_items(catalogue: Catalogue) -> Mapping[str, ResolvedSection]:
 
 
 def is_asked_by(catalogue: Catalogue) -> Mapping[str, tuple[ItemId, ...]]:
-    """For each question, those that count and are asked only by what is answered to it."""
+    """For each question, the questions that count and are only asked because of its answer."""
     found: dict[str, tuple[ItemId, ...]] | None = catalogue.compiled.get(is_asked_by)
     if found is None:
         found = catalogue.compiled[is_asked_by] = {}

@@ -1,4 +1,4 @@
-"""By when a gap is to be closed, in the same words wherever it stands."""
+"""When a gap is to be closed, in the same words everywhere."""
 
 from datetime import date
 
@@ -8,7 +8,9 @@ from prebirth_tui.wording import counted, short_day
 
 
 def when_due(gap: Gap, today: date) -> str:
-    """`by 5 Dec (26+0)`, `overdue by 3 weeks`, or `at first contact`; empty without a day."""
+    """`by 5 Dec (26+0)`, `overdue by 3 weeks`, or `at first contact`; empty when there is
+    no day.
+    """
     if gap.is_for_first_contact:
         return "at first contact"
     if gap.due is None or gap.facts.clock is None:
@@ -29,5 +31,5 @@ def by_when(due: date, clock: PregnancyClock | None, today: date) -> str:
 
 
 def how_long(days: int) -> str:
-    """`12 days`, `3 weeks`: whole weeks from two on."""
+    """`12 days`, `3 weeks`: whole weeks from two weeks on."""
     return counted(days, "day") if days < 14 else counted(days // 7, "week")

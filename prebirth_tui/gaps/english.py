@@ -37,7 +37,7 @@ def named(text: str, subject: Subject, facts: DerivedFacts) -> str:
     place = f"{{{kind}}}"
     name = subject_name(subject, facts.catalogue, facts.assessment)
     if text.startswith(place):
-        # `The baby`, where that is all it is called.
+        # A baby may be called no more than `The baby`.
         return name[:1].upper() + name[1:] + text[len(place) :].replace(place, name)
     return text.replace(place, name)
 
@@ -54,7 +54,7 @@ _ABOUT_ONE = re.compile(r"(\b(?:about|[Tt]hreats? to|harm to|danger for) )this b
 
 
 def subject_name(subject: Subject, catalogue: Catalogue, assessment: Assessment) -> str:
-    """How a subject is called."""
+    """What a subject is called."""
     kind, key = subject.kind, subject.key
     if subject == CASE:
         return "this pregnancy"
@@ -76,7 +76,7 @@ _ANYBODY = {
 
 
 def of_anybody(text: str) -> str:
-    """The text about nobody in particular, for counts and comparisons."""
+    """The text without anyone's name, for counts and comparisons."""
     for name, words in _ANYBODY.items():
         text = text.replace(name, words)
     return text[:1].upper() + text[1:]
@@ -101,11 +101,11 @@ def contact_sentence(contact: ContactNoted, facts: DerivedFacts) -> str:
 
 
 NOT_NAMED = "someone not named here"
-"""For the key of a person whom this copy does not hold."""
+"""Stands for a person whom this copy does not include."""
 
 
 def value_in_words(statement: RecordedAnswer, facts: DerivedFacts) -> str:
-    """The answer as a person reads it."""
+    """The answer as a person would read it."""
     value = statement.answer.value
     resolved = facts.catalogue.items.get(statement.answer.item)
     if value is None:
@@ -140,7 +140,7 @@ def value_in_words(statement: RecordedAnswer, facts: DerivedFacts) -> str:
 
 
 def value_in_sentence(statement: RecordedAnswer, facts: DerivedFacts) -> str:
-    """The answer as it stands inside a sentence; what a person wrote stays as it was written."""
+    """The answer inside a sentence; what a person typed keeps its capitals."""
     resolved = facts.catalogue.items.get(statement.answer.item)
     words = value_in_words(statement, facts)
     is_label = resolved is not None and isinstance(resolved.item, YesNoItem | ChoiceItem)
@@ -184,7 +184,7 @@ def provenance_in_words(statement: RecordedAnswer, facts: DerivedFacts) -> str:
         return how
     about = statement.answer.about.key
     names = {key: facts.assessment.name(Subject.person(key)) for key in contact.there}
-    # Where somebody else was seen alone, it may have been said then.
+    # If somebody else was seen alone there, it may have been said then.
     if about in names and (about in contact.alone or not contact.alone):
         others = [names[key] for key in facts.others_there(contact, about)]
         alone = facts.was_alone(contact, about)

@@ -1,4 +1,4 @@
-"""What follows from the events of a draft."""
+"""What follows from the events in a draft."""
 
 from collections.abc import Iterable, Mapping
 
@@ -12,8 +12,9 @@ from prebirth_tui.record.bodies import EventNoted
 def newest_event(
     name: str, events: Iterable[EventNoted], kinds: Mapping[str, EventKind]
 ) -> EventNoted | None:
-    """The newest event that a change names: `event:police-call`, or `event` for any of those that
-    unsettle what was answered before."""
+    """The newest event that a change names: `event:police-call`, or `event` for any kind that makes
+    earlier answers out of date.
+    """
     wanted = event_named(name)
     found = [
         event
@@ -27,7 +28,7 @@ def newest_event(
 def events_of(
     leaf: EventTest, events: Iterable[EventNoted], about: set[Subject]
 ) -> list[EventNoted]:
-    """Those of the kinds that a condition looks at, oldest first; about these, if any are named."""
+    """The events of the kinds a condition reads, oldest first; about these subjects if named."""
     kinds = {leaf.event} if isinstance(leaf.event, str) else set(leaf.event)
     return [
         event

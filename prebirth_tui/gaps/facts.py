@@ -1,6 +1,6 @@
-"""Facts computed from a draft: who was seen and how, who was asked alone, what rests on whose word.
+"""Facts worked out from a draft: who was seen and how, who was asked alone, whose word it is.
 
-Nothing here is asked of anybody; it follows from the contact that an answer belongs to.
+Nobody is asked any of this; it follows from the contact that an answer belongs to.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -31,17 +31,17 @@ from prebirth_tui.record.first_days import first_days
 from prebirth_tui.record.renamed import as_asked_now
 
 UNDERSTANDS_FROM = "understands-from"
-"""The cut-off of the area, in years: a younger child leaves a conversation private."""
+"""An age in years set by the area: a younger child in the room leaves a talk private."""
 
 
 Found = tuple[bool, date | None]
-"""Whether recorded facts make something what it is, and the day of the last that it took."""
+"""Whether recorded facts decide an outcome, and the day of the last one needed."""
 
 _OF_THE_CASE = [CASE]
 
 
 class DerivedFacts:
-    """What follows from an assessment on a day, for one catalogue."""
+    """What follows from an assessment on a day, with one catalogue."""
 
     def __init__(self, catalogue: Catalogue, assessment: Assessment, today: date) -> None:
         self.catalogue = catalogue
@@ -49,20 +49,20 @@ class DerivedFacts:
         self.today = today
         self.counts = AnswerCounts(catalogue)
         self.truths: dict[tuple[Callable[..., Truth], Subject], Truth] = {}
-        """What shared conditions came to, where they were looked at."""
+        """Outcomes of shared conditions, once they have been worked out."""
         self.found_by: dict[tuple[Callable[..., Found], Subject], Found] = {}
-        """The recorded facts by which they do."""
+        """Whether facts decided those outcomes, and since when."""
         self.applying: dict[PartKey, bool] = {}
-        """Of sections and subjects that were looked at: whether the section applies."""
+        """For sections and subjects seen so far, whether the section applies."""
         self._asked_about: dict[str, list[Subject]] = {}
 
     @cached_property
     def clock(self) -> PregnancyClock | None:
-        """The pregnancy's clock, once a due date is known."""
+        """The clock of the pregnancy, once a due date is known."""
         return clock_of(self.assessment, self.today)
 
     def known_since(self, subject: Subject) -> date:
-        """The day on which a subject was entered; for whatever is no person, the draft's first."""
+        """The day on which a person was entered; for anything else, the first day of the draft."""
         return self._entered.get(subject, self._entered.get("", self.today))
 
     @cached_property
@@ -71,24 +71,24 @@ class DerivedFacts:
 
     @cached_property
     def babies(self) -> BabyFacts:
-        """What follows from what was noted of the babies."""
+        """What follows from the notes about the babies."""
         value = partial(self.value, subject=CASE)
         in_doubt = end_is_in_doubt(self.catalogue, value, self.assessment.pregnancy)
         return BabyFacts(self.assessment, self.catalogue.baby_places, self.today, in_doubt)
 
     @cached_property
     def is_pregnant(self) -> bool:
-        """Whether a birth lies ahead."""
+        """Whether a birth is still to come."""
         return self.babies.is_pregnant()
 
     @cached_property
     def is_born(self) -> bool:
-        """Whether a baby is born and lives."""
+        """Whether a baby is born and alive."""
         return self.babies.any_born()
 
     @cached_property
     def is_home(self) -> bool:
-        """Whether every baby that is born and lives has left the hospital."""
+        """Whether every baby born and alive has left hospital."""
         return self.babies.all_home()
 
     @cached_property
@@ -98,19 +98,19 @@ class DerivedFacts:
 
     @cached_property
     def is_new(self) -> bool:
-        """Whether a baby is in hospital still, or was born so lately that going home leads."""
+        """Whether a baby is in hospital or so new that going home comes first."""
         return self.babies.any_new(self.catalogue.timescales.get(FIRST_WEEKS))
 
     @cached_property
     def home_since(self) -> date | None:
-        """The day on which the baby came home by what was answered; None while it has not."""
+        """The day on which the baby came home, by the answers; None until then."""
         return home_since(self.catalogue, lambda item: self.value(item, CASE), self.babies)
 
     @once
     def is_in(self, life: Life, subject: Subject = CASE) -> bool:
-        """Whether it is the time in which something can be found out: for one baby, its own.
+        """Whether this is one of the times in life named; for a section about one baby, its own.
 
-        None of them while no baby of this pregnancy lives or is expected.
+        False for all of them once no baby of this pregnancy is alive or expected.
         """
         match life:
             case "pregnant":
@@ -122,7 +122,7 @@ class DerivedFacts:
                 return not home and self.babies.any_living(subject)
 
     def subjects(self, section: ResolvedSection) -> list[Subject]:
-        """Who or what a section is asked about in this draft, now that it is as it is."""
+        """Whom or what a section is asked about in this draft at present."""
         if section.id not in self._asked_about:
             lives, subjects = section.lives, self._subjects(section)
             self._asked_about[section.id] = [
@@ -149,16 +149,18 @@ class DerivedFacts:
         return [Subject.of("place", key) for key in self.babies.places()]
 
     def subjects_ever(self, section: ResolvedSection) -> list[Subject]:
-        """The same, and whoever it was asked about before they became somebody else to the baby."""
+        """The same, with everybody it was asked about before their part in the baby's life
+        changed.
+        """
         ids = {resolved.id for resolved in section.items}
         answered = (about for item, about in self.assessment.answers if item in ids)
         return list(dict.fromkeys((*self.subjects(section), *answered)))
 
     @once
     def with_role(self, *roles: str) -> list[PersonNoted]:
-        """The people with any of these roles about whom there is something to find out still.
+        """The people with any of these roles about whom there is still something to find out.
 
-        Not who has died, nor who is no part of it any more; a parent always is.
+        Not someone who has died or has no part any more; but a parent always counts.
         """
         return [
             person
@@ -167,7 +169,7 @@ class DerivedFacts:
         ]
 
     def asked_as(self, *roles: str) -> list[PersonNoted]:
-        """The same, and whoever is asked what is asked of these."""
+        """The same, with everybody who is asked the same questions as they are."""
         return self.with_role(*self.catalogue.asked_as(*roles))
 
     def _stays(self, person: PersonNoted, roles: Sequence[str]) -> bool:
@@ -175,13 +177,13 @@ class DerivedFacts:
         return any(role in known and known[role].parent for role in set(roles) & set(person.roles))
 
     def people(self, who: str, subject: Subject) -> list[PersonNoted]:
-        """The person a section is about for `this`, or everybody who holds a role."""
+        """The person a section is about for `this`, or everybody with a role."""
         if who != "this":
             return self.asked_as(who)
         return [person] if (person := self.assessment.people.get(subject.key)) else []
 
     def whose(self, item: ItemId, of: str | None, subject: Subject) -> list[Subject]:
-        """The subjects whose answers to an item a condition reads."""
+        """The subjects whose answers to a question a condition reads."""
         section = self.catalogue.section_of[item]
         if section.kind == CASE:
             return _OF_THE_CASE
@@ -190,23 +192,23 @@ class DerivedFacts:
         if of in ("anyone", "everyone"):
             return self.subjects(section)
         here = [Subject.person(each.person) for each in self.asked_as(of)]
-        # What was said of somebody who has died or left is still known.
+        # What was said about somebody who has died or left is still known.
         ever = self.catalogue.asked_as(of)
         gone = (Subject.person(p.person) for p in self.assessment.with_role(*ever))
         return here + [each for each in gone if each not in here and self.value(item, each)]
 
     def answers(self, item: ItemId, subject: Subject) -> Answers | None:
-        """Everything said to an item about a subject."""
+        """The answers to a question about a subject."""
         return self.assessment.answers.get((item, subject))
 
     def value(self, item: ItemId, subject: Subject) -> RecordedAnswer | None:
-        """The newest statement that has a value."""
+        """The newest statement with a value."""
         answers = self.answers(item, subject)
         return answers.given[-1] if answers and answers.given else None
 
     @cached_property
     def answered(self) -> Mapping[Subject, set[ItemId]]:
-        """For each subject, the questions that have a value."""
+        """For each subject, the questions with a value."""
         found: dict[Subject, set[ItemId]] = {}
         for (item, subject), answers in self.assessment.answers.items():
             if answers.given:
@@ -215,7 +217,7 @@ class DerivedFacts:
 
     @cached_property
     def said(self) -> Mapping[Subject, set[ItemId]]:
-        """For each subject, the questions that have an answer or a reason for none."""
+        """For each subject, the questions with an answer or a missing reason."""
         found: dict[Subject, set[ItemId]] = {}
         for item, subject in self.assessment.answers:
             found.setdefault(subject, set()).add(item)
@@ -236,15 +238,16 @@ class DerivedFacts:
         return answers is not None and self.is_settled(answers)
 
     def is_settled(self, answers: Answers) -> bool:
-        """The same of everything said to it."""
+        """The same, given the answers."""
         missing = answers.statements[-1].answer.missing
         reason = self.catalogue.reasons.get(missing) if missing is not None else None
         return reason is not None and reason.effect == "closes"
 
     def differing(self, answers: Answers) -> tuple[RecordedAnswer, ...]:
-        """The answers of which a person has to say which holds; none when they agree.
+        """Answers between which a person has to choose; none when they agree.
 
-        A number, or what an instrument found, is of its day: the next one is no other account.
+        A number, or the result of an instrument, belongs to its day: a later one does not differ
+        from it.
         """
         if answers.side_by_side:
             return answers.side_by_side
@@ -253,10 +256,9 @@ class DerivedFacts:
         return () if of_its_day else answers.differing
 
     def told_of(self, answers: Answers) -> tuple[RecordedAnswer, ...]:
-        """What is to be told to the question, newest first.
+        """The statements to show at the question, newest first.
 
-        What was said before stands behind what differs from it, and behind a reason why there is
-        no answer now.
+        Earlier statements stand behind a newer one that differs, and behind a missing reason.
         """
         told = (answers.current, *self.differing(answers), *answers.given[-1:])
         return tuple(each for each in reversed(answers.statements) if each in told)
@@ -267,7 +269,7 @@ class DerivedFacts:
         return value if isinstance(value, int | float) else self.total(statement)
 
     def total(self, statement: RecordedAnswer) -> int | None:
-        """The total of an instrument; None of answers to another edition of its questions."""
+        """The total of an instrument; None for another edition of its questions."""
         value = statement.answer.value
         item = self.catalogue.items[statement.answer.item].item
         if not isinstance(item, InstrumentItem) or not isinstance(value, tuple):
@@ -305,11 +307,11 @@ class DerivedFacts:
         return person in contact.present and not self.others_there(contact, person)
 
     def _accounts(self, contact: ContactNoted) -> tuple[ContactNoted, ...]:
-        """Every way in which a contact may have been, where two people noted it differently."""
+        """Every account of a contact that stands, where two people noted it differently."""
         return self.assessment.contact_accounts.get(contact.contact) or (contact,)
 
     def contacts_alone(self, answers: Answers, subject: Subject) -> set[str]:
-        """The contacts at which a question about a person was answered by them alone."""
+        """The contacts at which someone answered a question about themselves alone."""
         person = subject.key
         return {
             statement.answer.contact or ""
@@ -318,7 +320,7 @@ class DerivedFacts:
         }
 
     def others_there(self, contact: ContactNoted, person: str) -> list[str]:
-        """The others in the room who are old enough to understand."""
+        """The other people in the room who are old enough to understand."""
         return [key for key in contact.there if key != person and self._understands(key, contact)]
 
     def _understands(self, key: str, contact: ContactNoted) -> bool:
@@ -344,7 +346,7 @@ class DerivedFacts:
         return self._was_alone(contact, person) if how == "alone" else kind.in_person
 
     def contacts_of(self, leaf: ContactTest, subject: Subject) -> list[ContactNoted]:
-        """The contacts that a condition looks at, oldest first."""
+        """The contacts that a condition reads, oldest first."""
         kinds = {leaf.contact} if isinstance(leaf.contact, str) else set(leaf.contact)
         this = subject.key if "this" in kinds else None
         return [
@@ -361,7 +363,7 @@ class DerivedFacts:
         return bool(wanted) and wanted <= there if leaf.everyone else bool(wanted & there)
 
     def requests(self, agency: str, about: Iterable[str] | None) -> list[RequestMade]:
-        """What was asked of an agency, about these people if named."""
+        """The requests to an agency, about these people if named."""
         people = None if about is None else set(about)
         return [
             request
@@ -370,12 +372,12 @@ class DerivedFacts:
         ]
 
     def is_over(self, start: date, timescale: str) -> bool:
-        """Whether that length of time since a day has passed."""
+        """Whether a length of time has passed since a day."""
         length = self.catalogue.timescale(timescale)
         return self.today > day_after(start, length)  # type: ignore[arg-type]
 
     def events_of(self, leaf: EventTest, subject: Subject) -> list[EventNoted]:
-        """The events of the kinds that a condition looks at, oldest first."""
+        """The events of the kinds that a condition reads, oldest first."""
         about = (
             {Subject.person(each.person) for each in self.assessment.with_role(leaf.about)}
             if leaf.about not in (None, "this")
@@ -388,7 +390,7 @@ class DerivedFacts:
         return newest_event(name, self.assessment.events.values(), self.catalogue.event_kinds)
 
     def day_of(self, moment: Moment, subject: Subject) -> date | None:
-        """The day of a moment; of a baby's own birth, where the section is about one baby."""
+        """The day of a moment; in a section about one baby, counted from its own birth."""
         if moment.anchor == "birth":
             born = self.babies.born(subject)
             return born + timedelta(days=moment.days) if born else None

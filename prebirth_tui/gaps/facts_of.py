@@ -1,4 +1,4 @@
-"""The facts of a view, made once for a day, and carried on from one answer to the next."""
+"""The facts of a view, worked out once a day and carried on from one answer to the next."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -12,7 +12,7 @@ _FACTS = "_facts"
 
 
 def facts_of(catalogue: Catalogue, assessment: Assessment, today: date) -> DerivedFacts:
-    """What follows from a view on a day; the same facts for whoever asks again."""
+    """What follows from a view on a day; the same object whenever it is asked for again."""
     view = as_asked_now(assessment, catalogue)
     known: DerivedFacts | None = view.__dict__.get(_FACTS)
     if known is None or known.catalogue is not catalogue or known.today != today:
@@ -21,9 +21,9 @@ def facts_of(catalogue: Catalogue, assessment: Assessment, today: date) -> Deriv
 
 
 def carry_on(before: DerivedFacts, facts: DerivedFacts, changed: Iterable[str]) -> None:
-    """Take over what follows from a record to which only answers were added.
+    """Take over facts from a record to which only answers were added.
 
-    `changed` are the full ids of the questions that were answered.
+    `changed` holds the full ids of the questions that were answered.
     """
     facts.counts.go_on_from(before.counts, changed)
     for name in _RESTS_ON_NO_ANSWER:

@@ -1,4 +1,4 @@
-"""What has not been found out yet."""
+"""Finds what is not known yet: the gaps of a draft."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -35,7 +35,7 @@ from prebirth_tui.record.assessment import Assessment, Explanation
 def find_gaps(catalogue: Catalogue, assessment: Assessment, today: date) -> list[Gap]:
     """Every gap of the draft on that day, in the order of the list: thread by thread.
 
-    A draft that held nothing yet on that day had none.
+    A draft that was still empty on that day had none.
     """
     if assessment.pregnancy is None:
         return []
@@ -53,30 +53,30 @@ def find_gaps(catalogue: Catalogue, assessment: Assessment, today: date) -> list
 
 @dataclass(frozen=True)
 class CompiledRule:
-    """A rule, with what it waits for and what opens it as functions, made when first wanted."""
+    """A rule with its conditions as functions, compiled when first needed."""
 
     rule: ResolvedRule
     catalogue: Catalogue = field(repr=False)
 
     @cached_property
     def applies(self) -> Known | None:
-        """Whether it applies; None for always."""
+        """Whether the rule applies; None when it always does."""
         condition = self.rule.applies
         return None if condition is None else compiled(condition, self.catalogue)
 
     @cached_property
     def when(self) -> Known:
-        """What opens it."""
+        """The condition that opens the gap."""
         return compiled(self.rule.when, self.catalogue)
 
     @cached_property
     def opens_on(self) -> tuple[Truth, ...]:
-        """What that has to come to."""
+        """The outcome of that condition at which the gap is open."""
         return tuple(each for each in Truth if opens(each, self.rule.rule.if_unknown))
 
 
 def compiled_rules(section: ResolvedSection, catalogue: Catalogue) -> list[CompiledRule]:
-    """The rules of a section that can open gaps, made once for a catalogue."""
+    """The rules of a section that can open gaps, compiled once for a catalogue."""
     known: list[CompiledRule] | None = catalogue.compiled.get(section.id)
     if known is None:
         known = catalogue.compiled[section.id] = [
@@ -88,14 +88,14 @@ def compiled_rules(section: ResolvedSection, catalogue: Catalogue) -> list[Compi
 def gap_of(
     rule: CompiledRule, section: ResolvedSection, subject: Subject, facts: DerivedFacts
 ) -> Gap | None:
-    """The gap that a rule of a section opens about a subject, where it opens one."""
+    """The gap that a rule of a section opens about a subject; None where it opens none."""
     if not section_applies(section, facts, subject):
         return None
     return _gap(rule, section, subject, facts)
 
 
 def same_gap(gap: Gap, facts: DerivedFacts) -> Gap | None:
-    """The gap as it is by these facts; None where they do not open it."""
+    """The same gap under these facts; None where it is not open."""
     section, subject = gap.section, gap.subject
     if subject not in facts.subjects(section):
         return None
@@ -106,7 +106,7 @@ def same_gap(gap: Gap, facts: DerivedFacts) -> Gap | None:
 
 
 def retired_gaps(catalogue: Catalogue, assessment: Assessment, today: date) -> list[Gap]:
-    """What was never found out and can be found out no more, in the order of the checklists."""
+    """Gaps that were never closed and no longer can be, in the order of the checklists."""
     if assessment.pregnancy is None:
         return []
     facts = DerivedFacts(catalogue, assessment, today)
@@ -122,10 +122,10 @@ def retired_gaps(catalogue: Catalogue, assessment: Assessment, today: date) -> l
 
 
 def _lives(rule: ResolvedRule, facts: DerivedFacts, subject: Subject) -> bool:
-    """Whether the gaps of a rule can be closed now."""
+    """Whether the gaps of a rule can still be closed."""
     lives = rule.rule.while_
     if not lives:
-        # What is to be closed before a birth or a discharge serves a baby that lives.
+        # What is due before a birth or a discharge is for a living baby.
         is_over = facts.has_ended and not facts.babies.end_is_in_doubt
         return not (is_over and rule.rule.urgency in _FOR_A_BABY)
     return any(facts.is_in(life, subject) for life in lives)
@@ -161,7 +161,7 @@ def _explained(rule: ResolvedRule, subject: Subject, facts: DerivedFacts) -> Exp
 def _still_explains(
     explanation: Explanation, rule: ResolvedRule, subject: Subject, facts: DerivedFacts
 ) -> bool:
-    """Whether its day is ahead, nobody refused it, and its author had every answer there is."""
+    """Whether its day is ahead, nobody refused it, and its author knew every answer there is."""
     had_seen = facts.assessment.history.had_seen
     return (
         not explanation.is_refused
@@ -176,7 +176,7 @@ def _still_explains(
 def _answers_read(
     rule: ResolvedRule, subject: Subject, facts: DerivedFacts
 ) -> Iterator[RecordedAnswer]:
-    """What was answered to the questions that a rule reads."""
+    """The answers to the questions that a rule reads."""
     conditions = (rule.when,) if rule.applies is None else (rule.applies, rule.when)
     for condition in conditions:
         for _, leaf in leaves(condition):
@@ -190,7 +190,7 @@ def _answers_read(
 def _explained_by_reasons(
     rule: ResolvedRule, subject: Subject, facts: DerivedFacts
 ) -> Explained | None:
-    """The missing reasons that raise a gap, when nothing else does and all of them explain."""
+    """The missing reasons behind a gap, when nothing else raises it and all of them explain it."""
     if rule.reads.isdisjoint(facts.with_reason):
         return None
     found = []
@@ -208,12 +208,12 @@ def _explained_by_reasons(
 
 
 def _explained_by_reason(leaf: ItemTest, whose: Subject, facts: DerivedFacts) -> Explained | None:
-    """What the missing reason to a question explains; nothing of what an answer to it raises."""
+    """The explanation that a missing reason gives; none for a rule about what an answer said."""
     answers = facts.answers(leaf.item, whose)
     if answers is None or (answers.given and leaf.comparison[0] in SAID_TESTS):
         return None
     if leaf.missing is not None:
-        # It asks what is done about that reason.
+        # That rule asks what is done about the reason itself.
         return None
     current = answers.current
     reason = facts.catalogue.reasons.get(current.answer.missing or "")

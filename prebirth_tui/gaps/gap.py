@@ -1,4 +1,4 @@
-"""A gap: something that has not been found out or done, and all that it says of itself."""
+"""A gap: something that has not been found out or done, and everything shown about it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -37,7 +37,7 @@ FIRST_APPROACH = "first-approach"
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A reason why a gap is open, until a day on which it opens again by itself."""
+    """A reason why a gap is open, until the day on which it opens again by itself."""
 
     reason: str
     owner: str
@@ -45,7 +45,7 @@ class Explained:
 
     @property
     def in_words(self) -> str:
-        """`explained: she is away; Sam reviews 1 Dec 2026`, without what stays behind."""
+        """`explained: she is away; Sam reviews 1 Dec 2026`, without what may not be shown."""
         because_ = f": {self.reason.rstrip('.')}; " if self.reason else ", "
         who = f"{self.owner} reviews" if self.owner else "to review"
         return f"explained{because_}{who} {day(self.until)}"
@@ -63,7 +63,7 @@ class Gap:
 
     @property
     def key(self) -> GapKey:
-        """What tells it from every other gap of the draft."""
+        """What tells it from every other gap in the draft."""
         return self.resolved.id, self.subject
 
     @property
@@ -83,7 +83,7 @@ class Gap:
 
     @property
     def discloses_answer(self) -> bool:
-        """Whether that it is open tells what a restricted question was answered with."""
+        """Whether the fact that it is open reveals the answer to a restricted question."""
         return discloses_answer(self.resolved, self.section)
 
     @cached_property
@@ -142,25 +142,25 @@ class Gap:
 
     @property
     def because(self) -> list[str]:
-        """The same, a sentence each."""
+        """The same in words, a sentence each."""
         return [reason.text for reason in self.reasons]
 
     @property
     def topic(self) -> str:
-        """What it is told together with: the id of a topic."""
+        """The id of the topic it belongs to."""
         return self.resolved.topic
 
     @property
     def life(self) -> tuple[Life, ...]:
-        """When it can be closed at all; empty for always."""
+        """The times in life at which it can be closed; empty for always."""
         return self.resolved.rule.while_
 
     @cached_property
     def thread(self) -> tuple[str, Subject]:
         """The topic of its thread, and whom that is about.
 
-        Meetings, services and places are told together, and so is what is about the family, unless
-        it goes with somebody.
+        Meetings, services and places share the family's thread, unless their topic belongs to a
+        person.
         """
         known = self.facts.catalogue.topics.get(self.topic)
         if known is not None and known.together:
@@ -172,7 +172,7 @@ class Gap:
 
     @cached_property
     def leads(self) -> bool:
-        """Whether it stands at the front after a birth: going home, and the first weeks."""
+        """Whether it comes first after a birth: going home, and the first weeks."""
         if not self.facts.is_new:
             return False
         is_new = bool(self.life) and "pregnant" not in self.life
@@ -180,7 +180,7 @@ class Gap:
 
     @cached_property
     def is_known(self) -> bool:
-        """Whether recorded facts raise it, and not only that nobody has asked."""
+        """Whether recorded facts raise it, rather than nobody having asked."""
         return self.raised.by == "fact"
 
     @cached_property
@@ -194,21 +194,21 @@ class Gap:
 
     @cached_property
     def is_to_ask_again(self) -> bool:
-        """Whether it was asked, and nothing raises it but that this was long ago."""
+        """Whether all that raises it is that the question was asked a long time ago."""
         asked = because(self.resolved.when, self.facts, self.subject)
         return not self.is_known and bool(asked) and all(each.answers for each in asked)
 
     @cached_property
     def raised(self) -> Raised:
-        """Whether recorded facts raise it or only that nobody has asked, and since when."""
+        """Whether recorded facts raise it or nobody has asked, and since when."""
         return raised(self.resolved, self.section, self.facts, self.subject)
 
     @cached_property
     def order(self) -> tuple[int, bool, bool, date]:
-        """Its place within a thread: urgency, what facts raise, what the rest turns on, the day.
+        """Its order within a thread: urgency, raised by facts, what the rest depends on, the day.
 
-        Once there is a baby, what was to be closed before the birth waits for its coming home; and
-        what is known and to be closed before that comes next after what cannot wait.
+        Once a baby is born, what was due before the birth comes after its going home; what is known
+        and was due before that comes right after what cannot wait.
         """
         day = self.known_since if self.is_for_first_contact else self.due or date.max
         urgency, rank = self.urgency, self.urgency.order * 2
@@ -220,12 +220,12 @@ class Gap:
 
     @cached_property
     def due(self) -> date | None:
-        """The day by which it is to be closed; None for no day, and for the first contact."""
+        """The day by which it is to be closed; None when there is no day, and at first contact."""
         return None if self.is_for_first_contact else self._day
 
     @property
     def due_unsure(self) -> str:
-        """What is not known of the day by which it is to be closed; empty where all is known."""
+        """What is uncertain about that day; empty when nothing is."""
         rule, since = self.resolved.rule, self._since
         if self.due is None or rule.after is None or since is None:
             return ""
@@ -234,9 +234,8 @@ class Gap:
 
     @cached_property
     def is_for_first_contact(self) -> bool:
-        """Whether its day had passed before anybody could have closed it.
-
-        Before the draft, the person or the fact that raised it was there.
+        """Whether its day had passed before anybody could have closed it: before the draft, the
+        person or the fact behind it existed.
         """
         return (
             self.urgency is not Urgency.NOW
@@ -256,7 +255,7 @@ class Gap:
 
     @cached_property
     def _since(self) -> date | None:
-        """The day of the fact that raised it; of the birth, where it could not be open before."""
+        """The day of the fact that raised it, or of the birth for what could not be open before."""
         since, born = self.raised.since, self.facts.babies.born(self.subject)
         if since is None or born is None or born <= since:
             return since
@@ -264,7 +263,7 @@ class Gap:
 
     @cached_property
     def _day(self) -> date | None:
-        """The day of its rule: after the fact that raised it, else on the pregnancy's own clock."""
+        """The day set by its rule: counted from the fact that raised it, else by the pregnancy."""
         if self.urgency is Urgency.NOW:
             return self.facts.today
         rule, catalogue = self.resolved.rule, self.facts.catalogue
@@ -290,10 +289,10 @@ def _waits_for_birth(rule: ResolvedRule, section: ResolvedSection) -> bool:
 
 
 def discloses_answer(rule: ResolvedRule, section: ResolvedSection) -> bool:
-    """Whether a gap of the rule tells what was answered to a restricted question, or done after it.
+    """Whether a gap of this rule reveals an answer to a restricted question, or what followed it.
 
-    By applying at all; or by being open, where it takes two different answers for that, or an
-    answer that does not fit what is known otherwise.
+    Either by applying at all, or by being open where that needs two different answers, or an answer
+    that contradicts something else.
     """
     if not section.section.restricted:
         return False

@@ -1,4 +1,4 @@
-"""Since when the baby is home, by what was answered."""
+"""Since when the baby has been at home, by the answers."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -15,10 +15,10 @@ Value = Callable[[ItemId], RecordedAnswer | None]
 
 
 def home_since(catalogue: Catalogue, value: Value, babies: BabyFacts) -> date | None:
-    """The day on which a baby that is born came home, by what was answered; None while it has not.
+    """The day on which a born baby came home, by the answers; None until then.
 
-    Where nobody said it, the first visit at home shows that the baby was home by then, unless it
-    is recorded to be in hospital; and so does the day on which any baby is presumed to be.
+    Where nobody has said it, a first visit at home shows it, unless the baby is recorded to be in
+    hospital; so does the day by which any baby is presumed to be home.
     """
     if not babies.any_born():
         return None

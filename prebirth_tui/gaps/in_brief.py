@@ -1,15 +1,17 @@
-"""Open gaps in few words: the same one about several people is said once."""
+"""Open gaps in few words: the same gap about several people is said once."""
 
 from collections.abc import Iterable
 
 from prebirth_tui.wording import listed
 
 _LONGEST_NAME = 3
-"""Words; where more than that differs, the sentences are not about the same thing."""
+"""Words; if more than that differs, the sentences are about different things."""
 
 
 def together(gaps: Iterable[tuple[str, str]]) -> list[str]:
-    """The briefs of gaps, given with their rules: `Amy's GP has not been asked (also Lee)`."""
+    """The short titles of gaps, given with their rules: `Amy's GP has not been asked (also
+    Lee)`.
+    """
     by_rule: dict[str, list[str]] = {}
     for rule, brief in gaps:
         by_rule.setdefault(rule, []).append(brief)
@@ -25,7 +27,7 @@ def _joined(briefs: list[str]) -> list[str]:
 
 
 def _name(brief: str, first: str) -> str:
-    """What stands in one sentence in the place of the other's name; empty when more differs."""
+    """The name in one sentence where the other has another name; empty if more differs."""
     mine, theirs = brief.split(), first.split()
     before = _same(mine, theirs)
     after = _same(mine[before:][::-1], theirs[before:][::-1])
@@ -36,7 +38,7 @@ def _name(brief: str, first: str) -> str:
 
 
 def _same(one: list[str], other: list[str]) -> int:
-    """How many words are the same from the front."""
+    """How many words at the front are the same."""
     count = 0
     for word, of_other in zip(one, other, strict=False):
         if word != of_other:
@@ -46,7 +48,7 @@ def _same(one: list[str], other: list[str]) -> int:
 
 
 def at_most(lines: list[str], number: int) -> list[str]:
-    """The first ones, and how many more there are; one more is told in its own words."""
+    """The first ones and the number of the rest; if only one is left, that one as well."""
     if len(lines) <= number:
         return lines
     shown = max(number - 1, 1)

@@ -1,4 +1,4 @@
-"""The gaps of a draft that is being written, without working all of them out at each answer."""
+"""The gaps of a draft that is being written, without finding all of them again at each answer."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,7 +15,7 @@ from prebirth_tui.record.assessment import Assessment
 
 
 class IncrementalGaps:
-    """Gives what `find_gaps` gives, and works out again only what an answer bears on."""
+    """Gives the same as `find_gaps`, but works out only what the newest answer affects."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -40,7 +40,7 @@ def _slots(facts: DerivedFacts) -> Iterator[Slot[Gap | None]]:
 
 
 def _reads(catalogue: Catalogue) -> dict[str, Reads]:
-    """What each rule rests on."""
+    """The questions that each rule depends on."""
     return {
         rule.id: reads_of(catalogue, (*section.tests, *rule.tests))
         for section in catalogue.sections

@@ -1,4 +1,4 @@
-"""What is known of a test of a question: how it was answered, asked, by whom and how often."""
+"""Tests of a question: how it was answered, asked, by whom and how often."""
 
 from collections.abc import Callable
 from datetime import date
@@ -17,7 +17,7 @@ from prebirth_tui.record.answers import Answers, RecordedAnswer
 def truth_of_each(
     leaf: ItemTest, facts: DerivedFacts, subject: Subject, settled: Truth = Truth.FALSE
 ) -> dict[Subject, Truth]:
-    """What is known of a test of a question, for each subject whose answer it reads."""
+    """The outcome of a test of a question for each subject whose answer it reads."""
     truth = compiled_for(leaf, facts.catalogue, settled)
     return {whose: truth(facts, whose) for whose in facts.whose(leaf.item, leaf.of, subject)}
 
@@ -31,10 +31,10 @@ def answers_naming(person: str, item: ItemId, facts: DerivedFacts) -> tuple[Reco
 def compiled_item(
     leaf: ItemTest, catalogue: Catalogue, settled: Truth
 ) -> TruthIn[DerivedFacts, Subject]:
-    """A test of a question as a function of the facts and of whom the condition is about."""
+    """A test of a question as a function of the facts and of the condition's subject."""
     item, of = leaf.item, leaf.of
     if of is None:
-        # Most conditions look at an answer of the subject itself, or of the pregnancy.
+        # Most conditions read an answer about the subject itself, or about the pregnancy.
         about_case = catalogue.section_of[item].kind == CASE
         return compiled_for(leaf, catalogue, settled, CASE if about_case else None)
     truth, joined = compiled_for(leaf, catalogue, settled), min if of == "everyone" else max
@@ -49,9 +49,9 @@ def compiled_item(
 def compiled_for(
     leaf: ItemTest, catalogue: Catalogue, settled: Truth, always: Subject | None = None
 ) -> TruthIn[DerivedFacts, Subject]:
-    """The same as a function of the facts and of whose answer is read, or of one that it always is.
+    """The same as a function of the facts and of the subject that is read, unless that is fixed.
 
-    A question that a missing reason has closed counts as whatever `settled` says.
+    A question that a missing reason has closed has the outcome `settled`.
     """
     item, (key, _) = leaf.item, leaf.comparison
     without = without_answer(leaf, catalogue, settled)
@@ -70,13 +70,13 @@ def compiled_for(
 
 
 def without_answer(leaf: ItemTest, catalogue: Catalogue, settled: Truth) -> Truth:
-    """What a test comes to where nobody has said anything."""
+    """The outcome of a test when nobody has said anything."""
     key, against = leaf.comparison
     if key == "answered":
         return Truth.of(against is False)
     if key in _NEVER_WITHOUT_ANSWER:
         return Truth.FALSE
-    # Nobody can give the answer to a retired question any more.
+    # A retired question can no longer be answered.
     if leaf.item in catalogue.retired:
         return settled
     return Truth.TRUE if key in _SO_WITHOUT_ANSWER else Truth.UNKNOWN
@@ -118,7 +118,7 @@ def _numbered(compare: Callable[[float, float], bool]) -> _ItemTruth:
 def _enquiry_test(
     holds_for: Callable[[DerivedFacts, RecordedAnswer, Subject], bool], all_of: bool = False
 ) -> _ItemTruth:
-    """Of the times that it was asked and answered, whether some (or all) are so."""
+    """Whether the test is true of some, or of all, of the times it was asked and answered."""
     quantified = all if all_of else any
 
     def test(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: Subject) -> Truth:

@@ -1,4 +1,4 @@
-"""What is worked out from answers, kept until one of those answers changes."""
+"""Values worked out from answers, kept until one of those answers changes."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,28 +17,28 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class Reads:
-    """The questions on which something rests that is worked out for each of several subjects."""
+    """The questions that a value depends on, for something worked out for several subjects."""
 
     own: frozenset[str]
-    """Full ids of those whose answers about the subject itself, or the pregnancy, bear on it."""
+    """Full ids of questions read about the subject itself, or about the pregnancy."""
     anyones: frozenset[str] = frozenset()
-    """Of those whose answers about anybody do."""
+    """Full ids of questions read about anybody."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slot(Generic[Value]):
-    """One value: on what it rests, whom it is about, and how it is worked out."""
+    """One value: what it depends on, whom it is about, and how it is worked out."""
 
     of: str
-    """What it is worked out for besides the subject: the full id of a rule or a section."""
+    """The full id of the rule or section it is worked out for."""
     subject: Subject
     work_out: Callable[[DerivedFacts], Value]
 
 
 class AnswerMemo(Generic[Value]):
-    """Values in an order, each kept until an answer changes on which it rests.
+    """Values in an order, each kept until an answer that it depends on changes.
 
-    Any other change to the draft, another day or another purpose works all of them out anew.
+    Any other change to the draft, or another day or purpose, works all of them out anew.
     """
 
     def __init__(self, reads: Callable[[Catalogue], Mapping[str, Reads]]) -> None:
@@ -46,7 +46,7 @@ class AnswerMemo(Generic[Value]):
         self._slots: list[Slot[Value]] = []
         self._values: list[Value] = []
         self._places: dict[str, dict[Subject, int]] = {}
-        """By what they are worked out for and whom they are about, the places of the values."""
+        """The places of the values, by what they are for and whom they are about."""
         self._last: tuple[DerivedFacts, object] | None = None
 
     def values(
@@ -55,7 +55,9 @@ class AnswerMemo(Generic[Value]):
         slots: Callable[[], Iterable[Slot[Value]]],
         purpose: object = None,
     ) -> list[Value]:
-        """The values by these facts; `slots` says what there is, where it has to be asked anew."""
+        """The values under these facts; `slots` lists what there is, when that has to be asked
+        anew.
+        """
         changed = self._changed_since(facts, purpose)
         self._last = facts, purpose
         if changed is None or _says_who_is_home(changed, facts.catalogue):
@@ -66,7 +68,9 @@ class AnswerMemo(Generic[Value]):
         return self._values
 
     def _changed_since(self, facts: DerivedFacts, purpose: object) -> set[QuestionKey] | None:
-        """The questions answered since the last time; None where all is to be worked out anew."""
+        """The questions answered since the last time; None when everything is to be worked out
+        anew.
+        """
         if self._last is None:
             return None
         before, last_purpose = self._last
@@ -85,7 +89,7 @@ class AnswerMemo(Generic[Value]):
             self._places.setdefault(slot.of, {})[slot.subject] = place
 
     def _resting_on(self, key: QuestionKey, facts: DerivedFacts) -> Iterator[int]:
-        """The places of the values that rest on the answers to a question about somebody."""
+        """The places of the values that depend on the answers to a question about somebody."""
         readers = _readers(self._reads, facts.catalogue)
         for item, about in _as_asked_now(key, facts.catalogue):
             for of, anyones in readers.get(item, ()):
@@ -99,7 +103,7 @@ class AnswerMemo(Generic[Value]):
 def _readers(
     reads: Callable[[Catalogue], Mapping[str, Reads]], catalogue: Catalogue
 ) -> Mapping[str, list[tuple[str, bool]]]:
-    """By question, what rests on its answers, and whether on those about anybody."""
+    """For each question the values that depend on it, and whether through anybody's answers."""
     found: dict[str, list[tuple[str, bool]]] | None = catalogue.compiled.get(reads)
     if found is None:
         found = catalogue.compiled[reads] = {}
@@ -125,7 +129,7 @@ def _says_who_is_home(changed: Iterable[QuestionKey], catalogue: Catalogue) -> b
 
 
 def _as_asked_now(key: QuestionKey, catalogue: Catalogue) -> Iterator[tuple[str, Subject]]:
-    """What an answer counts for, by the ids of today."""
+    """The present ids that an answer counts for."""
     item, about = key
     yield item, about
     for now in catalogue.renamed.get(item, ()):
@@ -133,7 +137,7 @@ def _as_asked_now(key: QuestionKey, catalogue: Catalogue) -> Iterator[tuple[str,
 
 
 def reads_of(catalogue: Catalogue, tests: Iterable[Leaf], shows: Iterable[str] = ()) -> Reads:
-    """The questions on which these tests can rest, also by counting, and those that are shown."""
+    """Every question that these tests can depend on, counts and shown answers included."""
     own, anyones = set(shows), set[str]()
     for leaf in tests:
         kind = type(leaf)

@@ -1,4 +1,4 @@
-"""From when on things count for a condition, the events that do, and what has changed since."""
+"""From which day things count for a condition, and what has changed since."""
 
 from datetime import date
 
@@ -12,14 +12,14 @@ from prebirth_tui.record.bodies import EventNoted
 def counts_from(
     leaf: AgencyTest | ContactTest, facts: DerivedFacts, subject: Subject
 ) -> date | None:
-    """The day from which requests and replies, or contacts, count for a test, once it is known."""
+    """The day from which requests, replies or contacts count for a test; None until known."""
     if leaf.since is None:
         return date.min
     return start_of(leaf.since, None, facts, subject)
 
 
 def start_of(since: ItemId, of: str | None, facts: DerivedFacts, subject: Subject) -> date | None:
-    """The day of an event, or the earliest answered to a question for a date, once it is known."""
+    """The day of an event, or the earliest date answered to a question; None until known."""
     if since == "birth":
         return facts.babies.born(subject)
     if event_named(since) is not None:
@@ -42,12 +42,12 @@ def start_of(since: ItemId, of: str | None, facts: DerivedFacts, subject: Subjec
 def events_that_count(
     leaf: EventTest, facts: DerivedFacts, subject: Subject
 ) -> list[EventNoted] | None:
-    """The events that a test looks at; None where it is not known from when on they count."""
+    """The events that a test reads; None while the day from which they count is not known."""
     start = date.min
     if leaf.since is not None:
         since = start_of(leaf.since, None, facts, subject)
         if since is None:
-            # Where what it counts from has not been, nothing has been since.
+            # Nothing can have happened since a day that has not come.
             is_known = leaf.since == "birth" or event_named(leaf.since) is not None
             return [] if is_known else None
         start = since

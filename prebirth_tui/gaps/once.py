@@ -1,4 +1,4 @@
-"""What follows from facts that do not change is found out once."""
+"""Works out once what follows from facts that do not change."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -12,7 +12,7 @@ Found = TypeVar("Found")
 def once(
     method: Callable[Concatenate[Of, Rest], Found],
 ) -> Callable[Concatenate[Of, Rest], Found]:
-    """A method of something that never changes, which remembers what it gave."""
+    """A method of an immutable object that remembers its result."""
     name = f"_known_{method.__name__}"
 
     @wraps(method)

@@ -1,7 +1,7 @@
-"""What people marked as private by hand, of answers, explanations and comments.
+"""What people marked as private: answers, explanations and comments.
 
-What was said before in the place of something that is private now is private with it: otherwise
-it would stand there again as it was.
+An earlier answer that a private one replaced is private as well: otherwise it would be shown again
+as it was.
 """
 
 from collections.abc import Mapping
@@ -13,10 +13,10 @@ from prebirth_tui.record.bodies import AnswerGiven, Commented, GapExplained, Mar
 
 
 class Marks:
-    """The marks of a draft that stand."""
+    """The marks of a draft that are in force."""
 
     def __init__(self, whole: Assessment) -> None:
-        # An answer that was undone is as private as it was; a mark that was undone is none.
+        # An answer that was undone stays as private as it was; an undone mark does not count.
         self._standing = [
             entry
             for entry in whole.history.entries
@@ -24,7 +24,7 @@ class Marks:
         ]
 
     def of(self, entry: str) -> bool | None:
-        """Whether an entry was marked private, or not private; None where nobody has said."""
+        """Whether an entry was marked private, or not private; None when nobody has marked it."""
         return self._known.get(entry)
 
     @cached_property
@@ -36,9 +36,9 @@ class Marks:
         }
         known: dict[str, bool] = {}
         replaced: set[str] = set()
-        """Answers that something private took the place of."""
+        """Answers that something private replaced."""
         explained: set[GapKey] = set()
-        """Gaps of which something private was said later."""
+        """Gaps about which something private was said later."""
         for entry in reversed(self._standing):
             body = entry.body
             if not isinstance(body, AnswerGiven | GapExplained | Commented):

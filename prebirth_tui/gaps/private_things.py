@@ -1,8 +1,8 @@
-"""Which things of a draft are private: the one place that says so.
+"""Which things in a draft are private: the one place that decides.
 
-Nothing here knows a question by its name. A private answer is one from a private section; what was
-written where it was given, what a service told that is asked in private, and what a person marks,
-are private with it. Words that name private help are data.
+No question is known here by name. An answer is private if its section is; with it, what was written
+at that point, what a service replied that is asked in private, and whatever a person marks. Words
+that name private help come from the checklists.
 """
 
 import re
@@ -37,11 +37,11 @@ from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.renamed import answer_as_asked_now
 
 Subjects = tuple[Subject, ...]
-"""Whose something is that is private: it may be seen where all of them may."""
+"""The people something private belongs to: it may be seen where all of them may see it."""
 
 
 class PrivateThings:
-    """What is private of one draft, whichever part of it is looked at."""
+    """What is private in one draft, whichever part of it is looked at."""
 
     def __init__(self, catalogue: Catalogue, whole: Assessment) -> None:
         self._catalogue = catalogue
@@ -50,9 +50,9 @@ class PrivateThings:
         self._marks = Marks(whole)
 
     def followed_by(self, whole: Assessment) -> "PrivateThings | None":
-        """The same of the draft with one more answer, where that makes nothing before it private.
+        """The same for the draft with one more answer, if that makes nothing earlier private.
 
-        None where only going through all of it again will do.
+        None when the whole draft has to be gone through again.
         """
         entry = whole.history.entries[-1]
         if not isinstance(entry.body, AnswerGiven) or entry.by not in self._workers:
@@ -75,10 +75,10 @@ class PrivateThings:
         return after
 
     def of(self, entry: Entry) -> Subjects | None:
-        """Whose it is, where what an entry says is private as a whole; None where it is not."""
+        """Whose it is, if all that an entry says is private; otherwise None."""
         match entry.body:
             case None:
-                # Nobody can say any more how private it was.
+                # It can no longer be told how private it was.
                 return (CASE,)
             case AnswerGiven() as answer:
                 return self._answer(entry.id, answer)
@@ -103,7 +103,7 @@ class PrivateThings:
                 of = self._entries.get(key)
                 return self.of(of) if of is not None else None
             case Marked(entry=key):
-                # Also that something is no longer private tells that it was.
+                # That something is no longer private reveals that it was.
                 of = self._entries.get(key)
                 return (of and self.of(of)) or (CASE,)
             case Redaction():
@@ -114,7 +114,7 @@ class PrivateThings:
                 return None
 
     def _answer(self, entry: str, answer: AnswerGiven) -> Subjects | None:
-        """Whose an answer is, where it is private."""
+        """Whose an answer is, if it is private."""
         about = answer.about
         is_private = (
             self._is_private_itself(entry, answer)
@@ -132,7 +132,7 @@ class PrivateThings:
         asked = self._catalogue.items.get(now.item)
         kind = asked.item.kind if asked is not None else ""
         return (
-            # Of a checklist that is not here: nobody can say what it was about.
+            # It belongs to a checklist that is missing here, so its subject cannot be told.
             section is None
             or section.section.restricted
             or self._is_marked(self._marks.of(entry), text)
@@ -160,11 +160,11 @@ class PrivateThings:
         return answer.about.key if heard_of and answer.about.key not in there else None
 
     def contact(self, key: str) -> Subjects | None:
-        """Whose a contact is, where it is private that there was one."""
+        """Whose a contact is, if the contact itself is private."""
         return self._contacts.get(key)
 
     def request(self, key: str) -> Subjects | None:
-        """Whose a request is, where it is private that there was one."""
+        """Whose a request is, if the request itself is private."""
         request = self._whole.requests.get(key)
         if request is None or not (
             request.agency in self.private_services or request.private is True
@@ -173,14 +173,14 @@ class PrivateThings:
         return whose(request.about)
 
     def reply(self, request: RequestMade) -> Subjects | None:
-        """Whose it is what a service told, where that is private; it may have told nothing yet."""
+        """Whose a service's reply is, if replies to this request are private."""
         is_private = request.agency in self.services_asked_in_private or self._is_marked(
             request.private, request.said, request.basis
         )
         return whose(request.about) if is_private else None
 
     def action(self, key: str) -> Subjects | None:
-        """Whose an action is, where it is private."""
+        """Whose an action is, if it is private."""
         action = self._whole.actions.get(key)
         if action is None:
             return None
@@ -192,7 +192,7 @@ class PrivateThings:
         return (action.about,) if is_private else None
 
     def event(self, key: str) -> Subjects | None:
-        """Whose an event is, where it is private."""
+        """Whose an event is, if it is private."""
         event = self._whole.events.get(key)
         if event is None:
             return None
@@ -200,9 +200,9 @@ class PrivateThings:
         return (event.about or (CASE,)) if self._is_marked(event.private, *words) else None
 
     def note(self, contact: ContactNoted) -> Subjects | None:
-        """Whose the note of a contact is, where it is private.
+        """Whose the note of a contact is, if it is private.
 
-        What was written down where something private was said is as private as that.
+        A note written where something private was said is as private as that.
         """
         is_private = contact.contact in self._said_in_private or self._is_marked(
             contact.private, contact.note
@@ -210,20 +210,20 @@ class PrivateThings:
         return whose(contact.there) if is_private else None
 
     def person_note(self, person: PersonNoted) -> Subjects | None:
-        """Whose the note of a person is, where it is private."""
+        """Whose the note about a person is, if it is private."""
         is_private = self._is_marked(person.note_private, person.note)
         return (Subject.person(person.person),) if is_private else None
 
     def was_private(self, contact: str) -> bool:
-        """Whether something private was said at a contact, or it is private itself."""
+        """Whether the contact is private, or something private was said there."""
         return bool(contact) and (contact in self._said_in_private or contact in self._contacts)
 
     def mark_of(self, entry: Entry) -> bool | None:
-        """Whether somebody marked an answer, an explanation or a comment; None where nobody did."""
+        """The mark on an answer, an explanation or a comment; None when nobody has marked it."""
         return self._marks.of(entry.id)
 
     def is_marked(self, thing: Noted) -> bool:
-        """Whether a thing counts as private now, by a mark or by rule; of a person, the note."""
+        """Whether a thing counts as private now, by a mark or by rule; for a person, their note."""
         match thing:
             case PersonNoted():
                 return self.person_note(thing) is not None
@@ -241,21 +241,22 @@ class PrivateThings:
                 return False
 
     def is_known_worker(self, by: str) -> bool:
-        """Whether who made a contact has a role that any family meets, or wrote in the draft.
+        """Whether a contact was made by someone in a role that every family meets, or an author
+        here.
 
-        Any other name may be that of a service that only some families have.
+        Any other name may belong to a service that only some families have.
         """
         pattern = _pattern(self._workers)
         return pattern is not None and bool(pattern.search(by)) and not self.names_help(by)
 
     def names_help(self, *texts: str) -> bool:
-        """Whether a text names help that only whoever was harmed is given."""
+        """Whether a text names help that only people who were harmed are given."""
         pattern = _pattern(self._catalogue.private_words)
         return pattern is not None and any(pattern.search(text) for text in texts if text)
 
     @cached_property
     def private_services(self) -> frozenset[str]:
-        """The services that are asked about in private sections: their name tells why."""
+        """The services that are asked about in private sections: their name says why."""
         return frozenset(
             agency
             for resolved in self._catalogue.sections
@@ -265,9 +266,9 @@ class PrivateThings:
 
     @cached_property
     def services_asked_in_private(self) -> frozenset[str]:
-        """Those whose replies a private rule waits for by name, and those above.
+        """The services above, and those whose replies a private rule waits for by name.
 
-        A shared condition names services for whoever reads it, so what it waits for tells nothing.
+        A shared condition names services for everyone, so waiting for one reveals nothing.
         """
         return self.private_services | {
             leaf.agency
@@ -300,10 +301,10 @@ class PrivateThings:
         }
 
     def _tells_only_private(self, contact: ContactNoted) -> bool:
-        """Whether it is a record of which nothing open was written down.
+        """Whether it is a record from which nothing open was written down.
 
-        The same whether something private was or not: a row that goes once something is would
-        tell.
+        That does not depend on whether something private was: a row that vanished then would reveal
+        it.
         """
         kind = self._catalogue.contact_kinds.get(contact.how)
         if kind is None or not kind.record or contact.there:
@@ -312,7 +313,7 @@ class PrivateThings:
 
     @cached_property
     def _restricted_at(self) -> Mapping[str | None, list[bool]]:
-        """Of each contact: of every answer ever given there, whether it is private by itself."""
+        """For each contact, whether each answer ever given there is private in itself."""
         found: dict[str | None, list[bool]] = {}
         for entry in self._entries.values():
             if isinstance(entry.body, AnswerGiven):
@@ -357,7 +358,7 @@ class PrivateThings:
 
 
 def private_things(catalogue: Catalogue, whole: Assessment) -> PrivateThings:
-    """What is private of a draft, worked out once for as long as it stays as it is."""
+    """What is private in a draft, worked out once for as long as the draft stays the same."""
     known: tuple[Catalogue, PrivateThings] | None = whole.__dict__.get(_KNOWN)
     if known is None or known[0] is not catalogue:
         known = whole.__dict__[_KNOWN] = catalogue, PrivateThings(catalogue, whole)
@@ -374,11 +375,11 @@ _RESTS_ON_NO_ANSWER = (
     "_comments",
     "_workers",
 )
-"""What an answer leaves as it was, by the names of what keeps it."""
+"""Names of cached results that an answer does not affect."""
 
 
 def whose(keys: Iterable[str]) -> Subjects:
-    """These people, or the family where it is nobody by name."""
+    """These people, or the family where nobody is named."""
     return tuple(map(Subject.person, keys)) or (CASE,)
 
 

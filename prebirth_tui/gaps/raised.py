@@ -1,11 +1,11 @@
 """What raised a gap: something that is recorded, or only that nobody has asked yet.
 
-A gap that facts raise is about what is known and has not been followed up. It counts from the day
-on which the last of these facts that it took was learned.
+A gap raised by facts is about something known that was not followed up. It counts from the day on
+which the last fact needed was learned.
 
-Three things that are recorded raise nothing: what only lets a question be asked (he knows of the
-pregnancy, so he may be asked), that a question is due to be asked again, and whatever lets a rule
-open that is routine.
+Three kinds of facts raise nothing: what only lets a question be asked (he knows of the pregnancy,
+so he may be asked), that a question is due to be asked again, and whatever opens a rule that is
+routine.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -50,7 +50,7 @@ class Raised:
 
     by: RaisedBy
     since: date | None = None
-    """The day of the last fact that it took; None where there is no such day."""
+    """The day of the last fact needed; None when there is none."""
 
 
 BLANK = Raised("blank")
@@ -63,7 +63,9 @@ _ASKED_AGAIN = frozenset({"older_than", "fewer_times_than", "fewer_times_alone_t
 
 @dataclass(frozen=True, slots=True)
 class _Lets:
-    """That a condition only lets something be asked; the question that is asked again, if so."""
+    """A condition that only lets something be asked; with the question that is asked again,
+    if so.
+    """
 
     again: ItemId | None
 
@@ -86,14 +88,14 @@ def raised(
 
 
 def _asked_again(when: Condition) -> ItemId | None:
-    """The question that a rule asks again, where it does no more than that."""
+    """The question that a rule asks again, if that is all it does."""
     if not isinstance(when, ItemTest):
         return None
     return when.item if when.comparison[0] in _ASKED_AGAIN else None
 
 
 class _Finding(NamedTuple):
-    """What a condition comes to, and the facts by which it does."""
+    """The outcome of a condition, and the facts that decide it."""
 
     truth: Known
     found: Callable[[DerivedFacts, Subject], Found]
@@ -105,10 +107,10 @@ def compiled_finding(
     settled: Truth = Truth.FALSE,
     lets: _Lets | None = None,
 ) -> _Finding:
-    """Both as functions, made once for a condition of a catalogue.
+    """Both as functions, compiled once for each condition of a catalogue.
 
-    `lets`: it says when something is asked at all. Where one of several things is enough for that
-    and that a question has not been answered would have been too, no answer made it so.
+    `lets` marks a condition for asking at all. Where one of several parts is enough and an
+    unanswered question would have been enough too, no answer decided it.
     """
     key = (compiled_finding, id(condition), settled, lets)
     known = catalogue.compiled.get(key)
@@ -159,7 +161,7 @@ def _is_asked_again(leaf: ItemTest, lets: _Lets | None) -> bool:
 
 
 def _unasked(condition: Condition, catalogue: Catalogue, settled: Truth) -> Truth:
-    """What a condition would come to if no question had been answered, as far as that settles."""
+    """The outcome if no question had been answered, as far as that decides it."""
 
     def of_leaf(leaf: Leaf, settled: Truth) -> Callable[[None, None], Truth]:
         truth = Truth.UNKNOWN
@@ -173,7 +175,7 @@ def _unasked(condition: Condition, catalogue: Catalogue, settled: Truth) -> Trut
 def _once(
     found: Callable[[DerivedFacts, Subject], Found],
 ) -> Callable[[DerivedFacts, Subject], Found]:
-    """The same, found out once for these facts."""
+    """The same, worked out once for these facts."""
 
     def kept(facts: DerivedFacts, subject: Subject) -> Found:
         key = (found, subject)
@@ -206,7 +208,7 @@ def _by_parts(
 
 
 def _may_rest_on_facts(tests: Iterable[Leaf], facts: DerivedFacts, subject: Subject) -> bool:
-    """Whether anything is recorded that they look at: most blanks are told by that alone."""
+    """Whether anything they read is recorded: that alone identifies most blanks."""
     said = facts.said
     own, of_case = said.get(subject, ()), said.get(CASE, ())
     for leaf in tests:
@@ -228,13 +230,13 @@ def _may_rest_on_facts(tests: Iterable[Leaf], facts: DerivedFacts, subject: Subj
 
 
 def _last(found: list[Found]) -> Found:
-    """Of what it takes together."""
+    """The last day among parts that are all needed."""
     days = [day for is_fact, day in found if is_fact and day is not None]
     return any(is_fact for is_fact, _ in found), max(days, default=None)
 
 
 def _first(found: list[Found]) -> Found:
-    """Of what would each be enough."""
+    """The first day among parts of which each is enough."""
     days = [day for is_fact, day in found if is_fact and day is not None]
     return any(is_fact for is_fact, _ in found), min(days, default=None)
 
@@ -268,12 +270,12 @@ def _answered(leaf: ItemTest, answers: Answers | None) -> Found:
         return NOTHING
     if answers.given:
         return True, _stands_since(answers)
-    # Why there is no answer is a fact only to what looks for that.
+    # A missing reason is a fact only to a test that looks for one.
     return (True, answers.current.on) if leaf.missing is not None else NOTHING
 
 
 def _stands_since(answers: Answers) -> date:
-    """Since when the newest answer has been the answer; saying it again is not to learn it."""
+    """Since when the newest answer has been the answer; to repeat it is not to learn it."""
     newest = answers.given[-1]
     since = newest.on
     for statement in reversed(answers.given):
@@ -284,13 +286,13 @@ def _stands_since(answers: Answers) -> date:
 
 
 def _by_leaf(leaf: Leaf, truth: Truth, facts: DerivedFacts, subject: Subject) -> Iterator[Found]:
-    """The recorded facts on which a condition rests that looks at no answer."""
+    """The recorded facts behind a condition that reads no answer."""
     match leaf:
         case BabyTest():
             for baby in facts.babies.of(subject if leaf.baby == "this" else CASE):
                 days = (baby.outcome_on, baby.where_since, baby.legal_since)
                 if leaf.placed is not None and truth is Truth.of(leaf.placed is False):
-                    # That nobody took it from its parents is how things are anyway.
+                    # That nobody removed the baby from its parents is the normal state of things.
                     continue
                 if baby.outcome != "expected":
                     yield True, max((day for day in days if day is not None), default=None)

@@ -1,4 +1,4 @@
-"""One fact that makes a condition what it is."""
+"""One fact behind the outcome of a condition."""
 
 from dataclasses import dataclass
 
@@ -7,22 +7,24 @@ from prebirth_tui.record.answers import RecordedAnswer
 
 @dataclass(frozen=True)
 class Reason:
-    """A fact that makes a condition what it is, and what of the draft its sentence tells."""
+    """A fact behind the outcome of a condition, and the parts of the draft that its
+    sentence uses.
+    """
 
     text: str
     answers: tuple[RecordedAnswer, ...] = ()
     contacts: tuple[str, ...] = ()
-    """Their keys."""
+    """Keys of contacts."""
     requests: tuple[str, ...] = ()
-    """Their keys."""
+    """Keys of requests."""
     never_asked: bool = False
-    """It says no more than that a question has not been asked."""
+    """It says only that a question has not been asked."""
     events: tuple[str, ...] = ()
-    """Their keys."""
+    """Keys of events."""
     only_lets: bool = False
     """It only lets a question be asked, whatever the answer was."""
 
     @property
     def rests_on_entries(self) -> bool:
-        """Whether it tells what was said or done, not only who somebody is."""
+        """Whether it says what was said or done, rather than who somebody is."""
         return bool(self.answers or self.contacts or self.requests or self.events)

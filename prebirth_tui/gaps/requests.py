@@ -1,4 +1,4 @@
-"""How far a request to a service has come."""
+"""How far a request to a service has got."""
 
 from datetime import date
 
@@ -6,10 +6,10 @@ from prebirth_tui.record.bodies import RequestMade
 
 
 def is_answered(request: RequestMade) -> bool:
-    """Whether a reply came that is no refusal."""
+    """Whether a reply came that was not a refusal."""
     return request.answered is not None and request.outcome != "refused"
 
 
 def last_moved(request: RequestMade) -> date:
-    """When it was answered, or made while there is no reply."""
+    """The day of the answer, or of the request while there is none."""
     return request.answered or request.asked

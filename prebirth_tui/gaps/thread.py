@@ -19,7 +19,7 @@ from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.wording import in_sentence, listed
 
 PRIVATE = "Private items"
-"""All that can be said of them where they are veiled."""
+"""All that may be said of them while they are veiled."""
 
 ThreadKind = Literal[
     "topic", "private", "waiting", "first-questions", "before-home", "rest", "explained"
@@ -31,21 +31,21 @@ is open about somebody, most of it not asked yet; and what somebody has explaine
 
 @dataclass(frozen=True)
 class GapThread:
-    """Gaps that are told in one line."""
+    """Gaps that share one line."""
 
     id: str
-    """The same for as long as the topic and whom it is about stay the same."""
+    """The same for as long as its topic and subject stay the same."""
     kind: ThreadKind
     topic: str
     """The id of a topic; where it holds several, their group, or empty."""
     subject: Subject
     gaps: tuple[Gap, ...]
-    """What must be closed first at the front; none of a private thread, which tells nothing."""
+    """What is to be closed first comes first; empty for a private thread, which tells nothing."""
     facts: DerivedFacts
 
     @property
     def name(self) -> str:
-        """Whom or what it is about, at the front of a line: `Lee`, `This pregnancy`."""
+        """Whom or what it is about, for the front of a line: `Lee`, `This pregnancy`."""
         if self.kind == "rest" and self.topic:
             return self.topic
         if self.kind == "rest":
@@ -78,7 +78,7 @@ class GapThread:
 
     @cached_property
     def line(self) -> str:
-        """The thread in one line: what has not been found out, first things first."""
+        """The thread in one line: what is not known, first things first."""
         match self.kind:
             case "private" | "waiting":
                 return self.title
@@ -98,7 +98,7 @@ class GapThread:
 
     @property
     def topics(self) -> tuple[str, ...]:
-        """The titles of the topics in it, each once."""
+        """The titles of its topics, each once."""
         ids = dict.fromkeys(gap.topic for gap in self.gaps)
         return tuple(_topic(each, self.facts) for each in ids)
 
@@ -121,7 +121,7 @@ class GapThread:
 
     @cached_property
     def why_here(self) -> str:
-        """Why it stands where it stands in the list."""
+        """Why it stands where it does in the list."""
         match self.kind:
             case "private":
                 return ""
@@ -152,22 +152,22 @@ class GapThread:
 
     @cached_property
     def urgency(self) -> Urgency:
-        """The earliest of its gaps."""
+        """The most urgent of its gaps."""
         return self.gaps[0].urgency
 
     @cached_property
     def due(self) -> date | None:
-        """The earliest day by which one of its gaps is to be closed."""
+        """The earliest day on which one of its gaps is due."""
         return min((gap.due for gap in self.gaps if gap.due is not None), default=None)
 
     @cached_property
     def raised_by_facts(self) -> int:
-        """How many of its gaps recorded facts raise: what is known and not followed up."""
+        """How many of its gaps recorded facts raise: known and not followed up."""
         return sum(gap.is_known for gap in self.gaps)
 
     @property
     def _never_asked(self) -> int:
-        """How many of its gaps no more than that raises; others are due to be asked again."""
+        """How many of its gaps only say that nobody has asked; others are due to be asked again."""
         return sum(not gap.is_known and not gap.is_to_ask_again for gap in self.gaps)
 
     @cached_property
@@ -188,38 +188,40 @@ class GapThread:
 
     @property
     def is_paper(self) -> bool:
-        """Whether it is about minutes, agreements or records of the work."""
+        """Whether it is about minutes, agreements or other records of the work."""
         known = self.facts.catalogue.topics.get(self.topic)
         return known is not None and known.paper
 
     @property
     def is_everyday(self) -> bool:
-        """Whether it is about what goes on around any family that is looked at closely."""
+        """Whether it is about matters that are normal around any family that is looked at
+        closely.
+        """
         known = self.facts.catalogue.topics.get(self.topic)
         return known is not None and known.everyday
 
     @cached_property
     def leads(self) -> bool:
-        """Whether something known in it is about going home, or the first weeks, of a baby."""
+        """Whether something known in it is about a baby's going home or first weeks."""
         return any(gap.leads and gap.is_known for gap in self.gaps)
 
     @cached_property
     def has_line(self) -> bool:
-        """Whether something in it is known, or to be closed now: else it is told with others.
+        """Whether something in it is known, or to be closed now; otherwise it shares a line.
 
-        Records of the work are told with others unless they cannot wait.
+        Records of the work share a line unless they cannot wait.
         """
         known = not self.is_paper
         return any((known and gap.is_known) or gap.order[0] == 0 for gap in self.gaps)
 
     @cached_property
     def cannot_wait(self) -> bool:
-        """Whether something known in it is to be closed now: it is never folded away."""
+        """Whether something known in it is to be closed now, so that it is never folded away."""
         return any(gap.order[0] == 0 and gap.is_known for gap in self.gaps)
 
     @property
     def closes_now(self) -> bool:
-        """Whether anything in it is to be closed now, though perhaps nobody has asked yet."""
+        """Whether anything in it is to be closed now, even if nobody has asked yet."""
         return self.urgency is Urgency.NOW
 
     @cached_property
@@ -241,7 +243,7 @@ class GapThread:
 
 
 def thread_title(gap: Gap) -> str:
-    """The topic and whom it is about, of the thread to which a gap belongs: `Lee: police`."""
+    """The subject and topic of a gap's thread: `Lee: police`."""
     topic, subject = gap.thread
     return f"{_name(subject, gap.facts)}: {_topic(topic, gap.facts)}"
 
@@ -261,12 +263,12 @@ def _before_or_after_home(facts: DerivedFacts) -> str:
 
 
 def is_home(facts: DerivedFacts) -> bool:
-    """Whether the babies have left hospital, by what was recorded of them or answered."""
+    """Whether the babies have left hospital, by what was recorded or answered."""
     return facts.is_home or facts.home_since is not None
 
 
 def _topic(topic: str, facts: DerivedFacts) -> str:
-    """What a topic is about, as it stands after a name."""
+    """A topic as it reads after a name."""
     known = facts.catalogue.topics.get(topic)
     return in_sentence(known.title) if known else topic
 

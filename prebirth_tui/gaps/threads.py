@@ -14,10 +14,11 @@ from prebirth_tui.gaps.waiting import split_waiting
 from prebirth_tui.ids import CASE, Subject
 
 FIRST = 5
-"""How many threads are first."""
+"""How many threads are shown as first."""
 MOST_TOPICS = 8
-"""How many topics have a line of their own, besides those that cannot wait; the rest of what is
-open about a person is told in one line."""
+"""How many topics have a line of their own, apart from those that cannot wait; whatever else is
+open about a person is one line.
+"""
 FEW_NOW = 2
 """Up to so many lines that cannot wait, what matters for every baby and nobody has asked is among
 the first."""
@@ -29,14 +30,14 @@ FEW_KNOWN = 3
 
 
 class ThreadMemo:
-    """Threads that were made before, for as long as their gaps are the very same."""
+    """Keeps threads for as long as their gaps are the very same objects."""
 
     def __init__(self) -> None:
         self._before: dict[str, tuple[Sequence[Gap], GapThread]] = {}
         self._now: dict[str, tuple[Sequence[Gap], GapThread]] = {}
 
     def begin(self) -> None:
-        """Go on to the next list; what was in neither of the last two is forgotten."""
+        """Start the next list; what was in neither of the last two is forgotten."""
         self._before, self._now = self._now, {}
 
     def thread(
@@ -72,14 +73,14 @@ def threads_of(
 ) -> list[GapThread]:
     """The gaps of a draft in threads, in the order of the list.
 
-    Veiled, everything private is one line that is always there and always in the same place: it
-    tells neither what was said nor that anything was.
+    While veiled, everything private is one line that is always there and always in the same place:
+    it tells neither what was said nor that anything was.
     """
     memo = memo or ThreadMemo()
     memo.begin()
     shown = [gap for gap in gaps if not (veiled and gap.restricted)]
     open_ = [gap for gap in shown if gap.explained is None]
-    # Veiled, nothing may tell that something was said: there they stand as for anybody.
+    # While veiled, they stand as for anybody: nothing may tell that something was said.
     awake, waiting = (open_, {}) if veiled else split_waiting(open_, facts)
     explained = [gap for gap in shown if gap.explained is not None]
     told, folded = _by_topic(awake, facts, memo)
@@ -113,7 +114,7 @@ def first_threads(threads: Sequence[GapThread]) -> list[GapThread]:
 def _by_topic(
     gaps: Sequence[Gap], facts: DerivedFacts, memo: ThreadMemo
 ) -> tuple[list[GapThread], list[Gap]]:
-    """The threads that have a line of their own, and the gaps of those that have none."""
+    """The threads with a line of their own, and the gaps of those without one."""
     found: dict[tuple[str, Subject], list[Gap]] = {}
     for gap in gaps:
         found.setdefault(gap.thread, []).append(gap)
@@ -182,7 +183,7 @@ def _rest(
 
 
 def _private(facts: DerivedFacts) -> list[GapThread]:
-    """One line for all that is asked in private, whatever was said and whether anything was."""
+    """One line for everything asked in private, whatever was said or not said."""
     asks = any(
         section.section.restricted and facts.subjects(section)
         for section in facts.catalogue.sections

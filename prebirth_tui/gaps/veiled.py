@@ -1,7 +1,7 @@
-"""A draft as it stands for whoever may know nothing of what was said in private.
+"""A draft as it stands for someone who may know nothing of what was said in private.
 
-It is folded anew from the entries that are not private, so that no line, no count, no day and no
-order can rest on one that is.
+It is folded anew from the entries that are not private, so no line, count, day or order can depend
+on one that is.
 """
 
 from collections.abc import Callable
@@ -59,9 +59,9 @@ class _Company:
 
 
 class VeiledDraft:
-    """What is left of a draft that is being written, without veiling all of it at each answer.
+    """The veiled form of a draft that is being written, without veiling it all at each answer.
 
-    For one company: who may see what must rest on no answer.
+    For one company: who may see what must not depend on an answer.
     """
 
     def __init__(
@@ -75,7 +75,7 @@ class VeiledDraft:
         self._known: _Left | None = None
 
     def of(self, whole: Assessment) -> Assessment:
-        """What `without_private` gives."""
+        """The same as `without_private` gives."""
         if self._known is None or self._known.whole is not whole:
             self._known = (
                 self._known and self._known.followed_by(whole, self._catalogue, self._company)
@@ -85,18 +85,18 @@ class VeiledDraft:
 
 @dataclass(frozen=True)
 class _Left:
-    """A draft, and what is left of it."""
+    """A draft and its veiled form."""
 
     whole: Assessment
     folded: Assessment
-    """With an empty entry in the place of each that may not be seen."""
+    """With an empty entry in place of each that may not be seen."""
     shown: tuple[Entry, ...]
     view: Assessment
 
     def followed_by(
         self, whole: Assessment, catalogue: Catalogue, company: _Company
     ) -> "_Left | None":
-        """The same with one more answer; None where only starting anew will do."""
+        """The same with one more answer; None when it has to start anew."""
         *before, newest = whole.history.entries
         if tuple(before) != self.whole.history.entries:
             return None
@@ -131,7 +131,7 @@ def _without_the_hidden(
 
 
 class _Veil:
-    """What is taken out of single entries."""
+    """Takes the private parts out of single entries."""
 
     def __init__(self, private: PrivateThings, company: _Company) -> None:
         self._private = private
@@ -146,7 +146,7 @@ class _Veil:
         return told_of in self._looking_on or self._is_out(self._private.of(entry))
 
     def over(self, entry: Entry) -> Entry:
-        """The entry as it may be read: it stays in its place, so that the order stays as it is."""
+        """The entry as it may be read. It keeps its place, so the order stays the same."""
         if entry.body is None:
             return entry
         if self.hides(entry):
@@ -172,16 +172,16 @@ class _Veil:
                 return body
 
     def _words(self, body: AnyBody, about: Subjects, *fields: str) -> AnyBody:
-        """A body without those of its fields that name help nobody is to know of."""
+        """A body without the fields that name help nobody may know of."""
         named = [each for each in fields if self._private.names_help(getattr(body, each))]
         if not named or (about and not self._is_out(about)):
             return body
         return body.model_copy(update=dict.fromkeys(named, ""))
 
     def _contact(self, contact: ContactNoted) -> ContactNoted:
-        """A contact without its place, and without a note that is private.
+        """A contact without its place, and without a private note.
 
-        Of every contact alike: a place that is missing from one of them alone would tell.
+        For every contact alike: a place that is missing from one of them would tell.
         """
         if not self._looking_on <= set(contact.there):
             # What was written down without them is not for their eyes.
@@ -201,13 +201,13 @@ class _Veil:
             # Everywhere else it is told, so that nobody contacts them.
             gone["not_to_contact"] = None
         elif wait is not None and not self._may_be_seen(Subject.person(person.person)):
-            # That nobody is to contact them protects somebody; why is not for everyone.
+            # That nobody is to contact them protects somebody; the reason is not for everyone.
             gone["not_to_contact"] = wait.model_copy(update={"why": WHY_NOT})
         return person.model_copy(update=gone) if gone else person
 
 
 WHY_NOT = "The reason is private. Ask first."
-"""In the place of why somebody is not to be contacted."""
+"""Shown in place of the reason why somebody is not to be contacted."""
 
 
 def _with(entry: Entry, body: AnyBody | None) -> Entry:
@@ -215,10 +215,10 @@ def _with(entry: Entry, body: AnyBody | None) -> Entry:
 
 
 def asks_in_private(catalogue: Catalogue) -> bool:
-    """Whether these checklists ask anything in private at all, asked or not."""
+    """Whether these checklists have any private questions at all."""
     return any(section.section.restricted for section in catalogue.sections)
 
 
 def veiled_gaps(catalogue: Catalogue, veiled: Assessment, today: date) -> list[Gap]:
-    """The gaps of such a draft that are not private themselves, in the order of `find_gaps`."""
+    """The gaps of a veiled draft that are not private themselves, in the order of `find_gaps`."""
     return [gap for gap in find_gaps(catalogue, veiled, today) if not gap.restricted]

@@ -1,7 +1,7 @@
-"""Gaps that would send someone to a person who has harmed, before a specialist has agreed to it.
+"""Gaps that would send someone to a person who has harmed, before a specialist has agreed.
 
-Visits and talks with that person wait, and are told in one line. What records, services and the
-police can say is asked all the same.
+Visits and talks with that person wait, and share one line. What records, services and the police
+can say is asked all the same.
 """
 
 from collections.abc import Iterable
@@ -13,13 +13,13 @@ from prebirth_tui.gaps.gap import SENDS, Gap
 from prebirth_tui.ids import Subject
 
 WAITS = "waits-for-advice"
-"""The one that says of a person that this has to wait."""
+"""The shared condition for a person with whom this has to wait."""
 
 
 def split_waiting(
     gaps: Iterable[Gap], facts: DerivedFacts
 ) -> tuple[list[Gap], dict[Subject, list[Gap]]]:
-    """The gaps that can be seen to, and those that wait, by the person whom they are about."""
+    """The gaps that can be closed now, and those that wait, by person."""
     awake, waiting = list[Gap](), dict[Subject, list[Gap]]()
     waits = dict[Subject, bool]()
     for gap in gaps:

@@ -21,7 +21,7 @@ def is_working_day(day: date) -> bool:
 
 @lru_cache(maxsize=1024)
 def after_working_days(start: date, number: int) -> date:
-    """The day on which that many working days have passed; the first day is not counted."""
+    """The day on which that many working days have passed, not counting the first day."""
     day = start
     while number > 0:
         day += timedelta(days=1)
@@ -30,7 +30,7 @@ def after_working_days(start: date, number: int) -> date:
 
 
 def not_known(start: date, end: date) -> str:
-    """Which bank holidays are not known from one day to another, in words; empty for none."""
+    """The bank holidays that are not known between two days, in words; empty when all are."""
     if end.year > _LAST:
         return f"bank holidays after {_LAST} not known"
     return f"bank holidays before {_FIRST} not known" if start.year < _FIRST else ""

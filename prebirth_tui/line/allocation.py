@@ -28,7 +28,7 @@ async def ask_allocation(asked: AllocationAsked) -> Allocation | None:
 
     def until(given: Given) -> Asked[Any] | None:
         def read(text: str) -> date | str:
-            # A cover that has run out can stay as it was recorded.
+            # An ended cover can stay as it was recorded.
             is_as_before = before.cover_until is not None and text == day(before.cover_until)
             return optional_day(text, today, read_date if is_as_before else read_day_to_come)
 

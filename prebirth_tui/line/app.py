@@ -49,7 +49,7 @@ HOME_COMMANDS = (
 
 
 class LineApp:
-    """One practitioner at their drafts."""
+    """One practitioner with their drafts."""
 
     def __init__(self, context: AppContext, talk: Talk) -> None:
         self.context, self.talk = context, talk
@@ -61,7 +61,7 @@ class LineApp:
         talk.on_hide = self._hide
 
     def run(self, opened: Path | None = None, *, reviewing: bool = False) -> int:
-        """Lead through the program until it is left."""
+        """Run the program until it is left."""
         try:
             self._run(opened, reviewing=reviewing)
         except EndedError:
@@ -104,7 +104,9 @@ class LineApp:
             self.list()
 
     def _hide(self) -> None:
-        """Clear what was said and lock; the passphrase goes on, or in training an empty line."""
+        """Push what was said out of sight and lock; the passphrase goes on, in training an empty
+        line.
+        """
         context = self.context
         self.talk.clear()
         context.drafts.lock()
@@ -142,7 +144,7 @@ class LineApp:
             self.talk.say(f"{files} cannot be read. Type ! to hear why.")
 
     def caseload_line(self, each: Listed) -> CaseloadLine:
-        """What is worked out of a draft."""
+        """What was worked out about a draft."""
         today = self.context.today
         return self._cache.known(each, today) or self._cache.work_out(each, today)
 
@@ -166,7 +168,7 @@ class LineApp:
         self.list()
 
     def example(self) -> None:
-        """Open a finished example about a family that does not exist."""
+        """Open a finished example about an invented family."""
         from prebirth_tui.cases.example import training_example
 
         context = self.context
@@ -200,7 +202,7 @@ class LineApp:
             self.list()
 
     def desk(self) -> None:
-        """Say how this machine stands with its team desk, and meet it."""
+        """Say how this machine stands with its team desk, and sync."""
         from prebirth_tui.desk.device import sync_now
         from prebirth_tui.desk.words import met_in_words
         from prebirth_tui.flows.desk import ask_desk
@@ -236,7 +238,7 @@ class LineApp:
             self.list()
 
     def unlock(self) -> None:
-        """Ask for the passphrase; practice drafts are listed once it fits."""
+        """Ask for the passphrase; then practice drafts are listed."""
         if self.conversation.run(have_key(self.context)):
             self.list()
 
@@ -245,7 +247,7 @@ class LineApp:
         self.conversation.run(ask_myself(self.context))
 
     def unreadable(self) -> None:
-        """Say of every file that cannot be read why that is."""
+        """Say why each file that cannot be read cannot."""
         problems: Sequence[object] = self.context.drafts.listed().problems
         self.talk.say("\n".join(map(str, problems)) or "Every file can be read.")
 
@@ -265,7 +267,7 @@ class LineApp:
         self._open(path, reviewing=True)
 
     def _open(self, path: Path, *, reviewing: bool = False) -> None:
-        """Open a draft; where another window writes in it, to be read."""
+        """Open a draft; if another window writes in it, to read only."""
         context = self.context
         file = self.conversation.run(ask_opened(context, path))
         if file is None:

@@ -1,4 +1,4 @@
-"""Beginning: who records, with which key, and a new draft."""
+"""Getting started: who records, with which key, and a new draft."""
 
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ _TRIES = 3
 
 
 async def ask_myself(context: AppContext) -> bool:
-    """Ask whose name stands beside entries; whether it was said."""
+    """Ask whose name stands beside entries; returns whether it was given."""
     settings = context.settings
 
     def read_area(text: str) -> str:
@@ -62,7 +62,7 @@ async def ask_myself(context: AppContext) -> bool:
 
 
 async def have_key(context: AppContext) -> bool:
-    """Whether the private key is at hand: it is unlocked first, or made."""
+    """Whether the private key is available, after unlocking or making it."""
     keys = context.keys
     if keys.ring.is_unlocked:
         return True
@@ -72,7 +72,7 @@ async def have_key(context: AppContext) -> bool:
 
 
 async def unlock(keys: KeyHome) -> bool:
-    """Ask for the passphrase; whether it was right in a few tries."""
+    """Ask for the passphrase; returns whether it was right within a few tries."""
     for _ in range(_TRIES):
         passphrase = await answer_to(
             SecretAsked("Your passphrase, which is not shown (enter: not now):")
@@ -121,7 +121,7 @@ async def _new_passphrase() -> str | None:
 
 
 async def _keep_recovery(secret: str) -> str:
-    """Have the recovery key saved in a file or written down; the file."""
+    """Have the recovery key saved in a file or written down; returns the file."""
 
     def read(text: str) -> str:
         if not text.strip():
@@ -230,7 +230,7 @@ async def ask_new_draft(context: AppContext) -> Path | None:
         )
         file.save(context.clock())
     except UserInputError as error:
-        # The key has brought another draft with this reference to light.
+        # Unlocking has brought another draft with this reference to light.
         await answer_to(Told(str(error)))
         return None
     except NotSavedError as error:

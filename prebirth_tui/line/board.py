@@ -1,4 +1,4 @@
-"""The board of open gaps in plain lines: a family after the other, or a topic after the other."""
+"""The board of open gaps in plain lines: family by family, or topic by topic."""
 
 from collections.abc import Iterator
 
@@ -9,14 +9,14 @@ from prebirth_tui.wording import sentence
 
 
 class BoardList:
-    """What is open in each family. Families stand in the order of the list, none before another."""
+    """What is open in each family. Families keep the order of the list; none comes first."""
 
     def __init__(self, board: Board, talk: Talk) -> None:
         self._board, self._talk = board, talk
         self._is_by_topic = False
 
     def run(self) -> int | None:
-        """Say the board; the place of the family to open, if one was chosen."""
+        """Say the board; returns the place of the family to open, if one was chosen."""
         chosen: list[int] = []
 
         def pick(key: str) -> bool:

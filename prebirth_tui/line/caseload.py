@@ -1,4 +1,4 @@
-"""The supervisor's list in plain lines: every family, what is due and where each draft stands."""
+"""The supervisor's list in plain lines: every family, what is due, and each draft's state."""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -262,7 +262,7 @@ def _read_weeks(text: str) -> str:
 
 
 def ask_order(conversation: Conversation, orders: Sequence[Order], now: Order) -> Order:
-    """Ask in which order drafts are said; the one that it is where nothing is chosen."""
+    """Ask for the order of the drafts; the present one if none is chosen."""
     names = {order.name: order.name for order in orders}
     name = conversation.ask(OneAsked("In which order?", names, on=now.name))
     return next((order for order in orders if order.name == name), now)

@@ -1,4 +1,4 @@
-"""What somebody means who types a number or a word of a list."""
+"""Which entry of a list somebody means with a number or a word."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,7 +7,7 @@ from prebirth_tui.problems import input_error
 
 
 def chosen(text: str, choices: Mapping[str, str]) -> str:
-    """The key of the choice that a number or a word means; UserInputError when none is meant."""
+    """The key of the choice that a number or a word means; UserInputError when it means none."""
     keys = list(choices)
     if text.isdecimal() and text.isascii():
         if 1 <= int(text) <= len(keys):
@@ -28,9 +28,9 @@ def chosen(text: str, choices: Mapping[str, str]) -> str:
 
 
 def several(text: str, choices: Mapping[str, str]) -> tuple[str, ...]:
-    """The keys that numbers or words mean, told apart by commas; in the order of the list.
+    """The keys that numbers or words, separated by commas, mean; in the order of the list.
 
-    UserInputError where nothing is named, or something that is not in the list.
+    UserInputError when nothing is named, or something that is not in the list.
     """
     if all(piece.isdecimal() for piece in text.replace(",", " ").split()):
         text = ",".join(text.replace(",", " ").split())
@@ -41,7 +41,7 @@ def several(text: str, choices: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _parts(text: str, choices: Mapping[str, str]) -> Iterator[str]:
-    """What stands between commas and `and`, but for those that a choice has itself."""
+    """The parts between commas and `and`, except those inside a choice."""
     labels = {_flat(label) for label in choices.values()}
     pieces = _SEPARATOR.split(text)
     at = 0

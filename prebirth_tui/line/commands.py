@@ -16,7 +16,7 @@ class Command:
     help: str
     letter: str = ""
     call: str = ""
-    """The action of the table that it is; empty where it only reads and goes."""
+    """The call of the action in the table; empty for a command that only reads or moves."""
 
     @property
     def typed(self) -> str:
@@ -83,37 +83,37 @@ _IN_LINE = {
         "Type private to see what was recorded, then answer"
     ),
 }
-"""What a refusal says of keys, in words to type."""
+"""Words of refusals that mention keys, with the words to type instead."""
 
 
 def command_typed(text: str, commands: Iterable[Command]) -> Command | None:
-    """The command that was typed; None where it is something else."""
+    """The command that was typed; None when it is something else."""
     for each in commands:
-        # A single letter in capitals is the same; a word in capitals may begin an answer.
+        # A single letter may be a capital; a word with a capital may begin an answer.
         if text and (text == each.word or text.casefold() == each.letter):
             return each
     return None
 
 
 def in_line(text: str) -> str:
-    """A text of the screens with words to type in the place of keys."""
+    """A text from the screens, with words to type in place of keys."""
     for key, words in _IN_LINE.items():
         text = text.replace(key, words)
     return text
 
 
 def action_of(call: str, actions: Sequence[Action]) -> Action | None:
-    """The action of the table that is called so."""
+    """The action in the table with that call."""
     return next((each for each in actions if each.call == call), None)
 
 
 def commands_of(actions: Sequence[Action]) -> tuple[Command, ...]:
-    """The commands of a visit that these actions have too, and those that only read and go."""
+    """The commands of a visit that are among these actions, and those that only read or move."""
     return tuple(each for each in WALK_COMMANDS if not each.call or action_of(each.call, actions))
 
 
 def why_not(call: str, state: State, actions: Sequence[Action]) -> str | None:
-    """Why an action is not allowed, in words for the line; None where it is."""
+    """Why an action is not allowed, worded for plain lines; None when it is."""
     action = action_of(call, actions)
     if action is None:
         return None if not call else "This cannot be done here."

@@ -27,7 +27,7 @@ from prebirth_tui.wording import day, moment, sentence
 
 
 class CommentList:
-    """Everything that was said to the draft; those to the place one comes from stand first."""
+    """All comments on the draft, those on the current place first."""
 
     def __init__(
         self, session: Session, here: Place, talk: Talk, conversation: Conversation
@@ -38,7 +38,7 @@ class CommentList:
         self._chosen: QuestionKey | None = None
 
     def run(self) -> QuestionKey | None:
-        """Say the comments; the question that was gone to, if one was."""
+        """Say the comments; returns the question to go to, if one was chosen."""
         commands = [ListCommand("n", "new", "new comment here", self._new)]
         if self._here != WHOLE_DRAFT:
             commands.append(ListCommand("w", "whole", "to the whole draft", self._whole))
@@ -69,7 +69,7 @@ class CommentList:
         return {key: self._in_brief(each) for key, each in self._threads().items()}
 
     def _markable(self) -> dict[str, tuple[str, Entry]]:
-        """Each comment and each reply that is told here, by itself."""
+        """Each comment and each reply that may be told here, one by one."""
         hidden = not self._private.is_shown
         return {
             entry.id: (f"{entry.by} {day(entry.day)}: {getattr(entry.body, 'text', '')}", entry)
@@ -122,7 +122,7 @@ class CommentList:
 
 
 class ChangeList:
-    """What was recorded since somebody looked, or since the draft was signed off."""
+    """What was recorded since somebody last looked, or since the sign-off."""
 
     def __init__(self, session: Session, title: str, entries: Sequence[Entry], talk: Talk) -> None:
         self._session, self._heading, self._talk = session, title, talk
@@ -131,7 +131,7 @@ class ChangeList:
         self._chosen: QuestionKey | None = None
 
     def run(self) -> QuestionKey | None:
-        """Say the entries; the question that was gone to, if one was."""
+        """Say the entries; returns the question to go to, if one was chosen."""
         commands = (self._private.command,)
         run_list(self._talk, self._title, self._entries, self._go, commands)
         self._private.clear()

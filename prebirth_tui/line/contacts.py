@@ -1,4 +1,4 @@
-"""The contacts and what happened between them, in plain lines, with what came from each."""
+"""The contacts and the events between them, in plain lines, with what came from each."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -19,7 +19,7 @@ from prebirth_tui.session.privacy import has_private_parts
 from prebirth_tui.wording import day, sentence
 
 _DANGLING = "(dangling)"
-"""What stands for the answers without a contact: no contact has such a key."""
+"""Stands for answers without a contact: no contact has such a key."""
 
 
 class ContactList(NotedList):
@@ -66,7 +66,7 @@ class ContactList(NotedList):
         }
 
     def _open(self, key: str) -> bool:
-        """Say what came from it; whether answers come from it again."""
+        """Say what came from it; returns whether answers come from it again."""
         self._talk.begin()
         for line in self._in_full(key):
             self._talk.say(line)

@@ -1,4 +1,4 @@
-"""Putting the questions of a flow to a person in plain lines."""
+"""Puts the questions of a flow to a person in plain lines."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
@@ -40,11 +40,11 @@ from prebirth_tui.wording import listed, sentence
 Answer = TypeVar("Answer")
 BACK = ("b", "back")
 OUT_OF_LIST = (*BACK, "q", "leave", "")
-"""What leaves a list."""
+"""Words that leave a list."""
 HELP = ("?", "help")
 _NOTHING = ("none", "nothing", "-")
 _LONGEST_IN_PROMPT = 36
-"""Characters; a prompt is heard each time."""
+"""Characters; a prompt is heard every time."""
 _HOW = "b goes back, r says this again, h hides everything."
 
 
@@ -55,7 +55,7 @@ class Conversation:
         self._talk = talk
 
     def run(self, flow: Flow) -> Any:
-        """Lead somebody through a flow; what it comes to. EndedError when nobody answers."""
+        """Lead somebody through a flow; returns its result. EndedError when the input ends."""
         answer = None
         try:
             while True:
@@ -106,7 +106,7 @@ class Conversation:
 
     def _line(self, asked: LineAsked[Answer]) -> Answer | None:
         self._talk.say(asked.question)
-        # Where enter will do, nobody has to hear how else it can be typed.
+        # Where enter is enough, the other ways to type it need not be heard.
         if asked.hint and not asked.value:
             self._talk.say(sentence(asked.hint))
         default = asked.value or asked.empty
@@ -147,7 +147,7 @@ class Conversation:
                 self._talk.say(str(error))
 
     def say_choices(self, choices: Mapping[str, str]) -> None:
-        """Say the choices, each behind its number."""
+        """Say the choices, each with its number."""
         for number, label in enumerate(choices.values(), 1):
             self._talk.say(f"{number}. {label}")
 
@@ -214,7 +214,7 @@ class Conversation:
 
 
 def _in_brief(choices: Mapping[str, str], keys: Sequence[str]) -> str:
-    """Choices as a prompt names them: long ones by their numbers, which were just said."""
+    """Choices as a prompt names them: long ones by the numbers that were just said."""
     taken = [key for key in choices if key in keys]
     labels = ", ".join(choices[key] for key in taken)
     if len(labels) <= _LONGEST_IN_PROMPT:

@@ -1,4 +1,4 @@
-"""From a question to everything else of a draft, in plain lines, and back."""
+"""From a question to everything else in a draft, in plain lines, and back."""
 
 from prebirth_tui.caseload.timeline import timeline
 from prebirth_tui.flows.answers import say_source, settle
@@ -56,7 +56,7 @@ class Elsewhere:
         self.standing.told_anew()
 
     def work(self) -> None:
-        """Say what was asked of services, and what is to be done."""
+        """Say the requests to services, and what is to be done."""
         WorkList(self.session, self.talk, self.conversation).run()
         self.standing.refresh()
 
@@ -71,13 +71,13 @@ class Elsewhere:
         self.standing.refresh()
 
     def comments(self) -> None:
-        """Say what was said to this question and to the draft."""
+        """Say the comments on this question and on the draft."""
         here = self.standing.question.key if self.standing.question else WHOLE_DRAFT
         chosen_there = CommentList(self.session, here, self.talk, self.conversation).run()
         self.standing.go_to(chosen_there)
 
     def history(self) -> None:
-        """Say everything that was ever recorded to this question."""
+        """Say everything that was ever recorded for this question."""
         question = self.standing.question
         if question is not None:
             may_correct = self.standing.may_answer(question)
@@ -92,7 +92,7 @@ class Elsewhere:
             self.standing.refresh()
 
     def differing(self) -> None:
-        """Say which of what two people recorded about somebody or something is right."""
+        """Ask which of the details that two people recorded is right."""
         Settling(self.session, self.conversation).run()
         self.standing.refresh()
 
@@ -108,7 +108,7 @@ class Elsewhere:
         self.standing.is_to_be_told = True
 
     def copy(self) -> None:
-        """Make a copy for someone, encrypted to them."""
+        """Make an encrypted copy for someone."""
         self.conversation.run(ask_hand_over(self.context, self.session))
         self.standing.is_to_be_told = True
 

@@ -1,4 +1,4 @@
-"""Finding a question, a part, a person or an answer by words in it, in plain lines."""
+"""Finds a question, a part, a person or an answer by its words, in plain lines."""
 
 from prebirth_tui.flows.asking import LineAsked, OneAsked, some_words
 from prebirth_tui.gaps.facts import DerivedFacts
@@ -10,13 +10,13 @@ from prebirth_tui.session.privacy import in_company
 from prebirth_tui.session.session import Session
 
 _MOST = 20
-"""Things that are named at once."""
+"""The most results named at once."""
 
 
 def find_in_draft(session: Session, conversation: Conversation) -> Found | None:
-    """Ask for words, and which of the things with them is meant; None when that is left.
+    """Ask for words, and which of the results is meant; None when that is left.
 
-    UserInputError where nothing has them. What is private is found only where it may be seen.
+    UserInputError when nothing has the words. What is private is found only where it may be seen.
     """
     words = conversation.ask(LineAsked("Find which words?", some_words))
     if words is None:

@@ -1,4 +1,4 @@
-"""Forms with lists in them, asked one question after another: a person, a contact, an event."""
+"""Forms that contain lists, asked one question after another: a person, a contact, an event."""
 
 from datetime import date
 from typing import Any, Literal
@@ -40,7 +40,7 @@ from prebirth_tui.wording import listed
 
 _SOMEBODY_ELSE, _SAME, _NO_ONE = "+", "=", "-"
 _USUAL_EFFECT = "stays-open"
-"""What a missing reason does unless something else is said of it: heard once, not at each."""
+"""The effect of most missing reasons: said once, not for each."""
 _REPLY: dict[str, Literal["held", "not-held", "refused"]] = {
     "held": "held",
     "not-held": "not-held",
@@ -49,7 +49,7 @@ _REPLY: dict[str, Literal["held", "not-held", "refused"]] = {
 
 
 async def ask_person(asked: PersonAsked) -> PersonNoted | None:
-    """Ask who somebody is, again where something is put right; None when that is left."""
+    """Ask who somebody is, again if something has to be put right; None when that is left."""
     begin = asked.before
     while True:
         noted = await _ask_person(asked, begin)
@@ -152,7 +152,7 @@ def _contact_steps(asked: ContactAsked, *, is_correction: bool) -> dict[str, Ste
     before, today = asked.before, asked.today
     begin = asked.filled_in or before
     kinds = {each.id: each for each in asked.kinds}
-    # Who was there is said each time: whoever was there last may not be now.
+    # Who is there is asked each time: those who were there last may not be now.
     known = begin if asked.filled_in or is_correction else None
 
     def kind(given: Given) -> ContactKind:
@@ -209,7 +209,7 @@ def _who(given: Given, asked: ContactAsked) -> tuple[tuple[str, ...], tuple[str,
 
 
 async def ask_event(asked: EventAsked) -> EventNoted | None:
-    """Ask about something that happened between contacts; None when that is left."""
+    """Ask about an event between contacts; None when that is left."""
     today, before = asked.today, asked.before
     subjects = {str(subject): name for subject, name in asked.concerned.items()}
 
@@ -233,7 +233,7 @@ async def ask_event(asked: EventAsked) -> EventNoted | None:
     given = await ask_all({"on": when, "about": about, **texts, "private": private})
     if given is None:
         return None
-    # A line of a text that has several would lose the others.
+    # A one-line prompt would lose the other lines of a longer text.
     said = {key: given[key] for key in EVENT_TEXTS if given[key] != one_line(getattr(before, key))}
     known = tuple(subject for subject in asked.concerned if str(subject) in given["about"])
     gone: tuple[Subject, ...] = tuple(each for each in before.about if each not in asked.concerned)
@@ -243,7 +243,7 @@ async def ask_event(asked: EventAsked) -> EventNoted | None:
 
 
 async def ask_request(asked: RequestAsked) -> RequestMade | None:
-    """Ask what was asked of an agency, and what came of it; None when that is left."""
+    """Ask what an agency was asked, and what it replied; None when that is left."""
     today, people, before = asked.today, asked.people, asked.before
 
     def agency(given: Given) -> Asked[Any]:

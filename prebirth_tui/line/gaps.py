@@ -26,7 +26,7 @@ from prebirth_tui.session.session import Session
 
 
 class GapList:
-    """The gaps of one draft, as they may be told of in this company."""
+    """The gaps of one draft, as they may be told in this company."""
 
     def __init__(
         self, session: Session, talk: Talk, conversation: Conversation, role: str = ""
@@ -37,7 +37,7 @@ class GapList:
         self._private = PrivateHere(session, talk)
 
     def run(self) -> QuestionKey | None:
-        """Go through the list; the question that was chosen to close a gap, if one was."""
+        """Go through the list; returns the question chosen to close a gap, if any."""
         try:
             return self._run()
         finally:
@@ -109,7 +109,7 @@ class GapList:
         return threads_of(gaps, facts, veiled=not shown)
 
     def _hides(self, gap: Gap) -> bool:
-        """Whether a gap would tell somebody in the room what was answered in private."""
+        """Whether a gap would reveal to somebody in the room what was answered in private."""
         return gap.discloses_answer and not self._private.is_shown
 
     def _say(self, threads: Sequence[GapThread], start: int, end: int) -> None:
@@ -117,7 +117,9 @@ class GapList:
             self._talk.say(f"{number}. {thread_in_brief(thread, self._session)}")
 
     def _open(self, thread: GapThread) -> QuestionKey | None:
-        """Say a thread, and one of its gaps; the question that closes it, if it was chosen."""
+        """Say a thread, and one of its gaps; returns the question that closes it, if it was
+        chosen.
+        """
         gap = thread.gaps[0]
         if len(thread.gaps) > 1:
             labels = {
@@ -134,7 +136,7 @@ class GapList:
         return self._about(gap)
 
     def _about(self, gap: Gap) -> QuestionKey | None:
-        """Say a gap in full, and ask what is to be done about it."""
+        """Say a gap in full, and ask what to do about it."""
         if self._hides(gap):
             self._talk.say("Private: type private to hear what this is about.")
             return None

@@ -1,4 +1,4 @@
-"""A scenario in plain lines as whoever leads the room has it: the story, then what is asked for."""
+"""A scenario in plain lines for the person who leads the room: the story, and more on request."""
 
 from collections.abc import Iterable, Sequence
 
@@ -20,14 +20,14 @@ from prebirth_tui.workshop.scenario import Scenario
 
 
 class LineLead:
-    """One step after another. What would spoil it for the room is said only when asked for."""
+    """One step after another. What would spoil it for the room is said only on request."""
 
     def __init__(self, scenario: Scenario, talk: Talk) -> None:
         self._scenario, self._talk = scenario, talk
         self._number = 1
 
     def run(self) -> None:
-        """Say the steps until that is left."""
+        """Say the steps until they are left."""
         commands = (
             ListCommand("n", "next", "next step", lambda: self._step(1)),
             ListCommand("p", "prompts", "prompts", self._prompts),

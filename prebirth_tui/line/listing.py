@@ -9,10 +9,10 @@ from prebirth_tui.line.talk import Talk
 from prebirth_tui.problems import UserInputError
 
 PAGE = 15
-"""Entries that are said before it is asked whether to go on."""
+"""Entries said before it is asked whether to go on."""
 _LEAVE = (*BACK, "q", "leave")
 _LONGEST_PROMPT = 56
-"""Characters, so that what is typed stands in the same line."""
+"""Characters, so that what is typed stays on the same line."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class ListCommand:
 
 
 def _is_letter(text: str, command: ListCommand) -> bool:
-    """Whether a command's letter was typed, small or in capitals."""
+    """Whether the letter of a command was typed, small or capital."""
     return bool(text) and text.casefold() == command.letter
 
 
@@ -40,9 +40,9 @@ def run_list(
     *,
     only_read: bool = False,
 ) -> None:
-    """Say a list, and do what is typed at it until it is left, or until `pick` gives something.
+    """Say a list, and do what is typed at it until it is left or `pick` returns something.
 
-    It is said anew after each thing that is done, unless it can only be read.
+    It is said again after each change, unless it can only be read.
     """
     is_told, at = False, 0
     while True:
@@ -74,7 +74,7 @@ def run_list(
 
 
 def _say(talk: Talk, found: Mapping[str, str], at: int, page: int) -> int:
-    """Say the next page; the place behind it."""
+    """Say the next page; returns the place after it."""
     labels = list(found.values())[at : at + page]
     for number, label in enumerate(labels, at + 1):
         talk.say(f"{number}. {label}")
@@ -88,7 +88,7 @@ def _prompt(found: Mapping[str, str], at: int, commands: Sequence[ListCommand]) 
     end = f"enter {left} more" if left else "enter back"
     number = ["A number"] if found else []
     said = ", ".join([*number, *named, *more, end])
-    # A prompt is heard each time: what does not fit in one line is named in the help alone.
+    # A prompt is heard every time: what does not fit on one line is only in the help.
     while named and len(said) > _LONGEST_PROMPT:
         named.pop()
         said = ", ".join([*number, *named, "? more", end])
@@ -108,7 +108,7 @@ def _help(talk: Talk, commands: Sequence[ListCommand]) -> None:
 
 
 def say_by_pages(talk: Talk, blocks: Iterable[Sequence[str]]) -> None:
-    """Say blocks of lines, a page at a time, until they end or that is enough."""
+    """Say blocks of lines, a page at a time, until they end or the reader has had enough."""
     said = 0
     for block in blocks:
         if said >= PAGE:

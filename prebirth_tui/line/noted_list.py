@@ -1,4 +1,4 @@
-"""What the lists of one draft have in common: what is private, marked, or recorded differently."""
+"""What all lists of one draft share: what is private, marked, or recorded differently."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -23,19 +23,19 @@ from prebirth_tui.session.privacy import in_company, is_on_view
 from prebirth_tui.session.session import Session
 
 OUT_OF_HEARING = "Saved. Type private to hear it."
-"""Of what is kept private while somebody may look on."""
+"""Said about what is kept private while somebody may look on."""
 _MARK = "keep a line private, or no longer"
 
 
 def said_of_mark(session: Session, *, is_private: bool) -> str:
-    """What is said of a mark; in company not that something is private now."""
+    """What to say about a mark; in company not that something is private now."""
     if not is_private:
         return NOT_PRIVATE
     return KEPT_PRIVATE if is_on_view(CASE, session) else OUT_OF_HEARING
 
 
 class Marking:
-    """Keeping what stands in a list private, or no longer."""
+    """Marks something in a list as private, or as no longer private."""
 
     def __init__(self, session: Session, talk: Talk, conversation: Conversation) -> None:
         self._session, self._talk, self._conversation = session, talk, conversation
@@ -43,7 +43,7 @@ class Marking:
     def command(
         self, things: Callable[[], Mapping[str, tuple[str, Markable | Entry]]]
     ) -> ListCommand:
-        """What marks one of the things that stand in a list, each behind its words."""
+        """The command that marks one of these things, each given with its words."""
         return ListCommand("", "mark", _MARK, lambda: self._run(things()))
 
     def _run(self, things: Mapping[str, tuple[str, Markable | Entry]]) -> None:
@@ -56,7 +56,7 @@ class Marking:
             self.mark(things[key][1])
 
     def mark(self, thing: Markable | Entry) -> None:
-        """Mark it, and say what was done; of an entry, what it says."""
+        """Mark it, and say what was done; for an entry, with what it says."""
         if isinstance(thing, Entry):
             mark = mark_of_entry(self._session, thing)
             self._session.record(mark)
@@ -67,7 +67,7 @@ class Marking:
         self._talk.say(said_of_mark(self._session, is_private=is_private))
 
     def say_if_private(self, thing: Markable) -> None:
-        """Say that what was just written is kept private, where it is."""
+        """Say so, if what was just written is kept private."""
         noted = private_things(self._session.catalogue, self._session.assessment)
         if noted.is_marked(thing):
             on_view = is_on_view(CASE, self._session)
@@ -77,7 +77,7 @@ class Marking:
 
 
 class PrivateHere:
-    """What is private in a list: told of once that is asked for, in company once it is twice."""
+    """What is private in a list: told on request, in company only after a second request."""
 
     def __init__(self, session: Session, talk: Talk) -> None:
         self._session, self._talk = session, talk
@@ -87,11 +87,11 @@ class PrivateHere:
 
     @property
     def shown(self) -> Assessment:
-        """The draft as it may be told of in this company."""
+        """The draft as it may be told in this company."""
         return self._session.assessment if self.is_shown else self._in_company.assessment
 
     def is_on_view(self, subject: Subject) -> bool:
-        """Whether what is private of a subject may be told of here now."""
+        """Whether what is private to a subject may be told here now."""
         return self.is_shown or is_on_view(subject, self._session)
 
     def toggle(self) -> None:
@@ -112,15 +112,15 @@ class PrivateHere:
 
     @property
     def command(self) -> ListCommand:
-        """What shows and hides it. It is offered whether or not anything private was said."""
+        """The command that shows and hides it, offered whether or not anything private was said."""
         return ListCommand("", "private", "show or hide private", self.toggle)
 
 
 class NotedList:
-    """Things of one draft that can be changed, kept private and settled."""
+    """Things in one draft that can be changed, kept private and settled."""
 
     KINDS: Sequence[str]
-    """What stands here, as its differing details are filed."""
+    """The kinds of things in this list, by which differing details are found."""
 
     def __init__(self, session: Session, talk: Talk, conversation: Conversation) -> None:
         self._session, self._talk, self._conversation = session, talk, conversation
@@ -139,7 +139,7 @@ class NotedList:
         self._private.clear()
 
     def _own_commands(self) -> Sequence[ListCommand]:
-        """What can be typed at this list alone."""
+        """The commands of this list alone."""
         raise NotImplementedError
 
     def _title(self) -> str:
@@ -147,13 +147,13 @@ class NotedList:
         raise NotImplementedError
 
     def _entries(self) -> Mapping[str, str]:
-        """The lines, by what they are about."""
+        """The lines, by their subjects."""
         raise NotImplementedError
 
     def _markable(self) -> Mapping[str, tuple[str, Markable | Entry]]:
-        """What can be kept private, each behind its words."""
+        """What can be kept private, each with its words."""
         raise NotImplementedError
 
     def _open(self, key: str) -> object:
-        """Do what is done with a line; something, where the list is to be left then."""
+        """Do what a line is for; returns something if the list is to be left then."""
         raise NotImplementedError

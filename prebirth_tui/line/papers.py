@@ -22,7 +22,7 @@ _FORMS = {"html": "a page to print", "docx": "a Word file", "md": "plain text"}
 
 
 async def make_report(session: Session) -> bool:
-    """Ask for a report, say what would leave with it, and make it; whether it was made."""
+    """Ask for a report, say what would leave with it, and make it; returns whether it was made."""
     kinds = session.catalogue.reports
     labels = {
         each.id: f"{each.title}, for {each.to.replace('{people}', 'one family member')}"
@@ -54,7 +54,7 @@ def _adults(session: Session) -> dict[str, str]:
 async def _make(
     session: Session, kind: Report, person: str, begun: frozenset[WithholdReason]
 ) -> bool:
-    """Say what is in it and what is left out, ask what is chosen all the same, and write it."""
+    """Say what is in it and what is left out, ask what to include after all, and write it."""
     reasons = tuple(each.value for each in begun)
     await answer_to(Told("\n".join(_made(session, kind, person, reasons).manifest.lines())))
     if kind.reader != "family":

@@ -22,7 +22,7 @@ from prebirth_tui.wording import sentence
 
 
 class PregnancyList:
-    """Dates, babies and the ending; a number says what is new about one."""
+    """Dates, babies and the ending; a number is for news about one of them."""
 
     def __init__(
         self, session: Session, context: AppContext, talk: Talk, conversation: Conversation

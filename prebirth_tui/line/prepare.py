@@ -66,7 +66,7 @@ class PrepareTalk:
         conversation: Conversation,
         contact: ContactNoted | None = None,
     ) -> None:
-        """`contact` is what to begin with; left out, one like the last."""
+        """`contact` is what to begin with; by default one like the last."""
         self._session, self._role = session, role
         self._talk, self._conversation = talk, conversation
         self._private = PrivateHere(session, talk)
@@ -75,7 +75,7 @@ class PrepareTalk:
         )
 
     def run(self) -> QuestionKey | None:
-        """Say the list; the question to begin with, if the contact was begun."""
+        """Say the list; returns the question to begin with, if the contact was begun."""
         session, is_told = self._session, False
         while True:
             there = frozenset() if self._private.is_shown else looking_on(session)
@@ -149,7 +149,7 @@ class PrepareTalk:
 
 
 def _blocks(prepared: Prepared, *, restricted: bool) -> Iterator[list[str]]:
-    """What there is to say, each thing with what belongs to it."""
+    """What there is to say, grouped by what belongs together."""
     for part in in_parts(prepared, restricted=restricted):
         heading = [f"{part.heading.capitalize()}:"]
         for line in part.lines:

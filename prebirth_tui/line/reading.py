@@ -26,7 +26,7 @@ class AnswerList:
         self._keys: dict[str, QuestionKey] = {}
 
     def run(self) -> QuestionKey | None:
-        """Say the answers; the question that was chosen, if one was."""
+        """Say the answers; returns the question that was chosen, if any."""
         title = "Check your answers."
         commands = (self._private.command,)
         run_list(self._talk, lambda: title, self._entries, self._choose, commands)
@@ -64,7 +64,7 @@ class AnswerList:
 
 
 class HistoryList:
-    """Everything that was ever recorded at a question, newest last."""
+    """Everything ever recorded for a question, newest last."""
 
     def __init__(
         self, question: Question, session: Session, talk: Talk, conversation: Conversation
@@ -73,7 +73,7 @@ class HistoryList:
         self._talk, self._conversation = talk, conversation
 
     def run(self, *, may_correct: bool) -> None:
-        """Say what was recorded; one that was recorded wrongly can be corrected."""
+        """Say what was recorded; a wrong entry can be corrected."""
         title = self._question.ask
         if may_correct:
             title += " A number corrects what was recorded wrongly."

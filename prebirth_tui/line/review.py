@@ -30,7 +30,7 @@ class LineReview(LineWalk):
         self._looked = read_notes(context.keys.ring).looked.get(session.draft.id)
 
     def run(self) -> None:
-        """Lead through the draft; what is in it when it is left has been looked at."""
+        """Lead through the draft; on leaving, everything in it counts as looked at."""
         try:
             super().run()
         finally:
@@ -40,7 +40,7 @@ class LineReview(LineWalk):
                 keep_notes(read_notes(ring).looked_at(draft.id, draft.heads), ring)
 
     def changes(self) -> None:
-        """Say what was recorded since the reviewer looked last, or since the sign-off."""
+        """Say what was recorded since the reviewer last looked, or since the sign-off."""
         title, entries = changes_since(self._looked, self.session)
         self.standing.go_to(ChangeList(self.session, title, entries, self.talk).run())
 
@@ -56,7 +56,7 @@ class LineReview(LineWalk):
             self.talk.say(f"{done} Type o to send a copy to the practitioner.")
 
     def _settle(self) -> None:
-        """Go to the first question that was answered differently, or settle a detail."""
+        """Go to the first question with differing answers, or settle a detail."""
         key = first_differing_question(self.session)
         if key is not None:
             self.standing.go_to(key)

@@ -1,4 +1,4 @@
-"""Saying which of what two people recorded about somebody or something is right."""
+"""Settles which of the details that two people recorded is right."""
 
 from prebirth_tui.flows.asking import OneAsked
 from prebirth_tui.flows.noting import settle_differing
@@ -13,18 +13,18 @@ from prebirth_tui.wording import listed
 
 
 class Settling:
-    """What differs, as far as it may be told of in this company."""
+    """What differs, as far as it may be told in this company."""
 
     def __init__(self, session: Session, conversation: Conversation) -> None:
         self._session, self._conversation = session, conversation
 
     def differing(self, *kinds: str) -> list[Differing]:
-        """What differs of things of these kinds, or of anything."""
+        """What differs about things of these kinds, or about anything."""
         found = differing_on_view(self._session)
         return [each for each in found if not kinds or each.kind in kinds]
 
     def command(self, *kinds: str) -> ListCommand:
-        """What settles it at a list of such things."""
+        """The command that settles it in a list of such things."""
         return ListCommand(
             "", "differing", "settle what two people recorded differently", lambda: self.run(*kinds)
         )

@@ -1,4 +1,4 @@
-"""Where a visit in plain lines stands, and what is said there."""
+"""The position of a visit in plain lines, and what is said there."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,7 @@ from prebirth_tui.session.walk_position import WalkPosition
 
 
 class Standing:
-    """The question that is asked now, and the way to another."""
+    """The current question, and the way to others."""
 
     def __init__(
         self,
@@ -35,40 +35,40 @@ class Standing:
         conversation: Conversation,
         actions: Sequence[Action] = WALK,
     ) -> None:
-        """`actions` are those that may be done here."""
+        """`actions` are those allowed here."""
         self.session, self._talk, self._conversation = session, talk, conversation
         self._actions = actions
         self.view = RestrictedView(lambda key: bool(session.half_typed(*key)))
         self.position = WalkPosition(session, self.view)
         self._been: list[QuestionKey] = []
-        """The questions that were gone through, to go back to."""
+        """The questions that were passed, to go back to."""
         self._told_part: PartKey | None = None
         self.is_to_be_told = True
-        """Whether it has not been said yet where it stands."""
+        """Whether the current place still has to be said."""
 
     def begin(self) -> None:
-        """Stand at the first open question after what was answered last."""
+        """Go to the first open question after the last one answered."""
         self.position.recompute()
         first = next_open(self.position.parts, self.position.left_at)
         self.stand_at(first.key if first else None)
 
     def told_anew(self) -> None:
-        """Have everything said again, the title of the part as well."""
+        """Say everything again, the title of the part included."""
         self._told_part, self.is_to_be_told = None, True
 
     def passed(self, key: QuestionKey) -> None:
-        """A question was gone through: `back` comes to it again."""
+        """A question was passed: `back` comes to it again."""
         self._been.append(key)
 
     @property
     def question(self) -> Question | None:
-        """The question that is asked now."""
+        """The current question."""
         return self.view.question
 
     def may_answer(self, question: Question) -> bool:
-        """Whether it is whoever sits here that answers the question.
+        """Whether this person may answer the question.
 
-        A supervisor answers their own checklist alone.
+        A supervisor answers only their own checklist.
         """
         session = self.session
         section = session.catalogue.section_of[question.resolved.id]
@@ -77,7 +77,7 @@ class Standing:
 
     @property
     def state(self) -> State:
-        """What is so here now, for the one rule of what may be done."""
+        """The state here and now, for the one rule of what is allowed."""
         question, session = self.question, self.session
         here = {
             Circumstance.WRITABLE: session.may_write,
@@ -92,7 +92,7 @@ class Standing:
         return found if question is None else found | state_of(question, session.facts)
 
     def why_not(self, call: str) -> str | None:
-        """Why an action is not allowed here now; None where it is."""
+        """Why an action is not allowed here now; None when it is."""
         return why_not(call, self.state, self._actions)
 
     def check(self, call: str) -> None:
@@ -101,7 +101,7 @@ class Standing:
             raise input_error(reason)
 
     def tell(self) -> None:
-        """Say the question that stands here, or that private ones wait."""
+        """Say the current question, or that private ones wait."""
         question, part, session = self.question, self.view.part, self.session
         if self.position.waits:
             self._talk.say(_PRIVATE_WAITS)
@@ -127,13 +127,13 @@ class Standing:
         self._told_part = self.position.key
 
     def refresh(self, key: QuestionKey | None = None) -> None:
-        """Work out what the draft comes to now, and stand at that question, or where it stood."""
+        """Work out the draft anew, and go to that question or stay."""
         at = key or (self.question.key if self.question else None)
         self.position.recompute()
         self.stand_at(at)
 
     def stand_at(self, key: QuestionKey | None) -> None:
-        """Have that question asked next; what was private of the part that is left is cleared."""
+        """Go to that question; what was private in the part that is left is cleared."""
         before = self.view.part
         part = part_of(key, self.position.parts)
         if part is not None and (before is None or part.key != before.key):
@@ -159,7 +159,7 @@ class Standing:
             self._talk.clear()
 
     def next(self) -> None:
-        """Go to the next question that nothing has been found out on."""
+        """Go to the next question about which nothing is known."""
         key = self.question.key if self.question else None
         found = next_open(self.position.parts, key)
         if found is None:
@@ -172,7 +172,7 @@ class Standing:
         self.stand_at(found.key)
 
     def back(self) -> None:
-        """Go to the question that was asked before, or the one above."""
+        """Go to the question asked before, or the one above."""
         here = self.question.key if self.question else None
         while self._been:
             key = self._been.pop()
@@ -186,7 +186,7 @@ class Standing:
         self.stand_at(keys[place - 1])
 
     def go_to(self, key: QuestionKey | None) -> None:
-        """Stand at a question that was chosen elsewhere, also one that is not core."""
+        """Go to a question that was chosen elsewhere, core or not."""
         self.is_to_be_told = True
         if key is None:
             return

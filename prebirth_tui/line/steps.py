@@ -1,4 +1,4 @@
-"""Several questions in a row that come to one thing; leaving one goes back to the one before."""
+"""Several questions in a row that make up one thing; leaving one goes back to the one before."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -21,13 +21,13 @@ from prebirth_tui.wording import day, sentence
 Answer = TypeVar("Answer")
 Given = dict[str, Any]
 Step = Callable[[Given], Asked[Any] | None]
-"""The next question, by what was answered so far; None where it is not asked."""
+"""The next question, given the answers so far; None where it is not asked."""
 NOTHING = ""
-"""What an empty line is read as."""
+"""The value of an empty line."""
 
 
 async def ask_all(steps: Mapping[str, Step]) -> Given | None:
-    """Ask one after another; leaving one goes back to the one before, and of the first out."""
+    """Ask one after another; leaving one goes back to the one before, and from the first out."""
     names, given, at, step = list(steps), Given(), 0, 1
     while 0 <= at < len(names):
         asked = steps[names[at]](given)
@@ -43,7 +43,7 @@ async def ask_all(steps: Mapping[str, Step]) -> Given | None:
 
 
 async def fill_in(asked: FormAsked[Answer]) -> Answer | None:
-    """Ask for one line after another; again, with what was typed, where they do not fit."""
+    """Ask for one line after another; again, with what was typed, if they do not fit together."""
     await answer_to(Told(sentence(asked.title)))
     begin: Given = {}
     while True:
@@ -58,7 +58,7 @@ async def fill_in(asked: FormAsked[Answer]) -> Answer | None:
 
 
 def _line(key: str, field: LineAsked[Any], begin: Given) -> Step:
-    """Asks for a line, beginning with what was typed at it before."""
+    """Asks for a line, beginning with what was typed before."""
 
     def read(text: str) -> tuple[str, Any]:
         return text, field.read(text)
@@ -71,7 +71,7 @@ def _line(key: str, field: LineAsked[Any], begin: Given) -> Step:
 
 
 async def _made(asked: FormAsked[Answer], given: Given) -> Answer | None:
-    """What the lines come to; None, and said why, where they are to be typed again."""
+    """The result of the lines; None, after saying why, if they are to be typed again."""
     try:
         made = asked.make(given)
         check(asked.doubts(made))
@@ -91,5 +91,5 @@ def optional_day(
 
 
 def day_text(when: date | None, today: date) -> str:
-    """A day as it stands behind `enter:`."""
+    """A day as it is shown after `enter:`."""
     return "" if when is None else "today" if when == today else day(when)

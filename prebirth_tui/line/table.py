@@ -28,18 +28,18 @@ TABLE_COMMANDS = (
     *commands_of(TABLE),
 )
 _UNBROKEN = 10_000
-"""Characters of a line that is broken only as it is said."""
+"""Characters of a line that is broken only when it is said."""
 
 
 class LineTable(LineWalk):
-    """The questions, to be asked of whoever is there; what is typed is the table's own guess."""
+    """The questions, to ask whoever is there; a typed answer is the table's own guess."""
 
     COMMANDS, ACTIONS = TABLE_COMMANDS, TABLE
 
     def __init__(self, table: TableSession, context: AppContext, talk: Talk) -> None:
         super().__init__(table, context, talk)
         self.table = table
-        # On the shorter way a question that could be asked would not even be heard.
+        # On the shorter way, some questions that could be asked would not even be heard.
         self.standing.position.scope = QuestionScope.ALL
 
     def say_beginning(self) -> None:
@@ -52,10 +52,10 @@ class LineTable(LineWalk):
         return contact_sentence(contact, self.session.facts) if contact else "no contact yet"
 
     def let_go(self) -> None:
-        """Not here: the step that this was opened from goes on holding the table."""
+        """Does nothing: the step that this was opened from keeps hold of the table."""
 
     def ask(self) -> None:
-        """Ask the question that stands here of whoever is there."""
+        """Ask whoever is there the current question."""
         question = self.standing.question
         if question is None:
             raise input_error("No question to ask here.")
@@ -69,7 +69,7 @@ class LineTable(LineWalk):
         self.go_on_from(question.key, was_open=was_open, is_entry=True)
 
     def ask_contact(self) -> bool:
-        """Ask in which contact of this step a question is put; whether one was chosen."""
+        """Ask in which contact of this step to put a question; returns whether one was chosen."""
         facts = self.session.facts
         choices = {each.contact: contact_sentence(each, facts) for each in self.table.contacts}
         if not choices:

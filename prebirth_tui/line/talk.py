@@ -1,4 +1,4 @@
-"""What is said and what is typed: plain lines, one after another, none of them taken back."""
+"""What is said and what is typed: plain lines, one after another, none taken back."""
 
 import re
 import sys
@@ -9,50 +9,50 @@ from typing import Protocol, TextIO
 from prebirth_tui.wording import counted
 
 WIDTH = 78
-"""Cells of a line: what a line of eighty has, without its margins."""
+"""Cells of a line: eighty, less the margins."""
 _SHORT = re.compile(r"\b(\d+) ([wd])\b")
-"""`16 w`, which is for narrow columns."""
+"""`16 w`, an abbreviation for narrow columns."""
 _ABOUT = re.compile(r"~(\d+)(?:-(\d+))?")
-"""`~12 weeks` and `~23-27`, of which the mark would be spelt out."""
+"""`~12 weeks` and `~23-27`, whose mark would be spelt out."""
 _UNITS = {"w": "week", "d": "day"}
 _SCREENFUL = 60
 """Lines that push what was said out of sight in any window."""
 
 
 class EndedError(Exception):
-    """Nobody types any more: the input has ended."""
+    """The input has ended: nobody types any more."""
 
 
 class Input(Protocol):
     """Where lines are typed."""
 
     def line(self) -> str | None:
-        """The next line; None when there is none any more. TimeoutError when nobody types."""
+        """The next line; None at the end. TimeoutError when nobody types."""
 
     def secret(self, prompt: str) -> str | None:
         """A line that is not shown while it is typed."""
 
     @property
     def echoes(self) -> bool:
-        """Whether what is typed, and the end of its line, stands behind the prompt."""
+        """Whether what is typed, and its line end, are shown after the prompt."""
 
 
 class Talk:
-    """Says lines and hears lines. Hiding, and saying a thing again, work at every prompt."""
+    """Says lines and hears lines. Hiding and repeating work at every prompt."""
 
     def __init__(self, heard: Input, out: TextIO | None = None) -> None:
         self._heard, self._out = heard, out or sys.stdout
         self.on_hide: Callable[[], None] = self.clear
-        """What is done when somebody hides what was said, or has not typed for a while."""
+        """Called when somebody hides what was said, or has not typed for a while."""
         self._last: list[str] = []
-        """What was said of this question, to be said again."""
+        """What was said for this question, to repeat."""
 
     def begin(self) -> None:
-        """Begin with another question: what was said before is not said again."""
+        """Begin the next question: what was said before is not repeated."""
         self._last = []
 
     def say(self, text: str = "", *, indent: str = "") -> None:
-        """Say text; a paragraph a line, each as long as a line may be."""
+        """Say text: each paragraph as lines of the full width."""
         self._last.append(indent + text)
         self._print(text, indent)
 
@@ -62,7 +62,7 @@ class Talk:
         self._out.flush()
 
     def ask(self, prompt: str) -> str:
-        """What is typed behind the prompt, without the spaces round it. EndedError at the end."""
+        """What is typed after the prompt, without spaces around it. EndedError at the end."""
         while True:
             text = self._typed(prompt)
             if text in ("h", "hide"):
@@ -94,7 +94,7 @@ class Talk:
         return typed.strip()
 
     def ask_secret(self, prompt: str) -> str:
-        """What is typed and not shown; EndedError when nobody types any more."""
+        """What is typed unseen; EndedError at the end."""
         self._out.flush()
         typed = self._heard.secret(f"{prompt} ")
         if typed is None:
@@ -102,14 +102,14 @@ class Talk:
         return typed
 
     def clear(self) -> None:
-        """Push everything that was said out of sight; what a window keeps above it stays there."""
+        """Push everything that was said out of sight; a window may keep it above."""
         self._last = []
         self._out.write("\n" * _SCREENFUL)
         self._out.flush()
 
 
 def plain(text: str) -> str:
-    """The text without the marks of the screens, and without what commands a terminal."""
+    """The text without the marks of the screens, and without anything that commands a terminal."""
     text = text.replace(" · ", ", ").replace("…", "...")
     text = _SHORT.sub(lambda found: counted(int(found[1]), _UNITS[found[2]]), text)
     text = _ABOUT.sub(lambda found: f"about {' to '.join(filter(None, found.groups()))}", text)
@@ -135,7 +135,7 @@ def wrapped(text: str, room: int) -> Iterator[str]:
 
 
 def cells(text: str) -> int:
-    """How many places of a line the text takes."""
+    """The number of cells that the text takes."""
     if text.isascii():
         return len(text)
     return sum(_cells(character) for character in text)
@@ -148,7 +148,7 @@ def _cells(character: str) -> int:
 
 
 def _fitting(text: str, room: int) -> int:
-    """How many of the first characters have room."""
+    """How many of the first characters fit."""
     used = 0
     for place, character in enumerate(text):
         used += _cells(character)

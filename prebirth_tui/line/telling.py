@@ -1,4 +1,4 @@
-"""What is said of a draft, a question and a gap: the words of the screens, a sentence at a time."""
+"""How a draft, a question and a gap are told: in the words of the screens, a sentence each."""
 
 from collections.abc import Iterator, Sequence
 
@@ -70,7 +70,7 @@ def heading_of(part: Part, others: Sequence[str]) -> Iterator[str]:
 
 
 def answer_now(question: Question, facts: DerivedFacts, *, veiled: bool) -> Iterator[str]:
-    """What is recorded at a question; nothing where nothing is."""
+    """What is recorded for a question; nothing where nothing is."""
     answers = question.answers
     if answers is None:
         return
@@ -115,7 +115,7 @@ def how_to_answer(item: Item) -> str:
 
 
 def choices_of(question: Question, session: Session) -> dict[str, str]:
-    """The answers that can be chosen; empty where something is typed."""
+    """The answers to choose from; empty where something is typed."""
     item = question.resolved.item
     if item.kind == "person":
         return {p.person: p.name for p in session.assessment.people.values()}
@@ -136,7 +136,7 @@ def why_asked(question: Question, session: Session) -> Iterator[str]:
 
 
 def said_before(question: Question, facts: DerivedFacts) -> Iterator[str]:
-    """Everything that stands at a question, newest first."""
+    """Everything recorded for a question, newest first."""
     for statement in reversed(question.answers.statements if question.answers else ()):
         by = f", recorded by {statement.entry.by}"
         yield (f"{value_in_words(statement, facts)}. {provenance_in_words(statement, facts)}{by}.")
@@ -182,14 +182,14 @@ def thread_in_brief(thread: GapThread, session: Session) -> str:
 
 
 def contact_in_brief(session: Session, key: str) -> str:
-    """A contact of the list: when, what and who."""
+    """A contact in the list: when, what and who."""
     contact = session.assessment.contacts[key]
     now = ". Answers come from it now" if key == session.contact_in_force else ""
     return f"{contact_sentence(contact, session.facts)}{now}"
 
 
 def news_in_words(news: Since) -> Iterator[str]:
-    """What is so since somebody looked last, a sentence each."""
+    """What is new since somebody last looked, a sentence each."""
     yield f"{news.title}."
     if news.last_contact:
         yield news.last_contact

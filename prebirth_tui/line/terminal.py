@@ -1,4 +1,4 @@
-"""A terminal, or whatever else lines come from: no cursor is moved and no key is watched."""
+"""A terminal, or another source of lines: no cursor is moved and no key is watched."""
 
 import sys
 import time
@@ -46,7 +46,7 @@ class TerminalInput:
 
 
 def _is_typed_within(seconds: float, source: TextIO) -> bool:
-    """Whether something is typed before so many seconds are over."""
+    """Whether something is typed within so many seconds."""
     if sys.platform == "win32":
         import msvcrt
 

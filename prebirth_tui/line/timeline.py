@@ -7,11 +7,11 @@ from prebirth_tui.wording import day, sentence
 
 _UNDATED = "undated"
 _PLAIN = (TimelineKind.TODAY, TimelineKind.BORN, TimelineKind.DUE)
-"""What its own words say already."""
+"""Kinds whose own words say it already."""
 
 
 def say_timeline(timeline: Timeline, talk: Talk) -> None:
-    """Say what has been and what is to be done by when; a number says one of them in full."""
+    """Say what has happened and what is due; a number gives one of them in full."""
     entries = {str(at): _in_brief(event) for at, event in enumerate(timeline.events)}
     if timeline.undated:
         entries[_UNDATED] = f"Open with no date to close by: {len(timeline.undated)}."

@@ -1,4 +1,4 @@
-"""What somebody typed at a question, read as its answer."""
+"""Reads what somebody typed as the answer to a question."""
 
 from prebirth_tui.checklist.values import validation_error
 from prebirth_tui.dates import read_date
@@ -15,9 +15,9 @@ from prebirth_tui.session.session import Session
 def typed_value(
     question: Question, session: Session, text: str, conversation: Conversation
 ) -> Value | None:
-    """The answer that was typed; None where its questions were left.
+    """The answer that was typed; None when its questions were left.
 
-    UserInputError, which says what to type, when it can be no answer.
+    UserInputError, with what to type instead, when it is no answer.
     """
     value = _read(question, session, text, conversation)
     known = session.catalogue.instruments

@@ -55,7 +55,7 @@ class LineWalk:
         talk: Talk,
         looked: LastOpened | None = None,
     ) -> None:
-        """`looked` is when this person opened the draft last, and what was in it then."""
+        """`looked` says when this person last opened the draft, and what was in it."""
         self.looked = looked
         self.session, self.context, self.talk = session, context, talk
         self.conversation = Conversation(talk)
@@ -65,7 +65,7 @@ class LineWalk:
         self._goes_on = True
 
     def run(self) -> None:
-        """Lead through the draft until it is left. EndedError when nobody types any more."""
+        """Lead through the draft until it is left. EndedError when the input ends."""
         try:
             self.say_beginning()
             self.standing.begin()
@@ -75,11 +75,11 @@ class LineWalk:
             self.let_go()
 
     def let_go(self) -> None:
-        """Let go of the draft."""
+        """Release the draft."""
         self.session.close()
 
     def say_beginning(self) -> None:
-        """Say where the draft stands, and on opening it again, what is new since."""
+        """Say where the draft stands and, on reopening, what is new since."""
         for line in where_it_stands(self.session):
             self.talk.say(line)
         if self.session.reviewing:
@@ -90,7 +90,7 @@ class LineWalk:
                 self.talk.say(line)
 
     def _one_turn(self) -> None:
-        """Say what is asked, hear what is typed, and do it."""
+        """Say the question, hear what is typed, and do it."""
         self._catch_up()
         if self.standing.is_to_be_told:
             self.talk.begin()
@@ -149,9 +149,10 @@ class LineWalk:
         return taken
 
     def _record(self, key: QuestionKey, record: Callable[[], None]) -> None:
-        """Record something at a question, then go on to the next one if it was open before.
+        """Record something for a question, then go on to the next one if it was open before.
 
-        A note that waits for its answer is no entry: the walk stays, or the answer would go astray.
+        A note that waits for its answer is no entry: the walk stays there, so that the answer goes
+        to the right question.
         """
         question, before = self.standing.question, self.session.draft.entries
         was_open = question is not None and question.is_open
@@ -162,12 +163,12 @@ class LineWalk:
         self.go_on_from(key, was_open=was_open, is_entry=is_entry)
 
     def go_on_from(self, key: QuestionKey, *, was_open: bool, is_entry: bool) -> None:
-        """Say what is recorded at a question now; go on to the next one if it was open before."""
+        """Say what is recorded for a question now; go on to the next one if it was open before."""
         self.standing.position.recompute()
         self._tell_recorded(key, is_entry=is_entry)
         if not was_open or not is_entry:
             self.standing.refresh(key)
-            # It has just been said what stands there.
+            # What is recorded there has just been said.
             self.standing.is_to_be_told = False
             return
         self.standing.passed(key)
@@ -190,15 +191,15 @@ class LineWalk:
             self.talk.say(f"Saved. {recorded}")
 
     def next(self) -> None:
-        """Go to the next question that nothing has been found out on."""
+        """Go to the next question about which nothing is known."""
         self.standing.next()
 
     def back(self) -> None:
-        """Go to the question that was asked before, or the one above."""
+        """Go to the question asked before, or the one above."""
         self.standing.back()
 
     def why(self) -> None:
-        """Say why the question is asked, what has been said to it, and which gaps hang on it."""
+        """Say why the question is asked, what has been said, and which gaps depend on it."""
         question = self.standing.question
         if question is None:
             self.help()
@@ -241,7 +242,7 @@ class LineWalk:
             )
 
     def note(self) -> None:
-        """Write a note to the answer, or the answer itself where it is a text."""
+        """Write a note to the answer, or the answer itself if it is a text."""
         question = self.standing.question
         if question is None:
             return
@@ -265,7 +266,7 @@ class LineWalk:
             self._record(key, lambda: session.finish_text(*key, text))
 
     def _lines(self, key: QuestionKey, begun: str) -> list[str]:
-        """The lines of a note as they are typed, each on the disk before the next."""
+        """The lines of a note as they are typed, each saved before the next."""
         self.talk.say("Type the note, in as many lines as you need. An empty line ends it.")
         lines = [begun] if begun else []
         while line := self.talk.ask("Note:" if not lines else "More:"):
@@ -281,12 +282,12 @@ class LineWalk:
         self.standing.is_to_be_told = True
 
     def since(self) -> None:
-        """Say what is new since this person looked last."""
+        """Say what is new since this person last looked."""
         for line in news_in_words(news_of(self.session, self.looked)):
             self.talk.say(line)
 
     def undo(self) -> None:
-        """Take the newest entry back; taking back is an entry too."""
+        """Take the newest entry back, which is an entry too."""
         entry, said = self.conversation.run(take_back(self.session))
         if said:
             self.talk.say(said)
@@ -294,7 +295,7 @@ class LineWalk:
         self.standing.refresh((answer.item, answer.about) if answer else None)
 
     def scope(self) -> None:
-        """Go through every question, or the core ones."""
+        """Go through every question, or only the core ones."""
         self.standing.position.change_scope()
         self.talk.say(f"Now {self.standing.position.scope.value}.")
         self.standing.told_anew()
@@ -344,7 +345,7 @@ class LineWalk:
         self.standing.refresh(key)
 
     def leave(self) -> None:
-        """Leave the draft; what is not saved is not left without a word."""
+        """Leave the draft; not without a word if something is not saved."""
         reason = self.editing.why_not_saved()
         if reason:
             choices = {

@@ -1,4 +1,4 @@
-"""A workshop in plain lines: the scenarios, and the tables that are at work on one."""
+"""A workshop in plain lines: the scenarios, and the tables at work on one."""
 
 from pathlib import Path
 
@@ -27,7 +27,7 @@ _NO_KEYS = "no-keys"
 
 
 class LineWorkshop:
-    """Training drafts of tables, and nothing else: no practice draft can be reached from here."""
+    """Training drafts of tables and nothing else: no practice draft can be reached from here."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class LineWorkshop:
         talk: Talk,
         facilitated: Scenario | None = None,
     ) -> None:
-        """`facilitated` is the scenario that is led at once."""
+        """`facilitated` is the scenario to lead at once."""
         self._facilitated = facilitated
         keys = KeyHome(workshop.tables.folder / _NO_KEYS)
         self._context = AppContext(workshop.tables, settings, workshop.catalogue_of, now, keys)
@@ -90,7 +90,7 @@ class LineWorkshop:
         }
 
     def _open(self, key: str) -> None:
-        """Begin a scenario, or go on with a table."""
+        """Begin a scenario, or continue a table."""
         path: Path | None = Path(key)
         if key in self._scenarios:
             path = self._conversation.run(begin_table(self._workshop, self._scenarios[key]))

@@ -28,18 +28,18 @@ class Closing:
 
     gap: Gap
     questions: tuple[QuestionKey, ...] = ()
-    """Asking these, or asking them again."""
+    """Questions to ask, or to ask again."""
     seen: str = ""
-    """Being met does: `at-all`, `in-person` or `alone`, of the person that the gap is about."""
+    """How the person it is about has to be met: `at-all`, `in-person` or `alone`."""
     second_source: bool = False
-    """Somebody outside the family has to say it too."""
+    """Somebody outside the family has to confirm it too."""
     accounts_differ: bool = False
     sums_up: bool = False
-    """It only says again that several other enquiries are open."""
+    """It only sums up several other open enquiries."""
 
 
 def closing(gap: Gap) -> Closing:
-    """What would close a gap, by the conditions that keep it open."""
+    """What would close a gap, from the conditions that keep it open."""
     facts = gap.facts
     unasked: dict[QuestionKey, None] = {}
     again: dict[QuestionKey, None] = {}
@@ -76,7 +76,7 @@ def closing(gap: Gap) -> Closing:
 def _questions(
     leaf: ItemTest, outcome: Truth, subject: Subject, facts: DerivedFacts
 ) -> Iterator[QuestionKey]:
-    """The questions of a test that keep it what it is, as far as they are asked now."""
+    """The questions that a test depends on, as far as they are asked now."""
     for whose, truth in truth_of_each(leaf, facts, subject).items():
         if truth is outcome and _is_asked(leaf.item, whose, facts):
             yield leaf.item, whose
@@ -93,5 +93,5 @@ def _is_asked(item: ItemId, subject: Subject, facts: DerivedFacts) -> bool:
 
 
 def _is_no(leaf: ItemTest) -> bool:
-    """Whether it looks for an answer that says that something is not done yet."""
+    """Whether it looks for an answer that something is not done yet."""
     return leaf.comparison[0] == "is" and leaf.comparison[1] in ("no", "not-yet", "partly")

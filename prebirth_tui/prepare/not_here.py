@@ -1,6 +1,6 @@
-"""What not to raise at a contact: what somebody said of another, or while on their own.
+"""What not to raise at a contact: what somebody said about another, or while alone.
 
-It looks only at what is not private, and names no answer.
+It reads only what is not private, and names no answer.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from prebirth_tui.wording import in_sentence, listed
 
 
 def not_to_raise(setting: Setting) -> Iterator[str]:
-    """What to keep to yourself here: the same whatever was said, and whether anything was."""
+    """What to keep to yourself here: the same whether or not anything was said."""
     if not setting.with_people or not setting.there:
         return
     if len(setting.there) > 1:
@@ -37,7 +37,7 @@ def told_apart(setting: Setting) -> Iterator[str]:
 
 
 def _told_of(person: str, facts: DerivedFacts) -> Iterator[str]:
-    """What others told of somebody who is there, while they were not."""
+    """What others told about somebody who will be there, while they were not."""
     by_teller: dict[str, dict[str, None]] = {}
     for statement in _statements(facts):
         if statement.answer.about != Subject.person(person):
@@ -65,7 +65,7 @@ def _tellers(statement: RecordedAnswer, person: str, facts: DerivedFacts) -> lis
 
 
 def _said_alone(person: str, others: list[str], facts: DerivedFacts) -> bool:
-    """Whether somebody said something of themselves when none of the others was there."""
+    """Whether somebody said something about themselves while none of the others was there."""
     return any(
         statement.answer.about == Subject.person(person)
         and statement.contact is not None
@@ -79,7 +79,7 @@ def _said_alone(person: str, others: list[str], facts: DerivedFacts) -> bool:
 
 
 def _statements(facts: DerivedFacts) -> Iterator[RecordedAnswer]:
-    """Every answer that stands and that is no private one."""
+    """Every standing answer that is not private."""
     catalogue = facts.catalogue
     for (item, _), answers in facts.assessment.answers.items():
         if item in catalogue.items and not catalogue.is_restricted(item):

@@ -1,7 +1,7 @@
-"""One page of a prepared contact to carry, safe to be found: nothing private, no answer.
+"""One page of a prepared contact to carry, harmless if found: nothing private, no answer.
 
-It holds headings and opening words, and questions that everyone is asked. What only an answer
-brought up, what is asked alone face to face, and what is about somebody else stay on the screen.
+It has headings, opening words, and questions that everyone is asked. What only an answer brought
+up, what is asked alone face to face, and what is about somebody else stay on the screen.
 """
 
 from collections.abc import Iterator
@@ -15,11 +15,11 @@ from prebirth_tui.wording import day, listed
 
 FOOT = "A drafting aid, not the record. Shred it afterwards."
 REST = "Then, if you are alone with them: the rest of the list, on your screen."
-"""The same for everyone who is met alone, whatever the list holds."""
+"""The same for everyone who is met alone, whatever is on the list."""
 
 
 def page_lines(prepared: Prepared) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each conversation with what stands below it, in order."""
+    """Each conversation with the lines below it, in order."""
     for topic in carried(prepared):
         said = (f"“{topic.say}”",) if topic.say and not _names_another(topic, prepared) else ()
         yield topic.talk.title, (*said, *_questions(topic, prepared))
@@ -28,7 +28,7 @@ def page_lines(prepared: Prepared) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _names_another(topic: ListedTalk, prepared: Prepared) -> bool:
-    """Whether its words name somebody who is not there."""
+    """Whether its words name somebody who will not be there."""
     people = prepared.setting.facts.assessment.people
     away = people.keys() - set(prepared.setting.there)
     return any(prepared.setting.facts.assessment.called(key) in topic.say for key in away)
@@ -40,7 +40,7 @@ def carried(prepared: Prepared) -> list[ListedTalk]:
 
 
 def _questions(topic: ListedTalk, prepared: Prepared) -> Iterator[str]:
-    """The questions that everyone is asked, about the family or whoever is there."""
+    """Questions that everyone is asked, about the family or whoever is there."""
     for question in topic.questions:
         is_there = question.subject.kind == "person" and question.subject.key in (
             prepared.setting.there
@@ -58,7 +58,7 @@ def _bring(prepared: Prepared) -> str:
 
 
 def page_as_text(prepared: Prepared, reference: str) -> str:
-    """The page as Markdown, which reads well as it is."""
+    """The page as Markdown, which reads well unrendered."""
     lines = [f"# {_title(prepared, reference)}", ""]
     if prepared.opening:
         lines += [f"Begin: “{prepared.opening}”", ""]
@@ -71,7 +71,7 @@ def page_as_text(prepared: Prepared, reference: str) -> str:
 
 
 def page_as_html(prepared: Prepared, reference: str) -> str:
-    """The page as HTML that runs nothing and fetches nothing."""
+    """The page as HTML that runs and fetches nothing."""
     items = "".join(
         f"<li><b>{escape(title)}</b>{''.join(f'<br>{escape(each)}' for each in below)}</li>"
         for title, below in page_lines(prepared)
@@ -94,7 +94,7 @@ def _title(prepared: Prepared, reference: str) -> str:
 
 
 PAGES = {"html": page_as_html, "md": page_as_text, "txt": page_as_text}
-"""How the page is written down, by the end of the file's name."""
+"""The forms of the page, by file ending."""
 
 
 def page_of(prepared: Prepared, reference: str, form: str) -> str:

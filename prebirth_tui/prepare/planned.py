@@ -1,4 +1,4 @@
-"""Reading who is to be seen, how and when, from what somebody typed."""
+"""Reads who is to be seen, how and when, from what somebody typed."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,7 +10,7 @@ from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import ContactNoted
 
 PLANNED = "planned"
-"""The key of a contact that has not been made."""
+"""The key of a contact that has not taken place."""
 
 
 def planned_contact(
@@ -22,9 +22,9 @@ def planned_contact(
     people: Iterable[str],
     alone: Iterable[str] = (),
 ) -> ContactNoted:
-    """The contact; people are named by their roles or names.
+    """The contact, with people named by role or name.
 
-    UserInputError for a way, a role or a name that is not there.
+    UserInputError for an unknown kind of contact, role or name.
     """
     kinds = {kind.id: kind.id for kind in catalogue.contact_kinds.values()}
     kinds |= {kind.label.lower(): kind.id for kind in catalogue.contact_kinds.values()}
@@ -45,9 +45,9 @@ def planned_contact(
 
 
 def next_contact(catalogue: Catalogue, assessment: Assessment, on: date) -> ContactNoted:
-    """What to begin with: like the last contact at which people talked, else the mother alone.
+    """A suggestion: like the last contact at which people talked, else the mother alone.
 
-    One that is private is not taken: what is prepared would tell of it.
+    A private one is not taken, because the suggestion would reveal it.
     """
     assessment = without_private(assessment, catalogue)
     kinds = catalogue.contact_kinds
@@ -63,7 +63,7 @@ def next_contact(catalogue: Catalogue, assessment: Assessment, on: date) -> Cont
 
 
 def _people(name: str, assessment: Assessment) -> list[str]:
-    """Whoever is called so, or has this role."""
+    """The people with that name or role."""
     wanted = name.strip().lower()
     names = {key: [key] for key in assessment.people}
     names |= {assessment.called(key).lower(): [key] for key in assessment.people}

@@ -1,7 +1,7 @@
 """The next contact, prepared: what it could close, in the order to ask, and what not to raise.
 
-It is worked out from the draft as it stands without anything private, whoever will be there: no
-line, no count and no order can rest on what was said in private.
+It is worked out from the draft without anything private, whoever will be there: no line, count or
+order can depend on what was said in private.
 """
 
 from collections.abc import Iterable, Sequence
@@ -33,12 +33,12 @@ that are hard and can wait."""
 
 @dataclass(frozen=True)
 class ToAsk:
-    """One question to ask at the contact, and the gaps that asking it could close."""
+    """One question to ask at the contact, and the gaps that it could close."""
 
     resolved: ResolvedItem
     subject: Subject
     ask: str
-    """As it can be said aloud."""
+    """In words that can be said aloud."""
     gaps: tuple[Gap, ...]
     accounts_differ: bool = False
     """Two accounts of it have to be put, both kindly."""
@@ -58,14 +58,14 @@ class ListedTalk:
     """How to begin, in words to say aloud."""
     questions: tuple[ToAsk, ...]
     names: tuple[str, ...]
-    """Whom or what it is about; empty for the pregnancy, and for the only baby."""
+    """Whom or what it is about; empty for the pregnancy, and for an only baby."""
     is_first: bool
-    """It holds something that stands first in the list of gaps."""
+    """It holds something from the top of the list of gaps."""
 
     @property
     def title(self) -> str:
         """`Safer sleep · Amy and Lee`."""
-        # One visit to a home sees one place.
+        # One visit sees one home.
         joined_by = "or" if self.talk.how else "and"
         names = f" · {listed(self.names, joined_by)}" if self.names else ""
         return f"{self.talk.title}{names}"
@@ -103,7 +103,7 @@ class AnotherTime:
     """What has to wait for a contact with somebody else, in another way, or alone."""
 
     person: str
-    """Their name; empty for what is done at the family's home."""
+    """The person's name; empty for something done at the family's home."""
     how: str
     """`alone, face to face`, `face to face`, `at home`; empty where it does not matter."""
     talks: tuple[str, ...]
@@ -111,13 +111,13 @@ class AnotherTime:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A contact, prepared."""
+    """A contact that was prepared."""
 
     setting: Setting
     opening: str
     """What to say first."""
     met: tuple[Gap, ...]
-    """What being there closes."""
+    """The gaps that being there closes."""
     topics: tuple[ListedTalk, ...]
     """In the order in which to ask."""
     asks_private: bool
@@ -126,18 +126,18 @@ class Prepared:
     The same for everyone.
     """
     arrange: tuple[str, ...]
-    """What to agree before it ends."""
+    """What to agree before the contact ends."""
     not_here: tuple[str, ...]
-    """What not to raise, in words that tell nothing."""
+    """What not to raise, in words that reveal nothing."""
     told_apart: tuple[str, ...]
-    """What that is: who told what of whom. Only where nobody else looks on."""
+    """In detail, who told what about whom; only where nobody else can see it."""
     check_first: tuple[str, ...]
-    """The names of those there whose details have to be looked at before any contact."""
+    """The people there whose details have to be checked before any contact."""
     bring: tuple[str, ...]
     services: tuple[Gap, ...]
-    """What services are to be asked meanwhile, first things first."""
+    """The services to ask meanwhile, first things first."""
     desk: tuple[Gap, ...]
-    """What else can be done meanwhile: to read, to decide, to record."""
+    """What else can be done meanwhile: reading, deciding, recording."""
     another_time: tuple[AnotherTime, ...]
 
     @property
@@ -147,7 +147,7 @@ class Prepared:
 
     @property
     def keys(self) -> tuple[QuestionKey, ...]:
-        """The questions to walk through, in their order."""
+        """The questions to walk through, in order."""
         every = (*self.for_now, *self.if_time)
         return tuple(question.key for topic in every for question in topic.questions)
 
@@ -181,9 +181,9 @@ def prepare(
     contact: ContactNoted,
     looking_on: frozenset[str] = frozenset(),
 ) -> Prepared:
-    """What a contact that lies ahead could close, in the order to ask, and the rest of it.
+    """What a contact ahead could close, in the order to ask, and everything else about it.
 
-    Those who are `looking_on` now, by the keys of people, read nothing that is kept from them.
+    The people `looking_on` now, by key, are shown nothing that is kept from them.
     """
     veiled = without_private(assessment, catalogue, looking_on=looking_on)
     facts = DerivedFacts(catalogue, veiled, today)
@@ -229,18 +229,18 @@ def _opening(setting: Setting) -> str:
 
 
 def _is_met(each: Closing, setting: Setting) -> bool:
-    """Whether seeing somebody at this contact is what closes a gap."""
+    """Whether seeing somebody at this contact closes a gap."""
     person = each.gap.person
     if not each.seen or person not in setting.there or setting.not_to_contact:
         return False
     if each.seen == "alone":
         return setting.facts.was_alone(setting.contact, person)
-    # A call changes what is missing; only a meeting ends it.
+    # A call changes what is missing; only a meeting closes it.
     return setting.in_person
 
 
 def _topics(known: Iterable[Closing], setting: Setting, first: set[GapKey]) -> Iterable[ListedTalk]:
-    """The conversations to have, in their order, each with its questions."""
+    """The conversations to have, in order, each with its questions."""
     catalogue, facts = setting.facts.catalogue, setting.facts
     gaps_of: dict[QuestionKey, list[Closing]] = {}
     for each in known:
@@ -275,20 +275,20 @@ def _topics(known: Iterable[Closing], setting: Setting, first: set[GapKey]) -> I
 
 
 def _person_by_person(talk: TalkingPoint, questions: Sequence[ToAsk]) -> Iterable[ToAsk]:
-    """The questions about one after the other, in the order in which the talk names them."""
+    """The questions person by person, in the order in which the talk names them."""
     subjects = list(dict.fromkeys(each.subject for each in questions))
     return sorted(questions, key=lambda each: (subjects.index(each.subject), _place(talk, each)))
 
 
 def _place(talk: TalkingPoint, question: ToAsk) -> int:
-    """Where the talk names a question, or the section that it stands in."""
+    """The place at which the talk names a question, or its section."""
     item = question.resolved.id
     section = item.rpartition(".")[0]
     return talk.about.index(item if item in talk.about else section)
 
 
 def _to_say(talk: TalkingPoint, questions: Sequence[ToAsk], setting: Setting) -> str:
-    """How to begin; of somebody who is not there, in the words for asking another."""
+    """How to begin; about somebody who is not there, in the words for asking another person."""
     if setting.facts.has_ended:
         return talk.once_ended
     subject = questions[0].subject
@@ -309,14 +309,16 @@ def _names(questions: Sequence[ToAsk], facts: DerivedFacts) -> list[str]:
 
 
 def _asks_private(setting: Setting) -> bool:
-    """Whether private questions can be asked: by who is there alone, whatever was said before."""
+    """Whether private questions can be asked: decided by who is there alone, not by what
+    was said.
+    """
     catalogue = setting.facts.catalogue
     has = any(section.section.restricted for section in catalogue.sections)
     return has and setting.is_private() and not setting.not_to_contact
 
 
 def _waits_for_people(each: Closing, facts: DerivedFacts) -> bool:
-    """Whether a gap is closed by talking with somebody, or seeing them, who may be contacted."""
+    """Whether a gap is closed by talking with or seeing somebody who may be contacted."""
     return bool(_asked_later(each, facts)) or (
         bool(each.seen) and each.gap.person is not None and may_be_contacted(each.gap.person, facts)
     )
@@ -337,7 +339,7 @@ def _asked_later(each: Closing, facts: DerivedFacts) -> list[tuple[TalkingPoint,
 
 
 def _arrange(rest: Iterable[Closing], setting: Setting) -> Iterable[str]:
-    """What to agree with those who are there."""
+    """What to agree with the people there."""
     if setting.not_to_contact or not setting.with_people:
         return
     for key in setting.there:
@@ -387,7 +389,7 @@ def _another_time(later: Iterable[Closing], setting: Setting) -> Iterable[Anothe
 
 
 def _manner(talks: Sequence[TalkingPoint], alone: bool) -> str:
-    """How to see somebody for all of it."""
+    """The way to see somebody that would serve for all of it."""
     in_person = not talks or any(talk.in_person for talk in talks)
     apart = alone or any(talk.alone for talk in talks)
     return ", ".join([*(["alone"] if apart else []), *(["face to face"] if in_person else [])])

@@ -13,34 +13,34 @@ from prebirth_tui.record.bodies import ContactNoted
 
 @dataclass(frozen=True)
 class Setting:
-    """A contact that lies ahead, by what is known of the family."""
+    """A contact ahead, with what is known of the family."""
 
     contact: ContactNoted
     facts: DerivedFacts
 
     @cached_property
     def kind(self) -> ContactKind | None:
-        """How it is made."""
+        """The kind of contact."""
         return self.facts.catalogue.contact_kinds.get(self.contact.how)
 
     @property
     def with_people(self) -> bool:
-        """Whether somebody of the family is there, or speaks."""
+        """Whether somebody in the family is there, or speaks."""
         return self.kind is not None and self.kind.with_people
 
     @property
     def in_person(self) -> bool:
-        """Whether they are met face to face."""
+        """Whether it is face to face."""
         return self.kind is not None and self.kind.in_person
 
     @cached_property
     def there(self) -> tuple[str, ...]:
-        """Whoever will be there and is in this draft."""
+        """The people who will be there and are in this draft."""
         return tuple(key for key in self.contact.there if key in self.facts.assessment.people)
 
     @cached_property
     def not_to_contact(self) -> tuple[str, ...]:
-        """Those there who may not be contacted about this pregnancy, or do not know of it."""
+        """People there who may not be contacted about this pregnancy, or do not know of it."""
         return tuple(key for key in self.there if not may_be_contacted(key, self.facts))
 
     def is_apart(self, person: str) -> bool:
@@ -53,7 +53,7 @@ class Setting:
         return any(self.facts.was_alone(self.contact, key) for key in self.there)
 
     def fits(self, talk: TalkingPoint, subject: Subject) -> bool:
-        """Whether a conversation about a subject can be had here."""
+        """Whether a conversation about a subject can take place here."""
         if not self.with_people or self.not_to_contact:
             return False
         if talk.how and self.contact.how not in talk.how:
@@ -67,7 +67,7 @@ class Setting:
         return any(not alone or self.is_apart(key) for key in self.asked(talk, subject))
 
     def asked(self, talk: TalkingPoint, subject: Subject) -> list[str]:
-        """Those there who would be asked."""
+        """The people there who would be asked."""
         asked = [key for key in self.there if key in who_is_asked(talk, subject, self.facts)]
         if talk.of == "parents" and not self.in_person:
             return [key for key in asked if self._lives_there(key)]

@@ -1,4 +1,4 @@
-"""A prepared contact in words: what the screen, the command and the line mode show of it."""
+"""A prepared contact in words, for the screen, the command and plain lines."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ IF_TIME = "IF THERE IS TIME, OR NEXT TIME"
 PRIVATE = "Private questions"
 PRIVATE_WHEN = "Only with the door shut and nobody else listening."
 _TALKS_NAMED = 3
-"""How much of what has to wait for somebody is named in one line."""
+"""How many waiting talks are named for one person."""
 NOTHING_TO_ASK = "Nothing is open that this contact could close."
 NOT_WITH_PEOPLE = (
     "No questions are listed for this kind of contact. What you can do meanwhile is below."
@@ -24,12 +24,12 @@ NOT_WITH_PEOPLE = (
 
 @dataclass(frozen=True)
 class SheetLine:
-    """One line, with what stands below it in smaller print."""
+    """One line, with smaller lines below it."""
 
     text: str
     below: tuple[str, ...] = ()
     topic: ListedTalk | None = None
-    """Where it is a conversation to have."""
+    """The conversation, if the line is one."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def contact_in_words(setting: Setting) -> str:
 def in_parts(prepared: Prepared, *, restricted: bool = False) -> Iterator[SheetPart]:
     """Everything that a prepared contact has to say, first things first.
 
-    `restricted`: with who told what of whom, which nobody else may see.
+    `restricted` adds who told what about whom, which nobody else may see.
     """
     if prepared.check_first:
         yield SheetPart(
@@ -88,7 +88,7 @@ def in_parts(prepared: Prepared, *, restricted: bool = False) -> Iterator[SheetP
 
 
 def check_first(name: str) -> str:
-    """What is said of somebody who may not be contacted: the same whatever the reason is."""
+    """What to say about somebody who may not be contacted: the same for every reason."""
     return (
         f"{name}: check their details here before you make contact. Nothing is listed to ask "
         "while they are there."
@@ -148,7 +148,7 @@ def _another_time(later: AnotherTime) -> SheetLine:
 
 
 def sentence(text: str) -> str:
-    """A text with a capital at the front and a stop at the end."""
+    """A text with a capital at the front and a full stop at the end."""
     return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 

@@ -1,4 +1,4 @@
-"""The parts of a report that tell answers, and those that tell which are missing."""
+"""The parts of a report with answers, and those that say which are missing."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ LACKS = "Before it is sent: this is not known yet, or left out of this copy"
 
 
 def answers(telling: Telling) -> Iterator[Block]:
-    """What was answered, section by section, with who said it."""
+    """The answers, section by section, with who said each."""
     for section, subject, found in answered(telling):
         title = section_title(section, subject, telling.disclosure.facts)
         yield Heading(title, 2)
@@ -23,7 +23,7 @@ def answers(telling: Telling) -> Iterator[Block]:
             for each in found
         ]
         if telling.disclosure.purpose.apart:
-            # Who said it, and when, can tell of the other parent.
+            # Who said it, and when, can reveal the other parent.
             yield Table(("Question", "Answer"), tuple(row[:2] for row in rows), (3, 2))
         elif telling.part.manner == "lines":
             yield Bullets(tuple(_line(*row) for row in rows))
@@ -38,7 +38,7 @@ def _line(question: Phrase, answer: Phrase, source: Phrase) -> Phrase:
 
 
 def answered(telling: Telling) -> Iterator[tuple[ResolvedSection, Subject, list[Answers]]]:
-    """What the part asks for and somebody answered, by section and subject."""
+    """The answers that the part asks for, by section and subject."""
     facts = telling.disclosure.facts
     for section in telling.disclosure.catalogue.sections:
         for subject in facts.subjects_ever(section):
@@ -54,7 +54,7 @@ def answered(telling: Telling) -> Iterator[tuple[ResolvedSection, Subject, list[
 
 
 def lacks(telling: Telling) -> Iterator[Block]:
-    """What the report should hold and does not: to be found out, or said, before it leaves."""
+    """What the report should contain and lacks: to be found out, or said, before it leaves."""
     lines = [*_unanswered(telling), *_open(telling), *_in_private(telling)]
     if lines:
         yield Paragraph(Phrase(LACKS), "notice")
@@ -62,7 +62,7 @@ def lacks(telling: Telling) -> Iterator[Block]:
 
 
 def _in_private(telling: Telling) -> Iterator[Phrase]:
-    """One line for all that is asked in private, whatever was said and whether anything was."""
+    """One line for everything asked in private, whatever was said or not said."""
     section_of = telling.disclosure.catalogue.section_of
     asked = (section_of[name] for name in telling.part.from_ if name in section_of)
     if telling.disclosure.purpose.veils_private and any(each.section.restricted for each in asked):

@@ -21,7 +21,7 @@ _PAGE_END = "---"
 
 
 def as_markdown(document: Document) -> str:
-    """The document as Markdown; whatever was typed stands in it as it was typed."""
+    """The document as Markdown; typed text keeps its characters."""
     training = [f"**{TRAINING}**"] if document.training else []
     parts = [*training, f"# {plain_markdown(document.title)}", _pairs(head_facts(document))]
     for block in document.blocks:
@@ -80,5 +80,5 @@ def _in_cell(text: str) -> str:
 
 
 def _flowing(text: str, indent: str = "") -> str:
-    """The text with its line breaks kept, in something that is indented so."""
+    """Indented text that keeps its line breaks."""
     return f"\\\n{indent}".join(map(plain_markdown, text.strip().splitlines()))

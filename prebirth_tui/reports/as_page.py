@@ -13,7 +13,7 @@ from prebirth_tui.reports.every_form import (
 
 
 def as_page(document: Document) -> str:
-    """The document as an HTML file that runs nothing and fetches nothing."""
+    """The document as an HTML file that runs and fetches nothing."""
     # Slow to load, and only a page needs it.
     from markupsafe import Markup
 
@@ -34,7 +34,7 @@ def as_page(document: Document) -> str:
 
 
 def _css_string(text: str) -> str:
-    """The text as a string in a style sheet, which it cannot end, and neither the style sheet."""
+    """The text as a CSS string, which it cannot end."""
     return '"' + "".join(c if c in _SAFE else f"\\{ord(c):x} " for c in text) + '"'
 
 

@@ -1,4 +1,4 @@
-"""A document as a Word file, for offices that keep their records in Word."""
+"""A document as a Word file, for offices that keep records in Word."""
 
 import re
 from collections.abc import Sequence
@@ -48,7 +48,7 @@ _BOX = (
     ' w:eastAsia="Segoe UI Symbol" w:cs="Segoe UI Symbol"/></w:rPr><w:t>☐</w:t></w:r>'
     "</w:sdtContent></w:sdt>"
 )
-"""A box that is ticked with a click, or on paper."""
+"""A box to tick with a click, or on paper."""
 
 
 def as_word(document: Document) -> bytes:
@@ -164,7 +164,7 @@ def _every_page(word: "WordDocument", document: Document) -> None:
         mark.add_run(TRAINING)
         section.header.add_paragraph(style="Header")
     section.header.paragraphs[-1].add_run(_text(running_head(document)))
-    # What the first page says at the top stands in its text.
+    # The header of the first page repeats its text.
     section.first_page_header.is_linked_to_previous = False
     for footer in (section.footer, section.first_page_footer):
         _footer(footer, foot_line(document))

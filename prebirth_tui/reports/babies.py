@@ -1,4 +1,4 @@
-"""The pregnancy and its babies, in the few lines at the head of a report."""
+"""The pregnancy and its babies, in a few lines at the head of a report."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -16,7 +16,7 @@ Pair = tuple[str, Phrase]
 
 
 def of_pregnancy(clock: PregnancyClock, telling: Telling) -> Iterator[Pair]:
-    """When it is due, or how it ended; and of each baby, what became of it and where it is."""
+    """When the pregnancy is due or how it ended, and the outcome and place of each baby."""
     view = telling.disclosure.assessment
     if view.ending is not None:
         on = f", {day(view.ending.on)}" if view.ending.on else ""

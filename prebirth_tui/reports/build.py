@@ -1,4 +1,4 @@
-"""A report from its layout: what may leave is settled first, then it is written."""
+"""A report from its layout: what may leave is decided first, then it is written."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -32,7 +32,7 @@ FORMATS: Mapping[str, Callable[[Document], bytes]] = {
     "html": lambda document: as_page(document).encode(),
     "docx": as_word,
 }
-"""How a report can be written down."""
+"""The forms of a report."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Made:
     document: Document
     manifest: DisclosureManifest
     people: tuple[str, ...]
-    """The keys of those whose own information is in it."""
+    """The keys of the people whose own information is in it."""
 
 
 def report(
@@ -55,10 +55,10 @@ def report(
     chosen: frozenset[WithholdReason] = frozenset(),
     about: str = "",
 ) -> Made:
-    """A report of that kind, told from that day.
+    """A report of that kind, as of that day.
 
-    `about` is a role or the key of a person; left out, everybody whom the kind is about.
-    UserInputError when there is nobody such.
+    `about` is a role or the key of a person; by default everybody whom the kind is about.
+    UserInputError when there is nobody.
     """
     view = assessment or draft.assessment
     kind = kind_made(kind, view, catalogue)
@@ -107,7 +107,7 @@ def report(
 
 
 def kind_made(kind: Report, view: Assessment, catalogue: Catalogue) -> Report:
-    """The layout that is made of this draft; UserInputError where none is, once no baby lives."""
+    """The layout to use for this draft; UserInputError when there is none once no baby is alive."""
     if view.ending is None or kind.when_ended == "made":
         return kind
     if kind.when_ended in catalogue.reports:
@@ -133,7 +133,7 @@ def _told(kind: Report, disclosures: list[Disclosure]) -> Iterator[Block]:
 
 
 def _tells(kind: Report) -> bool:
-    """Whether it tells what was found out or done, or was not."""
+    """Whether it says what was found out or done, or was not."""
     return any(part.show in _TELLING for part in kind.part)
 
 
@@ -146,7 +146,7 @@ def _shown(view: Assessment) -> frozenset[str]:
 
 
 def _reply_by(kind: Report, disclosure: Disclosure) -> str:
-    """The day by which a reply is asked for; empty where none is, or no working day is known."""
+    """The day by which to reply; empty where none is asked for, or no working day is known."""
     if not kind.reply_within:
         return ""
     length = disclosure.catalogue.timescale(kind.reply_within)
@@ -156,7 +156,7 @@ def _reply_by(kind: Report, disclosure: Disclosure) -> str:
 
 
 _TELLING = frozenset({"gaps", "answers", "actions", "requests", "places", "chronology", "review"})
-"""The parts that tell what was found out or done, or was not."""
+"""The parts about what was found out or done, or was not."""
 BY_WORD_OF_MOUTH = (
     "Part of this is passed on by word of mouth only. Ring whoever sent it before you act on it, "
     "and before the first visit."

@@ -1,6 +1,6 @@
-"""A document as plain data: what stands in it, in order, and which pieces of the draft it tells.
+"""A document as plain data: what it says, in order, and the record items that it discloses.
 
-Whoever writes it down (as Markdown, a page, a Word file) sees nothing but this.
+Code that writes it out (as Markdown, a page, a Word file) sees nothing else.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,10 +12,10 @@ from prebirth_tui.disclosure.record_items import RecordItem, with_subjects
 
 @dataclass(frozen=True)
 class Phrase:
-    """Some words, and the pieces of the draft that they tell."""
+    """Some words, and the record items that they disclose."""
 
     text: str
-    """May hold line breaks, as they were typed."""
+    """It may contain line breaks, as typed."""
     discloses: tuple[RecordItem, ...] = ()
 
 
@@ -29,7 +29,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph: `notice` stands out from the rest, `quiet` stands back."""
+    """A paragraph: a `notice` stands out from the rest, a `quiet` one stands back."""
 
     said: Phrase
     manner: Literal["plain", "notice", "quiet"] = "plain"
@@ -37,7 +37,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Bullets:
-    """Lines that belong together; with `to_tick`, a box before each."""
+    """Lines that belong together; with `to_tick`, each has a box."""
 
     lines: tuple[Phrase, ...]
     to_tick: bool = False
@@ -45,31 +45,31 @@ class Bullets:
 
 @dataclass(frozen=True)
 class FactList:
-    """Names with what stands for each."""
+    """Names and their values."""
 
     pairs: tuple[tuple[str, Phrase], ...]
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a line of headings. An empty cell is left to be filled in by hand."""
+    """A table with a row of headings. An empty cell is to be filled in by hand."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Phrase, ...], ...]
     widths: tuple[int, ...] = ()
-    """How wide the columns are beside one another; left out, all alike."""
+    """The relative widths of the columns; by default all alike."""
 
 
 @dataclass(frozen=True)
 class ToSign:
-    """Lines to be filled in by hand, each with what is asked for."""
+    """Lines to fill in by hand, each with what is asked for."""
 
     prompts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class NewPage:
-    """What follows begins on a page of its own, and can be sent by itself."""
+    """What follows begins a new page, which can be sent by itself."""
 
 
 Block = Heading | Paragraph | Bullets | FactList | Table | ToSign | NewPage
@@ -81,20 +81,20 @@ class Document:
 
     title: str
     to: str
-    """For whom it is."""
+    """Whom it is for."""
     on: str
     """The day it was made, in words."""
     about: str
-    """Which family: the reference, never a name; empty where even that is not to stand."""
+    """The reference of the family, never a name; empty where even that may not appear."""
     training: bool
-    """The family does not exist."""
+    """The family is invented."""
     blocks: tuple[Block, ...]
     foot: tuple[str, ...]
-    """What it is and is not, and the head seal; stands at the end, and small on each page."""
+    """What it is and is not, and the head seal; at the end, and small on each page."""
 
     @property
     def discloses(self) -> frozenset[RecordItem]:
-        """Every piece of the draft that it tells."""
+        """Every record item that it discloses."""
         return with_subjects(
             record_item for said in said_in(self.blocks) for record_item in said.discloses
         )

@@ -1,4 +1,4 @@
-"""What a document has alike in every form that it is written down in."""
+"""What all forms of a document have in common."""
 
 from collections.abc import Iterable
 
@@ -8,18 +8,18 @@ TRAINING = "TRAINING: this family does not exist"
 
 
 def head_facts(document: Document) -> tuple[tuple[str, str], ...]:
-    """What stands below the title."""
+    """The facts below the title."""
     facts = (("For", document.to), ("Family", document.about), ("Made on", document.on))
     return tuple(fact for fact in facts if fact[1])
 
 
 def running_head(document: Document) -> str:
-    """What says on a later page which document it belongs to."""
+    """The line on later pages that says which document they belong to."""
     return " · ".join(filter(None, (document.title, document.about, document.on)))
 
 
 def foot_line(document: Document) -> str:
-    """The foot on one line, for each page."""
+    """The foot as one line, for each page."""
     return " ".join(" ".join(document.foot).split())
 
 
@@ -32,6 +32,6 @@ _LINES_KEPT, _LETTERS_KEPT = 9, 700
 
 
 def shares(table: Table) -> tuple[float, ...]:
-    """The part of the whole width that each column takes."""
+    """The share of the width that each column takes."""
     widths = table.widths or (1,) * len(table.columns)
     return tuple(width / sum(widths) for width in widths)

@@ -8,7 +8,7 @@ from prebirth_tui.reports.telling import NOTHING, Telling
 
 
 def factors(telling: Telling) -> Iterator[Block]:
-    """Factors that the answers suggest, with those answers and room to confirm them."""
+    """Factors that answers suggest, with those answers and room to confirm them."""
     rows = tuple(map(_row, telling.disclosure.factors))
     if rows:
         yield Table(("Factor", "Suggested by", "Confirmed by, on"), rows, (5, 7, 3))

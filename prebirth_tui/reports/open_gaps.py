@@ -1,4 +1,4 @@
-"""The part of a report that tells what has not been found out yet, and what closes it."""
+"""The part of a report with what is not known yet, and what closes it."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -13,7 +13,7 @@ from prebirth_tui.wording import by_or_was_due, day, listed
 
 
 def gaps(telling: Telling) -> Iterator[Block]:
-    """Open gaps, put together by urgency or by whom they are about."""
+    """Open gaps, grouped by urgency or by whom they are about."""
     found, more = telling.gaps()
     for heading, together in _together(found, telling):
         if heading:
@@ -38,7 +38,7 @@ def _together(
         case "thread":
             yield from _grouped(found, lambda gap: gap.thread)
         case "urgency":
-            # Within an urgency they stay in the order of the list.
+            # Within an urgency they keep the order of the list.
             by_urgency = sorted(found, key=lambda gap: gap.urgency.order)
             yield from _grouped(by_urgency, lambda gap: _CLOSE[gap.urgency.value])
         case "person":
@@ -69,13 +69,13 @@ def _grouped(
 
 
 def _line(gap: DisclosedGap, telling: Telling) -> Phrase:
-    # Where there is room for only so many lines, there is none for who could close each.
+    # Where lines are limited, there is no room for who could close each.
     who = "" if telling.part.most is not None else _who(gap)
     return in_a_line(gap, telling.disclosure.today, who)
 
 
 def in_a_line(gap: DisclosedGap, today: date, *beside: str) -> Phrase:
-    """What is missing, with its day, whether it is explained, and what is put beside it."""
+    """What is missing, with its day, its explanation, and whatever is shown beside it."""
     due = gap.due if gap.urgency is not Urgency.NOW else None
     by = f"{by_or_was_due(due, today)} {day(due)}" if due else _at_first_contact(gap)
     explained = gap.explained.in_words if gap.explained else ""
@@ -84,7 +84,7 @@ def in_a_line(gap: DisclosedGap, today: date, *beside: str) -> Phrase:
 
 
 def _row(gap: DisclosedGap, telling: Telling) -> tuple[Phrase, ...]:
-    # That a question was not asked is what the title says already.
+    # The title says already that a question was not asked.
     because = [each for each in gap.because if telling.part.reasons and not each.never_asked]
     known = "\n".join((gap.title, *(each.text for each in because)))
     explained = gap.explained.in_words if gap.explained else ""

@@ -1,4 +1,4 @@
-"""The parts of a copy for the person it is about: what was asked of them, with `you`."""
+"""The parts of a copy for the person it is about: what they were asked, with `you`."""
 
 from collections.abc import Iterator
 
@@ -29,7 +29,7 @@ def _rows(answers: Answers, telling: Telling) -> Iterator[tuple[Phrase, Phrase]]
     facts, current = telling.disclosure.facts, answers.current
     item = telling.disclosure.catalogue.items[current.answer.item].item
     if isinstance(item, InstrumentItem) and facts.total(current) is not None:
-        # What its total means is advice to a worker.
+        # The meaning of its total is advice to a worker.
         questions = telling.disclosure.catalogue.instruments[item.instrument].question
         for question, choice in zip(questions, _chosen(current), strict=True):
             label = question.options[choice].label
@@ -52,9 +52,9 @@ def _words(statement: RecordedAnswer, facts: DerivedFacts) -> str:
 
 
 def open_questions(telling: Telling) -> Iterator[Block]:
-    """Must-ask questions that these people have not answered themselves, to be asked of them.
+    """Must-ask questions that these people have not answered themselves, to ask them.
 
-    Whether anybody else has answered one makes no difference here: it would show.
+    Whether somebody else has answered one makes no difference here: that would show.
     """
     facts, disclosure = telling.disclosure.facts, telling.disclosure
     lines = [

@@ -18,7 +18,7 @@ from prebirth_tui.wording import day
 
 
 def text(telling: Telling) -> Iterator[Block]:
-    """Nothing but the words of the layout."""
+    """The words of the layout, nothing else."""
     return iter(())
 
 
@@ -46,7 +46,7 @@ def _how_old(person: PersonNoted) -> str:
 
 
 def questions(telling: Telling) -> Iterator[Block]:
-    """Fixed questions to whoever receives it."""
+    """Fixed questions to the recipient."""
     yield Bullets(tuple(Phrase(_named(each, telling)) for each in telling.part.questions))
 
 
@@ -79,13 +79,13 @@ _PARTS: Mapping[Shows, Callable[[Telling], Iterator[Block]]] = {
     "to-sign": to_sign,
 }
 _OF_ONES_OWN: Mapping[Shows, Callable[[Telling], Iterator[Block]]] = {"answers": own_answers}
-"""Told to this person in another way."""
+"""Parts that are written differently for the person they are about."""
 
 
 def blocks(
     parts: tuple[ReportPart, ...], disclosure: Disclosure, reply_by: str = ""
 ) -> Iterator[Block]:
-    """The parts of a layout, told of one release; `reply_by` is the day a reply is asked for by."""
+    """The parts of a layout, from one disclosure; `reply_by` is the day by which to reply."""
     telling = Telling(disclosure, parts[0], reply_by)
     for part in parts:
         telling.part = part.model_copy(

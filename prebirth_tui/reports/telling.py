@@ -17,7 +17,7 @@ from prebirth_tui.wording import day, in_sentence
 NOTHING = Phrase("")
 
 CANNOT_SAY = "This copy cannot say whether {}: ring whoever sent it first."
-"""In the place of "nothing", wherever something private may have been left out."""
+"""Said in place of "nothing" wherever something private may have been left out."""
 _ANYTHING = "there is anything more"
 _WHETHER: Mapping[Shows, str] = {
     "gaps": "anything else is open",
@@ -35,16 +35,16 @@ _WHETHER: Mapping[Shows, str] = {
 
 @dataclass
 class Telling:
-    """A report while its parts are written: what may be told, and which gaps have been."""
+    """A report while it is written: what may be disclosed, and which gaps have been shown."""
 
     disclosure: Disclosure
     part: ReportPart
     reply_by: str = ""
-    """The day by which a reply is asked for, where one is."""
+    """The day by which to reply, if there is one."""
     told: set[RecordItem] = field(default_factory=set)
 
     def opening(self) -> Iterator[Block]:
-        """What stands before every part."""
+        """The words before every part."""
         if self.part.new_page:
             yield NewPage()
         if self.part.heading:
@@ -53,9 +53,9 @@ class Telling:
             yield Paragraph(Phrase(self.part.text.strip()))
 
     def nothing(self) -> Block | None:
-        """What is said where there is nothing to show: nothing here is not nothing at all.
+        """What to say when there is nothing to show, which need not mean that there is nothing.
 
-        Where something private may belong there, it is the same sentence whether or not any does.
+        Where something private may belong there, the sentence is the same whether or not any does.
         """
         purpose, hint = self.disclosure.purpose, self.part.hint
         if purpose.reader == "family":
@@ -63,7 +63,7 @@ class Telling:
         elif not purpose.veils_private:
             said = f"In this copy: {in_sentence(self.part.empty)}"
         elif purpose.apart and hint:
-            # Whoever is asked for what they know has nobody to ring about it.
+            # Somebody who is asked for what they know has nobody to ring about it.
             said = ""
         else:
             said = CANNOT_SAY.format(_WHETHER.get(self.part.show, _ANYTHING))
@@ -71,12 +71,12 @@ class Telling:
         return Paragraph(Phrase(words), "quiet") if words else None
 
     def wanted(self, key: str) -> bool:
-        """Whether the part asks for a question or gap rule, given by its full id."""
+        """Whether the part asks for a question or gap rule, given by full id."""
         names = self.part.from_
         return not names or any(key == name or key.startswith(f"{name}.") for name in names)
 
     def of_wanted_people(self, subject: Subject) -> bool:
-        """Whether the part asks for what is about that subject."""
+        """Whether the part asks for that subject."""
         if not self.part.roles:
             return True
         people = self.disclosure.assessment.people
@@ -84,9 +84,9 @@ class Telling:
         return person is not None and bool(set(person.roles) & set(self.part.roles))
 
     def gaps(self) -> tuple[list[DisclosedGap], int]:
-        """The open gaps that the part asks for, what must be closed first at the front.
+        """The open gaps that the part asks for, the most urgent first.
 
-        And how many more there are than it has room for.
+        With the number of those it has no room for.
         """
         found = [
             gap
@@ -102,7 +102,7 @@ class Telling:
         return found[:room], len(found) - len(found[:room])
 
     def name(self, subject: Subject) -> str:
-        """How a subject is called."""
+        """The name of a subject."""
         return named(f"{{{subject.kind}}}", subject, self.disclosure.facts)
 
     def question(self, statement: RecordedAnswer) -> str:
@@ -112,12 +112,12 @@ class Telling:
         return named(item.ask, answer.about, self.disclosure.facts)
 
     def said(self, statement: RecordedAnswer) -> str:
-        """One answer in words, or that there is none and why."""
+        """One answer in words, or the reason why there is none."""
         words = value_in_words(statement, self.disclosure.facts)
         return words if statement.answer.value is not None else f"Not answered: {words}"
 
     def answer(self, answers: Answers) -> Phrase:
-        """What was said, newest first; where that is several things, each with who said it."""
+        """What was said, newest first; each with who said it if there are several."""
         facts = self.disclosure.facts
         statements = facts.told_of(answers)
         with_source = len(statements) > 1 and not self.disclosure.purpose.apart
@@ -148,7 +148,7 @@ class Telling:
         return ", ".join(self.disclosure.assessment.name(Subject.person(key)) for key in keys)
 
     def person(self, key: str) -> tuple[RecordItem, ...]:
-        """The piece that what is known of a person is, where it may be told."""
+        """The record item for the details of a person, if they may be disclosed."""
         return (
             (RecordItem(RecordItemKind.PERSON, key),)
             if key in self.disclosure.purpose.people

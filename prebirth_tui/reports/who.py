@@ -1,4 +1,4 @@
-"""The parts of a report that tell of people, places and services."""
+"""The parts of a report about people, places and services."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from prebirth_tui.reports.telling import NOTHING, Telling
 from prebirth_tui.wording import day, short_day
 
 _NOT_HERE = "not in this copy"
-"""In the place of "no", where something private may say otherwise."""
+"""Said in place of "no" where something private may say otherwise."""
 _LIVES = {"yes": "yes", "no": "no", "not-known": "not known"}
 
 
@@ -50,7 +50,7 @@ def _person(person: PersonNoted, telling: Telling) -> tuple[Phrase, ...]:
 
 
 def _what_became_of(person: PersonNoted) -> str:
-    """That somebody has died, left, or is not to be contacted yet."""
+    """Whether somebody has died, left, or is not to be contacted yet."""
     lines = [
         "has died" if person.state == "died" else "",
         "no longer involved" if person.state == "left" else "",
@@ -71,7 +71,7 @@ def places(telling: Telling) -> Iterator[Block]:
 
 
 def services(telling: Telling) -> Iterator[Block]:
-    """Who belongs at a meeting: what each was asked, and room to note whether it comes."""
+    """Who belongs at a meeting: what each was asked, and room to note whether they come."""
     rows = tuple(_service(service, telling) for service in telling.part.agencies)
     columns = ("Service", "Why it belongs there", "Asked so far", "Invited", "Comes, or sends")
     yield Table(columns, rows, (4, 5, 4, 3, 3))

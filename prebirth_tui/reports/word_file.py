@@ -1,6 +1,6 @@
-"""An empty Word file that looks like prebirth's, and its bytes without a trace of who made it.
+"""An empty Word file in prebirth's style, and its bytes without a trace of who made it.
 
-Its styles, fonts, settings and bullets stand in templates/word, not in python-docx's own template.
+Styles, fonts, settings and bullets come from templates/word rather than python-docx's own template.
 """
 
 import io
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 TEXT_WIDTH = 9638
-"""Twentieths of a point between the margins of A4."""
+"""The width between the margins of A4, in twentieths of a point."""
 
 _OURS = {
     "docProps/app.xml": "app.xml",
@@ -24,12 +24,12 @@ _OURS = {
 _NOT_NEEDED = ("thumbnail", "customXml", "stylesWithEffects", "webSettings")
 _LONGEST_PROPERTY = 255
 _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
-"""The clock of the machine is nobody's business, and would make each file another."""
+"""The machine's clock is nobody's business, and would make every file different."""
 _NO_DAY_IN_ZIP = (1980, 1, 1, 0, 0, 0)
 
 
 def empty_word(title: str) -> "WordDocument":
-    """A Word document on A4 in prebirth's styles, with nothing in it."""
+    """An empty Word document on A4 in prebirth's styles."""
     from docx import Document
     from docx.oxml import parse_xml
     from docx.shared import Cm
@@ -67,7 +67,7 @@ def word_bytes(word: "WordDocument") -> bytes:
         for name in parts.namelist():
             part = zipfile.ZipInfo(name, _NO_DAY_IN_ZIP)
             part.compress_type = zipfile.ZIP_DEFLATED
-            # Zip notes the system that made it.
+            # Zip records the system that made it.
             part.create_system = 0
             archive.writestr(part, _template(_OURS[name]) if name in _OURS else parts.read(name))
     return told.getvalue()

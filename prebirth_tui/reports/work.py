@@ -1,4 +1,4 @@
-"""The parts of a report that tell what was done: contacts, requests, actions and review."""
+"""The parts of a report about what was done: contacts, requests, actions and review."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -48,7 +48,7 @@ def chronology(telling: Telling) -> Iterator[Block]:
 
 
 def _dangling(telling: Telling) -> Iterator[Block]:
-    """What was answered at a contact that is not in the draft any more."""
+    """Answers from a contact that is no longer in the draft."""
     rows = tuple(
         (
             Phrase(telling.when(each.on)),
@@ -87,7 +87,7 @@ def _event(event: EventNoted, telling: Telling) -> _Row:
 
 
 def _kind(event: EventNoted, telling: Telling) -> str:
-    """What kind of event it was."""
+    """The kind of an event."""
     kind = telling.disclosure.catalogue.event_kinds.get(event.type)
     return kind.label if kind else event.type
 
@@ -144,7 +144,7 @@ def _done(key: str, action: ActionAgreed, telling: Telling) -> _Row:
 
 
 def _of_baby(key: str, baby: BabyNoted, telling: Telling) -> Iterator[_Row]:
-    """Its birth, and its death."""
+    """A baby's birth and death."""
     name = telling.disclosure.assessment.name(Subject.of("baby", key))
     name = name[:1].upper() + name[1:]
     time = f", {baby.time}" if baby.time else ""
@@ -172,7 +172,7 @@ _OUTCOMES = {
 
 
 def requests(telling: Telling) -> Iterator[Block]:
-    """What was asked of services, and what came back."""
+    """Requests to services, and their replies."""
     rows = tuple(
         (
             Phrase(
@@ -197,7 +197,7 @@ def _came_back(request: RequestMade) -> str:
 
 
 def actions(telling: Telling) -> Iterator[Block]:
-    """What was agreed to be done, by whom and by when."""
+    """Agreed actions, with who does them and by when."""
     rows = tuple(
         (
             Phrase(action.what, (RecordItem(RecordItemKind.ACTION, key, action.about),)),
@@ -221,7 +221,7 @@ def actions(telling: Telling) -> Iterator[Block]:
 
 
 def review(telling: Telling) -> Iterator[Block]:
-    """What was said in review: comments and replies, returned or signed off."""
+    """What was said in review: comments, replies, returns and sign-offs."""
     restricted = WithholdReason.RESTRICTED in telling.disclosure.purpose.chosen
     rows = tuple(
         (

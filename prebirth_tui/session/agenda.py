@@ -1,4 +1,4 @@
-"""What a contact was prepared for: its conversations, walked through in their order."""
+"""The agenda of a prepared contact: its conversations, walked through in order."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,16 +15,16 @@ class Agenda:
     """The questions of a prepared contact, talk by talk."""
 
     contact: str
-    """The key of the contact that it was prepared for."""
+    """The key of the contact that was prepared."""
     talks: tuple[tuple[TalkingPoint, str, tuple[QuestionKey, ...]], ...]
-    """Each with the words to begin it with, and its questions."""
+    """Each talk with the words to open it, and its questions."""
     asks_private: bool
     for_now: int
     """How many of the talks come before the private questions."""
 
     @property
     def first(self) -> QuestionKey | None:
-        """The question to begin with; None where there is none."""
+        """The question to begin with; None when there is none."""
         return next((key for _, _, keys in self.talks for key in keys), None)
 
     @property
@@ -34,7 +34,7 @@ class Agenda:
 
 
 def agenda_of(prepared: Prepared, contact: str) -> Agenda:
-    """The agenda of a prepared contact, now that it is being made under that key."""
+    """The agenda of a prepared contact that is now being made, under that key."""
     talks = (
         (topic.talk, topic.say, tuple(question.key for question in topic.questions))
         for topic in (*prepared.for_now, *prepared.if_time)
@@ -45,10 +45,10 @@ def agenda_of(prepared: Prepared, contact: str) -> Agenda:
 def parts_of(
     agenda: Agenda, everything: Sequence[Part], short: Sequence[Part], facts: DerivedFacts
 ) -> list[Part]:
-    """The parts to walk through: exactly the list, and what an answer brings up on the way.
+    """The parts to walk through: the agenda, and whatever an answer brings up on the way.
 
-    `everything` are the parts with every question, `short` those that are walked through without
-    an agenda; both hold only what may be on view.
+    `everything` holds the parts with every question, `short` those walked through without an
+    agenda; both only what may be on view.
     """
     now, later = (
         [
@@ -96,7 +96,7 @@ def _talk(
 
 
 def _asked(question: Question, listed: Collection[QuestionKey], contact: str) -> Question:
-    """A question of the list is open until something is recorded to it at this contact."""
+    """A question on the agenda is open until something is recorded for it at this contact."""
     statements = question.answers.statements if question.answers else ()
     is_done = any(each.answer.contact == contact for each in statements)
     again = question.key in listed and not is_done
@@ -104,7 +104,7 @@ def _asked(question: Question, listed: Collection[QuestionKey], contact: str) ->
 
 
 def _is_brought_up(question: Question, talk: TalkingPoint, part: Part, facts: DerivedFacts) -> bool:
-    """Whether an answer has brought a question up that belongs in this talk."""
+    """Whether an answer has brought up a question that belongs in this talk."""
     preparation = facts.catalogue.preparation
     return (
         question.resolved.applies is not None
@@ -114,7 +114,7 @@ def _is_brought_up(question: Question, talk: TalkingPoint, part: Part, facts: De
 
 
 def _as_part(talk: TalkingPoint, say: str, part: Part, questions: tuple[Question, ...]) -> Part:
-    """The questions as a part of their own, under the title of the talk and what to say."""
+    """The questions as a part of their own, titled after the talk and led by what to say."""
     intro = f"Say: “{say}”" if say else ""
     words = {"title": talk.title, "short": talk.short or talk.title[:16], "intro": intro}
     section = replace(

@@ -1,4 +1,4 @@
-"""What was said to a draft, as it is told beside it: to what, how it stands, and what changed."""
+"""Comments on a draft in words: on what, whether it is settled, and what has changed since."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ from prebirth_tui.wording import day
 
 
 def place_in_words(place: Place, session: Session) -> str:
-    """The question, the gap or the draft that something is said to."""
+    """The question, the gap or the draft that something is said about."""
     on, about = place
     if on is None:
         return "Whole draft"
@@ -33,13 +33,13 @@ def place_in_words(place: Place, session: Session) -> str:
 
 
 def is_private_thread(thread: CommentThread, session: Session) -> bool:
-    """Whether it would tell of something private that it was said at all."""
+    """Whether the mere existence of the comment would reveal something private."""
     on = thread.comment.on
     return on is not None and is_veiled(on, session.facts)
 
 
 def question_of_thread(thread: CommentThread, session: Session) -> QuestionKey | None:
-    """The question that a comment is about; None where it is about something else."""
+    """The question that a comment is about; None when it is about something else."""
     on = thread.comment.on
     if on is None or on not in session.catalogue.items:
         return None
@@ -48,18 +48,18 @@ def question_of_thread(thread: CommentThread, session: Session) -> QuestionKey |
 
 @dataclass(frozen=True)
 class ReviewInWords:
-    """How a draft stands with its supervisor."""
+    """Where a draft stands with its supervisor."""
 
     state: str
     """`Returned by Sue 3 Nov 2026`."""
     more: str = ""
-    """Their words, or what has happened since."""
+    """The supervisor's words, or what has happened since."""
     is_to_be_done: bool = False
     """Whether the practitioner has to do something about it."""
 
 
 def review_in_words(session: Session) -> ReviewInWords | None:
-    """That it is ready for review, or the supervisor's last word; None before either."""
+    """That it is ready for review, or the supervisor's latest decision; None before either."""
     asked, review = session.assessment.review_asked, review_of(session)
     if asked is not None and isinstance(asked.body, ReviewAsked):
         note = _on_view(asked.body.note, session)
@@ -72,7 +72,7 @@ def review_in_words(session: Session) -> ReviewInWords | None:
 
 
 def _on_view(words: str, session: Session) -> str:
-    """Words, but for those that name private help where somebody may look on."""
+    """The text without words that name private help, where somebody may look on."""
     things = private_things(session.catalogue, session.assessment)
     return "" if things.names_help(words) and not is_on_view(CASE, session) else words
 
@@ -82,7 +82,7 @@ def decision_in_words(
 ) -> ReviewInWords:
     """A supervisor's decision, and whether it still holds.
 
-    `added` is what was recorded since, as far as it may be told of; left out, all of it.
+    `added` is what was recorded since and may be shown; by default all of it.
     """
     who = f"{review.entry.by} {day(review.entry.day)}{signed}"
     match review.state:
@@ -103,13 +103,13 @@ def decision_in_words(
 
 
 def entries_on_view(entries: Iterable[Entry], shown: Assessment) -> Iterator[Entry]:
-    """Those that are part of what may be shown, as they stand there."""
+    """The entries that are part of what may be shown, in the form they have there."""
     left = {entry.id: entry for entry in shown.history.entries}
     return (left[entry.id] for entry in entries if entry.id in left)
 
 
 def question_answered(entry: Entry, session: Session) -> QuestionKey | None:
-    """The question that an entry answers; None where it is something else."""
+    """The question that an entry answers; None when it is something else."""
     body = entry.body
     if not isinstance(body, AnswerGiven):
         return None

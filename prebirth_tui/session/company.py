@@ -1,4 +1,4 @@
-"""Who can look on, by who is in the contact; no session is needed to tell."""
+"""Who can look on, judged by who is in the contact; this needs no session."""
 
 from typing import Protocol
 
@@ -8,19 +8,19 @@ from prebirth_tui.record.bodies import ContactNoted
 
 
 class Sitting(Protocol):
-    """A draft that somebody sits at, and the contact that answers come from."""
+    """An open draft, and the contact that answers come from."""
 
     contact_in_force: str
     taken_up: str
-    """The contact of earlier today that it goes on with, until somebody says who is here."""
+    """The contact of earlier today that is continued, until somebody says who is here."""
 
     @property
     def private_is_opened(self) -> bool:
-        """Whether private parts were deliberately opened in this contact."""
+        """Whether private parts were opened on purpose in this contact."""
 
     @property
     def contact(self) -> ContactNoted | None:
-        """The contact that answers come from now."""
+        """The contact that answers now come from."""
 
     @property
     def facts(self) -> DerivedFacts:
@@ -28,22 +28,24 @@ class Sitting(Protocol):
 
 
 def is_on_view(subject: Subject, sitting: Sitting) -> bool:
-    """Whether what is private of a subject may stand on the screen now."""
+    """Whether what is private to a subject may be on the screen now."""
     if sitting.private_is_opened:
         return True
-    # Whoever was alone this morning need not be now.
+    # Somebody who was alone this morning may not be alone now.
     return not is_taken_up(sitting) and may_be_seen(subject, sitting.contact, sitting.facts)
 
 
 def is_taken_up(sitting: Sitting) -> bool:
-    """Whether nobody has said who is here since the draft was opened, or a contact undone."""
+    """Whether nobody has said who is here since the draft was opened, or since a contact was
+    undone.
+    """
     return sitting.contact_in_force == sitting.taken_up
 
 
 def may_be_seen(subject: Subject, contact: ContactNoted | None, facts: DerivedFacts) -> bool:
-    """Whether nobody but the person themselves, if anybody, can look at what is private of them.
+    """Whether nobody but the person themselves could see what is private to them.
 
-    Of the pregnancy, a place or a service that is whoever is seen alone.
+    For the pregnancy, a place or a service, that person is whoever is seen alone.
     """
     if contact is None:
         return False
@@ -63,7 +65,7 @@ def _is_alone(person: str, contact: ContactNoted, facts: DerivedFacts) -> bool:
 
 
 def looking_on(sitting: Sitting) -> frozenset[str]:
-    """Those of the family who are in the contact in force, and so may read what stands there."""
+    """The people of the family in the current contact, who could read the screen."""
     contact = sitting.contact
     if contact is None or sitting.private_is_opened:
         return frozenset()

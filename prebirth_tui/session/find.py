@@ -1,6 +1,6 @@
-"""Finding things in a draft: questions, parts, people, answers, and what was recorded.
+"""Finds things in a draft: questions, parts, people, answers, and what was recorded.
 
-It looks only through what may be on view: parts, facts and gaps that hold nothing private.
+It searches only what may be on view: parts, facts and gaps without anything private.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from prebirth_tui.session.plan import Part, Question
 
 Kind = Literal["part", "person", "question", "answer", "contact", "request", "action"]
 MOST = 60
-"""Nobody reads on further down; a longer word finds less."""
+"""The most results: nobody reads further, and a longer word finds fewer."""
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,13 @@ class Found:
     where: str
     """What it belongs to, in a few words."""
     key: str = ""
-    """Of a person, a contact, a request or an action."""
+    """The key of a person, a contact, a request or an action."""
     question: QuestionKey | None = None
-    """Of everything else."""
+    """For everything else, the question to go to."""
 
 
 def find(text: str, parts: Sequence[Part], facts: DerivedFacts) -> list[Found]:
-    """Whatever holds every word of the text, parts and people first; nothing for no words."""
+    """Whatever contains every word of the text, parts and people first; nothing for no words."""
     words = text.casefold().split()
     if not words:
         return []

@@ -1,4 +1,4 @@
-"""What closes a gap, made ready to be recorded: a request, an action, or a contact to prepare."""
+"""The request, action or contact that would close a gap, filled in and ready to record."""
 
 from datetime import date, timedelta
 
@@ -17,9 +17,9 @@ _USUAL = timedelta(weeks=2)
 
 
 def work_for(gap: Gap, owner: str, today: date) -> RequestMade | ActionAgreed:
-    """The request that closes a gap, or else the action, filled in from what closes it.
+    """The request that closes a gap, or else the action, filled in from `close_by`.
 
-    A request that waits for its reply is given again, to record the reply.
+    A request that is waiting for a reply is given again, to record the reply.
     """
     return _request(gap, today) or _action(gap, owner, today)
 
@@ -54,7 +54,7 @@ def _action(gap: Gap, owner: str, today: date) -> ActionAgreed:
 
 
 def actions_for(gap: Gap) -> list[ActionAgreed]:
-    """What is to be done already to close a gap, the first due at the front."""
+    """Actions already agreed to close a gap, the earliest due first."""
     found = [
         action
         for action in gap.facts.assessment.actions.values()
@@ -64,7 +64,7 @@ def actions_for(gap: Gap) -> list[ActionAgreed]:
 
 
 def contact_for(gap: Gap, facts: DerivedFacts, today: date) -> ContactNoted | None:
-    """Whom to see, and how, to close a gap; None where seeing somebody does not close it."""
+    """Whom to see and how, to close a gap; None when seeing somebody does not close it."""
     preparation, section_of = facts.catalogue.preparation, facts.catalogue.section_of
     kinds = facts.catalogue.contact_kinds
     in_person = next((kind.id for kind in kinds.values() if kind.in_person), "")

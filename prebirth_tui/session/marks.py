@@ -1,4 +1,4 @@
-"""What a person marks as private, and what is marked by itself as it is written."""
+"""What people mark as private, and what is marked automatically as it is written."""
 
 from collections.abc import Iterable
 from typing import Protocol
@@ -25,7 +25,7 @@ from prebirth_tui.record.entries import Entry
 from prebirth_tui.session.company import Sitting, is_on_view, looking_on
 
 Markable = PersonNoted | ContactNoted | PlaceNoted | RequestMade | ActionAgreed | EventNoted
-"""What a person can mark as private with one key."""
+"""Things that a person can mark as private with one key."""
 _PRIVATE_WITH_WHAT_WAS_SAID = (
     PlaceNoted,
     RequestMade,
@@ -34,7 +34,7 @@ _PRIVATE_WITH_WHAT_WAS_SAID = (
     GapExplained,
     Commented,
 )
-"""What is private when it is first written where something private was said."""
+"""Things that are private if they are first written where something private was said."""
 
 
 KEPT_PRIVATE = "Kept private."
@@ -42,20 +42,20 @@ NOT_PRIVATE = "No longer private."
 
 
 class InForce(Sitting, Protocol):
-    """A draft that is written in, and the contact that answers come from."""
+    """An open draft, and the contact that answers come from."""
 
     catalogue: Catalogue
 
     @property
     def assessment(self) -> Assessment:
-        """What the entries come to."""
+        """What the entries add up to."""
 
 
 def marked(session: InForce, body: AnyBody) -> AnyBody:
-    """What is to be recorded, with whether it is private.
+    """The body to record, with its privacy set.
 
-    A thing stays as it was marked; a new one that is written where something private was said is
-    private, until somebody marks that it is not.
+    A thing keeps its mark; a new one written where something private was said is private until
+    somebody marks it otherwise.
     """
     if not isinstance(body, Markable | GapExplained | Commented | AnswerGiven):
         return body
@@ -76,19 +76,20 @@ def marked(session: InForce, body: AnyBody) -> AnyBody:
 
 
 def writes_in_private(session: InForce) -> bool:
-    """Whether something private was said in the contact in force, and nobody else looks on.
+    """Whether something private was said in the current contact, and nobody else can see the
+    screen.
 
-    What is written before everybody's eyes is no secret to them; that it went from the list would
-    tell that there is one.
+    What is written before everyone's eyes is no secret from them; if it vanished from the list,
+    that would tell that there is one.
     """
     things = private_things(session.catalogue, session.assessment)
     return things.was_private(session.contact_in_force) and is_on_view(CASE, session)
 
 
 def marked_otherwise(session: InForce, thing: Markable) -> tuple[Markable, bool]:
-    """The thing marked as private, or as not private where it is; and which of the two.
+    """The thing with its mark turned over; and whether it is private now.
 
-    `thing` may be as it stands in company: what is marked is all of it.
+    `thing` may be as shown in company: the mark is put on all of it.
     """
     thing = _before(session.assessment, thing) or thing  # type: ignore[assignment]
     is_private = not private_things(session.catalogue, session.assessment).is_marked(thing)
@@ -102,10 +103,10 @@ def mark_of_entry(session: InForce, entry: Entry) -> Marked:
 
 
 def may_be_corrected(session: InForce, statement: RecordedAnswer) -> bool:
-    """Whether a new answer takes the place of this one, and does not stand beside it.
+    """Whether a new answer replaces this one, rather than standing beside it.
 
-    One that was marked private and is not on view is left as it is: the new one would be as private
-    as that, and go from the screen.
+    One that was marked private and is not on view is left alone: the new one would inherit the mark
+    and vanish from the screen.
     """
     if session.catalogue.is_restricted(statement.answer.item):
         return True
@@ -113,7 +114,7 @@ def may_be_corrected(session: InForce, statement: RecordedAnswer) -> bool:
 
 
 def stands_on_screen(session: InForce, entry: Entry) -> bool:
-    """Whether what an entry says may be told of in this company."""
+    """Whether what an entry says may be shown in this company."""
     things = private_things(session.catalogue, session.assessment)
     whose = things.of(entry)
     return things.told_of(entry) not in looking_on(session) and (
@@ -152,7 +153,7 @@ def _before(view: Assessment, body: AnyBody) -> AnyBody | None:
 
 
 def _replaced(session: InForce, body: AnyBody) -> Iterable[Entry]:
-    """The entries whose place it takes."""
+    """The entries that it replaces."""
     match body:
         case AnswerGiven(corrects=keys) if keys:
             history = session.assessment.history
@@ -170,7 +171,7 @@ def _is_marked_and_on_view(session: InForce, entry: Entry) -> bool:
 
 
 def _with_what_was_hidden(session: InForce, request: RequestMade) -> RequestMade:
-    """A request that was changed in company, with what had been answered and was not on view."""
+    """A request that was changed in company, with the reply that was not on view."""
     before = session.assessment.requests.get(request.request)
     if before is None:
         return request

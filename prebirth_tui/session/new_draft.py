@@ -1,4 +1,4 @@
-"""Beginning a draft: what it may be called, and which day may be a due date."""
+"""Beginning a draft: what it may be called, and which day can be a due date."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
@@ -18,7 +18,9 @@ from prebirth_tui.wording import day
 
 _NOBODY: Mapping[str, str] = {}
 LONGEST_OVERDUE = timedelta(weeks=6)
-"""A draft may be begun this long after the due date: a birth is not always told at once."""
+"""A draft can still be begun this long after the due date: a birth is not always reported
+at once.
+"""
 
 
 def check_due(due: DueDate, today: date) -> None:
@@ -30,9 +32,9 @@ def check_due(due: DueDate, today: date) -> None:
 
 
 def check_reference(reference: str, drafts: Drafts, names: Mapping[str, str] = _NOBODY) -> str:
-    """The reference on one line; UserInputError when a new draft cannot be called that.
+    """The reference on one line; UserInputError when a new draft cannot have it.
 
-    `names` are those of the people in it.
+    `names` are those of the people in the draft.
     """
     reference = one_line(reference)
     if not reference:
@@ -48,7 +50,7 @@ def check_reference(reference: str, drafts: Drafts, names: Mapping[str, str] = _
 
 
 def parent(name: str, role: str, roles: Mapping[str, Role]) -> PersonNoted:
-    """A parent as they are recorded when a draft begins, under a key of their own."""
+    """A parent as first recorded in a draft, with a key of their own."""
     home = home_of((role,), "not-known", roles)
     return PersonNoted(person=key_for(name), name=name, roles=(role,), lives_here=home)
 
@@ -64,7 +66,7 @@ def start_draft(
     at: datetime,
     people: Iterable[PersonNoted] = (),
 ) -> DraftFile:
-    """A new draft for a pregnancy, not saved yet; UserInputError when it cannot be one."""
+    """A new draft for a pregnancy, not saved yet; UserInputError when there cannot be one."""
     found = due if isinstance(due, DueDate) else DueDate(due)
     check_due(found, at.astimezone().date())
     people = tuple(people)

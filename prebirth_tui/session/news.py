@@ -1,4 +1,4 @@
-"""What is so in an open draft since somebody looked last, without anything private."""
+"""What is new in an open draft since somebody last looked, without anything private."""
 
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.veiled import veiled_gaps, without_private
@@ -9,7 +9,7 @@ from prebirth_tui.store.own_notes import LastOpened
 
 
 def news_of(session: Session, looked: LastOpened | None) -> Since:
-    """What is new; `looked` is when this person opened the draft last, and what was in it then."""
+    """What is new; `looked` says when this person last opened the draft, and what was in it."""
     view = without_private(session.assessment, session.catalogue, looking_on=looking_on(session))
     facts = DerivedFacts(session.catalogue, view, session.today)
     # Only an explanation that has run out needs the gaps, which take longer.

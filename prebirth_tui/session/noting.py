@@ -1,4 +1,6 @@
-"""What is wrong with something that is to be recorded, and what two people recorded."""
+"""Doubts about something that is to be recorded, and fields that two people recorded
+differently.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -27,7 +29,7 @@ from prebirth_tui.session.session import Session
 
 
 def doubts(session: Session, body: AnyBody) -> Iterator[Doubt]:
-    """What is wrong with something that is to be recorded, beside what is known already."""
+    """Doubts about something that is to be recorded, given what is known already."""
     view, today = session.assessment, session.today
     reference = view.pregnancy.reference if view.pregnancy else ""
     match body:
@@ -55,9 +57,9 @@ _IS_THE_REFERENCE = (
 
 
 def differing_on_view(session: Session) -> tuple[Differing, ...]:
-    """What two people recorded differently, but for what is private and not on view now."""
+    """What two people recorded differently, without what is private and not on view."""
     differing = session.assessment.differing_fields
-    # Hardly ever does anything differ, and what is left in company takes a while.
+    # Something seldom differs, and working out what is left in company takes a while.
     if not differing or session.private_is_opened:
         return differing
     left = in_company(session).assessment.differing_fields
@@ -75,7 +77,7 @@ def settle_field(session: Session, differing: Differing, values: Sequence[Any]) 
 
 
 def noted_thing(session: Session, differing: Differing) -> Any:
-    """What was recorded of the thing in which a field differs; None where it is gone."""
+    """The thing in which a field differs; None where it is gone."""
     view, key = session.assessment, differing.key
     things: dict[str, Any] = {
         "pregnancy": {"": view.pregnancy},

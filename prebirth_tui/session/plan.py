@@ -1,4 +1,4 @@
-"""The plan of a walk: the parts of the checklists for this family, and what is asked in each."""
+"""The plan of a walk: the parts of the checklists for this family, with their questions."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -29,31 +29,31 @@ class QuestionScope(Enum):
 
 @dataclass(frozen=True)
 class Question:
-    """One question about one subject, as it stands."""
+    """One question about one subject, with its present state."""
 
     resolved: ResolvedItem
     subject: Subject
     ask: str
     answers: Answers | None
     settled: bool
-    """A missing reason has closed it."""
+    """Whether a missing reason has closed it."""
     to_ask_again: bool = False
-    """It is to be asked at this contact, whatever was said before."""
+    """It is to be asked again at this contact, whatever was said before."""
 
     @property
     def key(self) -> QuestionKey:
-        """What tells it from every other question of the draft."""
+        """What tells it from every other question in the draft."""
         return self.resolved.id, self.subject
 
     @property
     def chosen(self) -> str:
-        """The one choice that was made; empty where it is another kind of answer, or none."""
+        """The one choice that was made; empty for other kinds of answer, or none."""
         current = self.answers.current.answer.value if self.answers else None
         return current if isinstance(current, str) else ""
 
     @property
     def is_open(self) -> bool:
-        """Whether nothing has been found out: no answer, or a reason that leaves it open."""
+        """Whether nothing is known: no answer, or a reason that leaves it open."""
         unasked = self.answers is None or not self.answers.given
         return self.to_ask_again or (not self.settled and unasked)
 
@@ -66,10 +66,10 @@ class Part:
     subject: Subject
     title: str
     name: str
-    """Of the subject; empty for the pregnancy."""
+    """The name of the subject; empty for the pregnancy."""
     questions: tuple[Question, ...]
     left_out: int
-    """Questions of the section that this way leaves out."""
+    """The number of questions in the section that are not walked through."""
 
     @property
     def key(self) -> PartKey:
@@ -78,7 +78,7 @@ class Part:
 
     @cached_property
     def open(self) -> int:
-        """How many of its questions nothing has been found out on."""
+        """The number of its questions about which nothing is known."""
         return sum(question.is_open for question in self.questions)
 
     @property
@@ -88,7 +88,7 @@ class Part:
 
 
 def sections_for(audience: Audience, catalogue: Catalogue) -> list[ResolvedSection]:
-    """What somebody walks through: a supervisor their own checklists, then the practitioner's."""
+    """The sections to walk through: for a supervisor their own checklists first."""
     own: dict[Audience, list[ResolvedSection]] = {"supervisor": [], "practitioner": []}
     for section in catalogue.sections:
         own[section.checklist.audience].append(section)
@@ -98,7 +98,7 @@ def sections_for(audience: Audience, catalogue: Catalogue) -> list[ResolvedSecti
 def plan(
     facts: DerivedFacts, scope: QuestionScope, audience: Audience = "practitioner"
 ) -> list[Part]:
-    """The parts that have something to ask, in the order of the checklists."""
+    """The parts with something to ask, in the order of the checklists."""
     return [
         part
         for section in sections_for(audience, facts.catalogue)
@@ -108,7 +108,7 @@ def plan(
 
 
 class IncrementalPlan:
-    """Gives what `plan` gives, and makes anew only the parts on which an answer bears."""
+    """Gives the same as `plan`, but rebuilds only the parts that an answer affects."""
 
     def __init__(self) -> None:
         self._memo: AnswerMemo[Part | None] = AnswerMemo(_reads)
@@ -116,7 +116,7 @@ class IncrementalPlan:
     def parts(
         self, facts: DerivedFacts, scope: QuestionScope, audience: Audience = "practitioner"
     ) -> list[Part]:
-        """The parts that have something to ask, in the order of the checklists."""
+        """The parts with something to ask, in the order of the checklists."""
         slots = partial(self._slots, facts, scope, audience)
         found = self._memo.values(facts, slots, (scope, audience))
         return [part for part in found if part is not None]
@@ -131,7 +131,7 @@ class IncrementalPlan:
 
 
 def _reads(catalogue: Catalogue) -> dict[str, Reads]:
-    """The questions whose answers each section shows or waits for."""
+    """The questions whose answers each section shows or depends on."""
     return {section.id: _read_by(section, catalogue) for section in catalogue.sections}
 
 
@@ -189,14 +189,14 @@ def _is_walked(
 
 
 def _is_brought_up(resolved: ResolvedItem) -> bool:
-    """Whether something found out brings the question up, not only who the person is."""
+    """Whether something found out brings the question up, not just who the person is."""
     return resolved.applies is not None and any(
         not isinstance(leaf, PersonTest) for _, leaf in leaves(resolved.applies)
     )
 
 
 def next_open(parts: Sequence[Part], after: QuestionKey | None) -> Question | None:
-    """The next question that nothing has been found out on, going round from `after`."""
+    """The next question about which nothing is known, going round from `after`."""
     questions = [question for part in parts for question in part.questions]
     place = next((i for i, question in enumerate(questions) if question.key == after), -1)
     round_ = (*questions[place + 1 :], *questions[: place + 1])
@@ -204,7 +204,7 @@ def next_open(parts: Sequence[Part], after: QuestionKey | None) -> Question | No
 
 
 def state_of(question: Question, facts: DerivedFacts) -> frozenset[Circumstance]:
-    """What is so of a question, on which it depends what can be done with it."""
+    """The state of a question that decides what can be done with it."""
     item, answers = question.resolved.item, question.answers
     found = {
         Circumstance.QUESTION: True,
@@ -218,25 +218,25 @@ def state_of(question: Question, facts: DerivedFacts) -> frozenset[Circumstance]
 
 
 _NUMBERED = ("choice", "choices", "person", "agency")
-"""Kinds of questions whose answers are chosen by number."""
+"""The kinds of questions that are answered by a number in a list."""
 
 
 def part_of(key: QuestionKey | None, parts: Iterable[Part]) -> Part | None:
-    """The part that a question stands in."""
+    """The part that a question belongs to."""
     return next((part for part in parts if any(q.key == key for q in part.questions)), None)
 
 
 def gaps_at(question: Question, gaps: Iterable[Gap]) -> Iterator[Gap]:
-    """The gaps that the question's answer bears on, what must be closed first at the front."""
+    """The gaps that depend on the answer to a question, the most urgent first."""
     for gap in gaps:
         if question.resolved.id in gap.resolved.reads and gap.subject in (question.subject, "case"):
             yield gap
 
 
 def request_for(gap: Gap) -> tuple[str, str | None] | None:
-    """The agency, and the person if any, that information must be asked about to close a gap.
+    """The agency, and the person if any, to ask for information to close a gap.
 
-    Of several people, the first about whom it has not been asked.
+    Of several people, the first who has not been asked about.
     """
     for _, leaf in leaves(gap.resolved.when):
         if isinstance(leaf, AgencyTest):
@@ -249,7 +249,7 @@ def request_for(gap: Gap) -> tuple[str, str | None] | None:
 
 
 def question_of(gap: Gap, parts: Iterable[Part]) -> QuestionKey | None:
-    """The question to go to in order to close a gap, if asking one can."""
+    """The question to go to in order to close a gap; None if no question closes it."""
     read = items_read(gap.resolved.when)
     for part in parts:
         for question in part.questions:

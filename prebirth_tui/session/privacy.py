@@ -1,7 +1,7 @@
-"""Whether what is private may stand on the screen just now, by who is in the contact.
+"""Whether what is private may be on the screen now, judged by who is in the contact.
 
-While anyone else is there, or nobody has said who is, a private part is not even told of: its
-questions, how many there are and what is open because of them would each betray an answer.
+While anyone else is there, or nobody has said who is, a private part is not even mentioned: its
+questions, their number and the gaps behind them would each betray an answer.
 """
 
 from prebirth_tui.checklist.models import Audience
@@ -19,10 +19,10 @@ from prebirth_tui.session.session import Session
 
 
 class InCompany:
-    """What a draft comes to for whoever may know nothing of what was said in private.
+    """The draft for somebody who may know nothing of what was said in private.
 
-    It is worked out without those answers, so that no open question, no gap and no order can rest
-    on one.
+    It is worked out without those answers, so that no open question, gap or order can depend on
+    one.
     """
 
     def __init__(self, session: Session) -> None:
@@ -40,7 +40,7 @@ class InCompany:
         )
 
     def parts(self, scope: QuestionScope) -> list[Part]:
-        """The parts that may be told of."""
+        """The parts that may be shown."""
         if self._session.private_is_opened:
             return self._session.parts(scope)
         facts = facts_of(self._session.catalogue, self.assessment, self._session.today)
@@ -52,7 +52,7 @@ class InCompany:
         ]
 
     def gaps(self) -> list[Gap]:
-        """The gaps that may be told of."""
+        """The gaps that may be shown."""
         if self._session.private_is_opened:
             return self._session.gaps()
         found = self._gaps.find(self.assessment, self._session.today)
@@ -62,7 +62,7 @@ class InCompany:
 
     @property
     def assessment(self) -> Assessment:
-        """The draft without what is private and may not be told of in this contact."""
+        """The draft without what is private and may not be shown in this contact."""
         if self._session.private_is_opened:
             return self._session.assessment
         if self._contact != (self._session.contact_in_force, is_taken_up(self._session)):
@@ -71,7 +71,7 @@ class InCompany:
 
 
 def in_company(session: Session) -> InCompany:
-    """What a draft comes to in the company of just now: one for all screens of a session."""
+    """The draft as it stands in the present company: one for all screens of a session."""
     known: InCompany | None = session.__dict__.get(_KNOWN)
     if known is None:
         known = session.__dict__[_KNOWN] = InCompany(session)
@@ -82,12 +82,12 @@ _KNOWN = "_in_company"
 
 
 def has_private_parts(session: Session) -> bool:
-    """Whether there are private parts at all in these checklists, asked or not."""
+    """Whether these checklists have private parts at all, asked or not."""
     return asks_in_private(session.catalogue)
 
 
 def people_in_the_way(subject: Subject, session: Session) -> list[str]:
-    """The names of those who are there while a private part about somebody is on view."""
+    """The names of people who are there while a private part about somebody is on view."""
     contact, facts = session.contact, session.facts
     if contact is None:
         return []

@@ -1,4 +1,4 @@
-"""What is private at the part on view: veiled until it is asked for, and veiled again."""
+"""What is private in the part on view: veiled until it is asked for, and veiled again."""
 
 from collections.abc import Callable
 
@@ -7,30 +7,30 @@ from prebirth_tui.session.plan import Part, Question
 
 
 class RestrictedView:
-    """Which private answers may be on view. It knows nothing of the screen that shows them."""
+    """Which private answers may be on view. It knows nothing about the screen."""
 
     def __init__(self, has_half_typed: Callable[[QuestionKey], bool]) -> None:
-        """`has_half_typed` tells whether text is waiting at a question for its answer."""
+        """`has_half_typed` tells whether half-typed text is waiting at a question."""
         self._has_half_typed = has_half_typed
         self._shown: set[QuestionKey] = set()
         """Private answers that may be on view: given or asked for since the part was entered."""
         self.part: Part | None = None
         self.question: Question | None = None
-        """What is in focus."""
+        """The question in focus."""
         self.gap_discloses_answer = False
-        """Whether a gap at the question in focus tells what was answered in private."""
+        """Whether a gap at the question in focus reveals what was answered in private."""
 
     def enter(self, part: Part | None) -> None:
-        """Look at another part: what was shown of the last one is veiled again."""
+        """Go to another part: what was shown in the last one is veiled again."""
         self.part = part
         self._shown.clear()
 
     def show_answer(self, key: QuestionKey) -> None:
-        """Have what was just answered stay on view until the part is left."""
+        """Keep what was just answered on view until the part is left."""
         self._shown.add(key)
 
     def toggle(self) -> None:
-        """Show everything private of this part until it is left, or veil it again."""
+        """Show everything private in this part until it is left, or veil it again."""
         if self.part is not None and self.hides_anything:
             self._shown.update(question.key for question in self.part.questions)
         else:
@@ -56,13 +56,13 @@ class RestrictedView:
 
     @property
     def conceals_answer(self) -> bool:
-        """Whether something stands at the question in focus that is not on view."""
+        """Whether something at the question in focus is recorded and not on view."""
         question = self.question
         return question is not None and question.key in self.veiled and self._is_begun(question)
 
     @property
     def hides_answers(self) -> bool:
-        """Whether something stands anywhere in the part that is not on view."""
+        """Whether something anywhere in the part is recorded and not on view."""
         veiled = self.veiled
         return self.part is not None and any(
             self._is_begun(question) for question in self.part.questions if question.key in veiled
@@ -70,12 +70,12 @@ class RestrictedView:
 
     @property
     def hides_anything(self) -> bool:
-        """Whether something private stands here, answers or what a gap tells, that is veiled."""
+        """Whether something private here is veiled: an answer, or what a gap reveals."""
         return (self.gap_discloses_answer and not self.is_shown) or self.hides_answers
 
     @property
     def shows_anything(self) -> bool:
-        """Whether something private is on view that can be veiled again."""
+        """Whether something private is on view and can be veiled again."""
         if self.gap_discloses_answer and self.is_shown:
             return True
         return (

@@ -1,4 +1,4 @@
-"""What a supervisor does with a draft, and what the practitioner answers: each of it an entry."""
+"""What a supervisor does with a draft, and how the practitioner replies: each is an entry."""
 
 from prebirth_tui.gaps.about_family import say_of_family
 from prebirth_tui.gaps.gap import Gap
@@ -28,7 +28,7 @@ WHOLE_DRAFT: Place = (None, CASE)
 def comment(
     session: Session, place: Place, text: str, replies_to: CommentThread | None = None
 ) -> None:
-    """Say something to a question, a gap or the whole draft, or reply to a comment."""
+    """Comment on a question, a gap or the whole draft, or reply to a comment."""
     if not text.strip():
         raise input_error("Type a comment first.")
     on, about = place
@@ -46,12 +46,12 @@ def comment(
 
 
 def settle_comment(session: Session, thread: CommentThread) -> None:
-    """Say that a comment has been dealt with."""
+    """Record that a comment is settled."""
     session.record(CommentSettled(comment=thread.comment.comment))
 
 
 def judge_explanation(session: Session, gap: Gap, *, agreed: bool, reason: str = "") -> None:
-    """Agree that a gap stays open as explained, or refuse that with a reason."""
+    """Agree that a gap stays open as explained, or refuse with a reason."""
     explanation = session.assessment.explanations.get(gap.key)
     if explanation is None:
         raise input_error("No one has explained this gap.")
@@ -70,7 +70,7 @@ def give_back(session: Session, reasons: str) -> None:
 
 
 def is_own_work(session: Session) -> bool:
-    """Whether whoever reviews has written about this family."""
+    """Whether the reviewer has written about this family."""
     author = session.author
     return any(
         entry.lane == author.lane or entry.by.casefold() == author.name.casefold()
@@ -80,12 +80,12 @@ def is_own_work(session: Session) -> bool:
 
 
 def _only_settles(entry: Entry) -> bool:
-    """Whether it says which of two accounts holds, as a supervisor may, and nothing else."""
+    """Whether it only settles which of two accounts holds, as a supervisor may."""
     return isinstance(entry.body, AnswerGiven | Noted) and bool(entry.body.settles)
 
 
 def why_not_signed_off(session: Session, *, own_allowed: bool = False) -> str:
-    """What stands against signing off now; empty when nothing does.
+    """Why the draft cannot be signed off now; empty when it can.
 
     `own_allowed`: whether somebody who has written in a draft may sign it off.
     """
@@ -102,7 +102,7 @@ def why_not_signed_off(session: Session, *, own_allowed: bool = False) -> str:
 
 
 def differing_to_settle(session: Session) -> list[str]:
-    """The details that two people recorded differently, named as far as they may be told."""
+    """The details that two people recorded differently, named as far as they may be."""
     facts = session.facts
     on_view = differing_on_view(session)
     named = [field_in_words(each, facts) for each in on_view]
@@ -111,7 +111,7 @@ def differing_to_settle(session: Session) -> list[str]:
 
 
 def is_to_be_settled(session: Session, *, own_allowed: bool = False) -> bool:
-    """Whether it is for differing answers or details that it cannot be signed off."""
+    """Whether differing answers or details are what prevents the sign-off."""
     is_sound = all(entry.is_sound for entry in session.draft.entries)
     is_others = own_allowed or not is_own_work(session)
     return (
@@ -122,13 +122,13 @@ def is_to_be_settled(session: Session, *, own_allowed: bool = False) -> bool:
 
 
 def first_differing_question(session: Session) -> QuestionKey | None:
-    """The first question that two people have answered differently, and nobody has settled."""
+    """The first question that two people answered differently and nobody has settled."""
     answers = session.assessment.answers.items()
     return next((key for key, each in answers if each.side_by_side), None)
 
 
 def sign_off(session: Session, words: str = "", *, own_allowed: bool = False) -> None:
-    """Sign off everything that is in the draft now, with the checklists as they are now."""
+    """Sign off everything in the draft now, with the checklists as they are now."""
     if reason := why_not_signed_off(session, own_allowed=own_allowed):
         raise input_error(reason)
     session.record(
@@ -154,9 +154,9 @@ def review_of(session: Session) -> DraftReview | None:
 def changes_since(
     looked: tuple[str, ...] | None, session: Session
 ) -> tuple[str, tuple[Entry, ...]]:
-    """What was recorded since the sign-off that has lapsed, or since the reviewer looked last.
+    """What was recorded since the lapsed sign-off, or since the reviewer last looked.
 
-    `looked` has the seals that were newest then; None for a draft not looked at before.
+    `looked` holds the newest seals at that time; None for a draft not looked at before.
     """
     review, history = review_of(session), session.assessment.history
     if review is not None and review.state == "lapsed":

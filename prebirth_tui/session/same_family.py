@@ -1,4 +1,4 @@
-"""Two drafts of one family: said so, and the entries of one brought into the other."""
+"""Two drafts of one family: linked, and the entries of one brought into the other."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,30 +20,34 @@ from prebirth_tui.session.session import Session
 
 @dataclass(frozen=True)
 class BroughtIn:
-    """What a draft would be with the entries of another one in it."""
+    """The draft with the entries of another one brought in."""
 
     entries: tuple[Entry, ...]
-    """Those that are not here yet."""
+    """The entries that are new here."""
     said: tuple[AnyBody, ...]
-    """What is recorded with them: who is whom, where it is from, and that this keeps its name."""
+    """What is recorded with them: who is whom, where they come from, and the reference that
+    stays.
+    """
     view: Assessment
-    """What both come to together."""
+    """What both add up to together."""
 
 
 def linked(session: Session) -> dict[str, SameFamily]:
-    """The other drafts that are said to be about this family, by id."""
+    """The other drafts that are linked as about this family, by id."""
     found = session.assessment.same_family
     return {key: each for key, each in found.items() if not each.apart}
 
 
 def reference_of(draft: Draft) -> str:
-    """What a draft is called in lists."""
+    """The name of a draft in lists."""
     pregnancy = draft.assessment.pregnancy
     return pregnancy.reference if pregnancy else draft.id
 
 
 def people_in_both(session: Session, other: Draft) -> dict[str, str]:
-    """By key in the other draft, whoever here has the same name, or carries the baby as well."""
+    """For each key in the other draft, the person here with the same name, or who also carries the
+    baby.
+    """
     here = session.assessment.people
     found: dict[str, str] = {}
     for key, person in other.assessment.people.items():
@@ -70,7 +74,7 @@ def _both_carry(one: PersonNoted, other: PersonNoted, session: Session) -> bool:
 
 
 def look_at(session: Session, other: Draft, pairs: Mapping[str, str]) -> BroughtIn:
-    """What would come of bringing another draft in here; nothing is recorded.
+    """What would result from bringing another draft in; nothing is recorded.
 
     UserInputError when it cannot be brought in.
     """
@@ -92,9 +96,9 @@ def look_at(session: Session, other: Draft, pairs: Mapping[str, str]) -> Brought
 
 
 def bring_in(session: Session, found: BroughtIn) -> None:
-    """Take the entries in, with what is said of them; NotSavedError where they are not saved.
+    """Take the entries in and record what goes with them.
 
-    Then nothing is brought in.
+    NotSavedError when they cannot be saved; then nothing is brought in.
     """
     if not session.may_write:
         raise input_error("This draft is open in another window. Read only here.")

@@ -1,4 +1,4 @@
-"""A sitting with one draft: each thing a practitioner does, made an entry and saved at once."""
+"""One session with one draft: each thing a practitioner does becomes an entry, saved at once."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -40,7 +40,7 @@ from prebirth_tui.store.exchange import hand_over
 
 
 class Session:
-    """One draft that is open, the contact in force, and what follows from its entries."""
+    """An open draft, the current contact, and what follows from the entries."""
 
     def __init__(
         self,
@@ -54,13 +54,13 @@ class Session:
     ) -> None:
         self.file = file
         self.other_checklists = changed_in(file.draft.checklists or {}, catalogue)
-        """Those in another version than when it was last written in; None where none changed."""
+        """Checklists that have changed since the draft was last written in; None if none has."""
         file.checklists = rests_on(catalogue)
         self.catalogue = catalogue
         self.author = author
         self.clock = clock
         self.reviewing = reviewing
-        """Whether a supervisor goes through it, with a checklist of their own."""
+        """Whether a supervisor has it open, with a checklist of their own."""
         self.may_write = may_write
         """Whether no other window writes in the draft."""
         self.not_saved = ""
@@ -68,19 +68,19 @@ class Session:
         self._gaps = IncrementalGaps(catalogue)
         self._plan = IncrementalPlan()
         self.contact_in_force = self.taken_up = self._contact_to_go_on_with()
-        """And the one of earlier today that it goes on with: nobody has said since who is here."""
+        """A contact of earlier today is continued, although nobody has said yet who is here now."""
         self.agenda: Agenda | None = None
-        """What the contact in force was prepared for; None where it was not."""
+        """The agenda of the current contact; None when it was not prepared."""
         self._private_opened_in: str | None = None
         """The contact in which private parts were opened although somebody might look on."""
 
     @property
     def private_is_opened(self) -> bool:
-        """Whether private parts were deliberately opened in this contact, and not closed since."""
+        """Whether private parts were opened on purpose in this contact, and not closed since."""
         return self._private_opened_in == self.contact_in_force
 
     def open_private(self, opened: bool = True) -> None:
-        """Show private parts although somebody may look on, until the contact changes; or not."""
+        """Show private parts until the contact changes although somebody may look on, or stop."""
         self._private_opened_in = self.contact_in_force if opened else None
 
     @property
@@ -90,7 +90,7 @@ class Session:
 
     @property
     def assessment(self) -> Assessment:
-        """What the entries come to, by the names that questions have now."""
+        """What the entries add up to, with the present ids of questions."""
         return as_asked_now(self.draft.assessment, self.catalogue)
 
     @property
@@ -100,7 +100,7 @@ class Session:
 
     @property
     def contact(self) -> ContactNoted | None:
-        """The contact that answers come from now."""
+        """The contact that answers now come from."""
         return self.assessment.contacts.get(self.contact_in_force)
 
     @property
@@ -109,7 +109,7 @@ class Session:
         return facts_of(self.catalogue, self.assessment, self.today)
 
     def gaps(self) -> list[Gap]:
-        """What has not been found out yet, what must be closed first at the front."""
+        """What is not known yet, the most urgent first."""
         return self._gaps.find(self.assessment, self.today)
 
     def parts(self, scope: QuestionScope) -> list[Part]:
@@ -118,7 +118,7 @@ class Session:
         return self._plan.parts(self.facts, scope, audience)
 
     def record(self, *bodies: AnyBody) -> None:
-        """Make entries of them, and save; UserInputError where the draft can only be read."""
+        """Make entries of these and save; UserInputError when the draft can only be read."""
         self._check_may_write()
         self._append((marked(self, each) for each in bodies), self.author, self.clock())
 
@@ -132,7 +132,7 @@ class Session:
 
     @contextmanager
     def _said_if_not_saved(self) -> Iterator[None]:
-        """Have `not_saved` say what comes of a save."""
+        """Set `not_saved` by what comes of a save."""
         try:
             yield
         except NotSavedError as error:
@@ -141,25 +141,25 @@ class Session:
             self.not_saved = ""
 
     def save(self) -> None:
-        """Try to save again what is not on the disk."""
+        """Try again to save what is not on the disk."""
         if self.may_write:
             with self._said_if_not_saved():
                 self.file.save(self.clock())
 
     def tidy_up(self) -> None:
-        """Save at once where that joins copies, or encrypts what is not."""
+        """Save at once if that merges copies, or encrypts what is not."""
         if self.file.is_to_be_saved:
             self.save()
 
     def catch_up(self) -> bool:
         """Take in what was saved elsewhere, and write here once no other window does.
 
-        Whether anything is different now.
+        Returns whether anything has changed.
         """
         before = self.draft.entries, self.may_write
         if not self.may_write:
             self.may_write = self.file.edit_lock.acquire()
-        # What cannot be read now, the next save says.
+        # If it cannot be read now, the next save says so.
         with suppress(UserInputError, OSError):
             self.file.reread()
         return (self.draft.entries, self.may_write) != before
@@ -171,15 +171,15 @@ class Session:
     def write_disclosed(self, said: Disclosed, content: bytes, path: Path) -> None:
         """Write a file that leaves, and record it.
 
-        UserInputError when there is such a file or it cannot be written, NotSavedError when it
-        cannot be recorded; then there is no file.
+        UserInputError when the file exists or cannot be written, NotSavedError when it cannot be
+        recorded; then there is no file.
         """
         self._check_may_write()
         write_disclosed(self.file, said, content, path, self.author, self.clock())
         self.not_saved = ""
 
     def hand_over(self, to: Recipient, purpose: str, folder: Path) -> Path:
-        """Write a copy for somebody, and record that they have it; the copy's path.
+        """Write a copy for somebody, and record that they have it; returns its path.
 
         UserInputError when it cannot be written, NotSavedError when it cannot be recorded; then
         there is no copy.
@@ -190,18 +190,18 @@ class Session:
         return path
 
     def take_contact(self, contact: ContactNoted) -> None:
-        """Record a contact, or a change to it; answers from now on come from it."""
+        """Record a contact, or a change to it; answers now come from it."""
         if self.assessment.contacts.get(contact.contact) != marked(self, contact):
             self.record(contact)
         self.contact_in_force, self.taken_up = contact.contact, ""
 
     def begin_prepared(self, contact: ContactNoted, agenda: Agenda) -> None:
-        """Begin a contact that was prepared: its list is walked through, until it is left."""
+        """Begin a prepared contact: its agenda is walked through until it is left."""
         self.take_contact(contact)
         self.agenda = agenda
 
     def _contact_to_go_on_with(self) -> str:
-        """The newest contact that this author recorded for today, to go on with."""
+        """The newest contact that this author recorded for today, to continue."""
         for entry in reversed(self.assessment.history.entries):
             body = entry.body
             if (
@@ -213,16 +213,16 @@ class Session:
         return ""
 
     def answer(self, item: ItemId, about: Subject, value: Value) -> None:
-        """Record an answer given in the contact in force; UserInputError when it cannot be one."""
+        """Record an answer given in the current contact; UserInputError when it is not one."""
         resolved = self.catalogue.items[item]
         if message := validation_error(resolved.item, value, self.catalogue.instruments):
             raise input_error(message)
         self._give(item, about, value=value)
 
     def finish_text(self, item: ItemId, about: Subject, text: str) -> None:
-        """Take typed text as the answer of a question for text, else as the note of its answer.
+        """Take typed text as the answer to a question for text, else as the note to its answer.
 
-        At a question without an answer, a note is kept as half-typed until there is one.
+        At a question without an answer, a note stays half-typed until there is one.
         """
         text = text.strip()
         key = typing_key(item, about)
@@ -259,7 +259,7 @@ class Session:
         until: date | None = None,
         who: str = "",
     ) -> None:
-        """Record why there is no answer; UserInputError when the reason cannot be used for it."""
+        """Record why there is no answer; UserInputError when that reason cannot be used here."""
         reason = self.catalogue.reasons.get(missing)
         if reason is None:
             raise input_error(f"there is no missing reason `{missing}`")
@@ -292,12 +292,12 @@ class Session:
             note=self.file.typing.get(key, kept),
             corrects=(replaced.id,) if replaced else (),
         )
-        # Only once there is an answer to hold it does half-typed text stop being half-typed.
+        # Half-typed text stays half-typed until there is an answer to hold it.
         self.file.typing.pop(key, None)
         self.record(given)
 
     def _is_about_the_work(self, item: ItemId) -> bool:
-        """Whether a question is a supervisor's own, and not about the family."""
+        """Whether a question is the supervisor's own, and not about the family."""
         section = self.catalogue.section_of.get(item)
         return section is not None and section.checklist.audience == "supervisor"
 
@@ -306,7 +306,7 @@ class Session:
         return "" if self._is_about_the_work(item) else self.contact_in_force
 
     def _replaced(self, item: ItemId, about: Subject) -> Entry | None:
-        """The answer of the contact in force, which a new one in the same contact corrects."""
+        """The answer in the current contact, which a new one in the same contact corrects."""
         answers = self.assessment.answers.get((item, about))
         for statement in reversed(answers.statements if answers else ()):
             in_contact = (statement.answer.contact or "") == self.contact_in_force
@@ -315,9 +315,9 @@ class Session:
         return None
 
     def correct(self, entry: Entry, **changes: object) -> None:
-        """Record the same answer with changes, in the place of one that was recorded wrongly.
+        """Record the same answer with changes, in place of one that was recorded wrongly.
 
-        Another value has not been weighed against the others yet.
+        A changed value has not been weighed against other answers yet.
         """
         assert isinstance(entry.body, AnswerGiven)
         given = answer_as_asked_now(entry.body, self.catalogue)
@@ -329,7 +329,7 @@ class Session:
         self.record(AnswerGiven.model_validate(body))
 
     def settle(self, entry: Entry) -> None:
-        """Record that, of several different answers, this one holds."""
+        """Record which of several different answers holds."""
         assert isinstance(entry.body, AnswerGiven)
         given = answer_as_asked_now(entry.body, self.catalogue)
         answers = self.assessment.answers[given.item, given.about]
@@ -344,7 +344,7 @@ class Session:
         return self.contact_in_force or body.contact
 
     def check_explanation(self, reason: str, owner: str, until: date) -> None:
-        """UserInputError when an explanation lacks something."""
+        """UserInputError when an explanation is incomplete."""
         if not reason.strip():
             raise input_error("Say why it is open.")
         if not owner.strip():
@@ -353,18 +353,18 @@ class Session:
             raise input_error("Type a review date in the future.")
 
     def explain(self, gap: Gap, reason: str, owner: str, until: date) -> None:
-        """Record why a gap is open, who looks again and when; UserInputError if one is lacking."""
+        """Record why a gap is open, who looks again and when; UserInputError if incomplete."""
         self.check_explanation(reason, owner, until)
         rule, subject = gap.key
         self.record(GapExplained(gap=rule, about=subject, reason=reason, owner=owner, until=until))
 
     @property
     def last_entry(self) -> Entry | None:
-        """The newest entry of this author that can be taken back, and stands on the screen."""
+        """This author's newest entry that can be taken back and is on the screen."""
         return last_entry(self.draft, self.author, lambda entry: stands_on_screen(self, entry))
 
     def take_back(self) -> Entry | None:
-        """Take the newest entry of this author back, by an entry of its own; what it was."""
+        """Take this author's newest entry back, with an entry of its own; returns what it was."""
         last = self.last_entry
         if last is not None:
             self.record(TakenBack(entry=last.id))
@@ -373,7 +373,7 @@ class Session:
         return last
 
     def half_typed(self, item: ItemId, about: Subject) -> str:
-        """Text typed at a question and not yet part of an answer."""
+        """Text typed at a question that is not yet part of an answer."""
         return self.file.typing.get(typing_key(item, about), "")
 
     def keep_typing(self, item: ItemId, about: Subject, text: str) -> None:
@@ -394,5 +394,5 @@ class Session:
 
 
 def typing_key(item: ItemId, about: Subject) -> str:
-    """How half-typed text is kept by question."""
+    """The key of half-typed text, by question."""
     return f"{item} {about}"

@@ -1,6 +1,6 @@
-"""What is so on opening a draft again: what others added, what differs, and what has run out.
+"""What a draft shows on being opened again: what others added, what differs, what has run out.
 
-Nothing private is told of or counted: whoever looks over a shoulder when a draft is opened learns
+Nothing private is shown or counted: whoever looks over a shoulder as a draft is opened learns
 nothing of it.
 """
 
@@ -30,38 +30,38 @@ Where = Literal["question", "changes", "contacts", "work", "gaps", "people", "pr
 
 @dataclass(frozen=True)
 class SinceLine:
-    """One thing that is so, and where it leads."""
+    """One piece of news, and where it leads."""
 
     kind: Kind
     text: str
     right: str
-    """How long, or how much of it."""
+    """How long ago, or how much."""
     where: Where
-    """What it leads to."""
+    """The screen it leads to."""
     key: str = ""
-    """The row to go to there."""
+    """The row to go to on that screen."""
     question: QuestionKey | None = None
     gap: GapKey | None = None
 
 
 @dataclass(frozen=True)
 class Since:
-    """Everything that is told on opening a draft."""
+    """Everything shown on opening a draft."""
 
     last_contact: str
     """`Last contact: home visit 9 Nov 2026, Amy and Lee there.`; empty before the first."""
     today: date
     looked: date | None
-    """The day on which this person looked last; None where that is not known."""
+    """The day on which this person last looked; None where that is not known."""
     lines: tuple[SinceLine, ...]
     entries: tuple[Entry, ...]
-    """What others recorded since then."""
+    """What others have recorded since then."""
 
     @property
     def is_news(self) -> bool:
-        """Whether to tell of it unasked: once a day, and whenever others have added something.
+        """Whether to show it unasked: once a day, and whenever others have added something.
 
-        Somebody who has never looked finds all of it new.
+        For somebody who has never looked, everything is new.
         """
         if self.looked is None:
             return False
@@ -94,11 +94,11 @@ def since(
     typing: Mapping[str, str] | None = None,
     other_checklists: Sequence[str] | None = None,
 ) -> Since:
-    """What is so today, by facts and gaps that hold nothing private.
+    """The news today, from facts and gaps without anything private.
 
-    `looked` are the seals that were newest when this person looked last, on the day `looked_on`;
-    without them it counts from what they wrote last. `typing` is half-typed text, by question;
-    `other_checklists` are as in `sign_off.changed_in`.
+    `looked` holds the newest seals when this person last looked, on the day `looked_on`; without
+    them it counts from what they last wrote. `typing` is half-typed text by question;
+    `other_checklists` as in `sign_off.changed_in`.
     """
     history = facts.assessment.history
     mine = [entry for entry in history.entries if entry.lane == lane]
@@ -129,7 +129,7 @@ def since(
 
 
 def _is_told(entry: Entry, facts: DerivedFacts) -> bool:
-    """Whether an entry counts, and nothing in it is private."""
+    """Whether an entry counts, and has nothing private in it."""
     if entry.id in facts.assessment.taken_back or entry.body is None:
         return False
     return private_about(entry, facts) is None
@@ -148,7 +148,9 @@ def _unfinished(typing: Mapping[str, str], facts: DerivedFacts) -> Iterator[Sinc
 
 
 def _by_others(entries: Sequence[Entry], facts: DerivedFacts) -> Iterator[SinceLine]:
-    """What others added: each contact with its answers, and the rest of each person in one line."""
+    """What others added: each contact with its answers, and everything else by each person in one
+    line.
+    """
     told: set[str] = set()
     for entry in entries:
         body = entry.body
@@ -177,7 +179,7 @@ def _by_others(entries: Sequence[Entry], facts: DerivedFacts) -> Iterator[SinceL
 
 
 def _checklists(changed: Sequence[str] | None, facts: DerivedFacts) -> Iterator[SinceLine]:
-    """That the questions and rules are other than when the draft was written in last."""
+    """The questions and rules have changed since the draft was last written in."""
     if changed is None:
         return
     titles = {s.checklist.id: s.checklist.title for s in facts.catalogue.sections}
@@ -187,7 +189,7 @@ def _checklists(changed: Sequence[str] | None, facts: DerivedFacts) -> Iterator[
 
 
 def _differing(facts: DerivedFacts) -> Iterator[SinceLine]:
-    """Answers and particulars of which a person has to say which holds."""
+    """Answers and details between which a person has to choose."""
     for (item, subject), answers in facts.assessment.answers.items():
         resolved = facts.catalogue.items.get(item)
         if resolved is None or facts.catalogue.is_restricted(item) or resolved.item.retired:
@@ -209,7 +211,7 @@ def _differing(facts: DerivedFacts) -> Iterator[SinceLine]:
 
 
 def _is_here(differing: Differing, facts: DerivedFacts) -> bool:
-    """Whether what it is about may be told of: what is private is not among these."""
+    """Whether its subject may be mentioned: what is private is not among these."""
     things: Mapping[str, Collection[str]] = {
         "person": facts.assessment.people,
         "baby": facts.assessment.babies,
@@ -253,7 +255,7 @@ def _no_reply(facts: DerivedFacts) -> Iterator[SinceLine]:
 
 
 def _lapsed(facts: DerivedFacts, gaps: Sequence[Gap]) -> Iterator[SinceLine]:
-    """Explanations whose day has come, of gaps that are open again."""
+    """Explanations whose day has come, for gaps that are open again."""
     by_key = {gap.key: gap for gap in gaps if gap.explained is None and not gap.restricted}
     for key, explanation in facts.assessment.explanations.items():
         until = explanation.body.until

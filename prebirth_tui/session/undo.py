@@ -1,4 +1,4 @@
-"""What can be taken back: the newest entry of one's own that is about the family."""
+"""What can be taken back: one's own newest entry about the family."""
 
 from collections.abc import Callable
 
@@ -18,7 +18,7 @@ _NOT_TAKEN_BACK = TakenBack | Pregnancy | Retention | Redaction | HandedOver | D
 
 
 def last_entry(draft: Draft, author: Author, may_be: Callable[[Entry], bool]) -> Entry | None:
-    """The newest entry of an author that may be taken back; None where there is none."""
+    """An author's newest entry that may be taken back; None when there is none."""
     undone = {e.body.entry for e in draft.entries if isinstance(e.body, TakenBack)}
     for entry in reversed(draft.assessment.history.entries):
         if (

@@ -1,7 +1,7 @@
-"""The walk as one list: every part with its heading and its questions, read from top to bottom.
+"""The walk as one list: every part with its heading and questions, read from top to bottom.
 
-Any way of going through a draft reads this list: the screens draw it, and what is in focus is one
-of its lines. A private part that may not be told of stands in it as nothing but one neutral line.
+Every way of going through a draft uses this list: the screens draw it, and the focus is one of its
+lines. A private part that may not be shown is nothing but one neutral line in it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -35,7 +35,7 @@ class AnswerChoice:
     value: str
     label: str
     key: str
-    """What is pressed for it; empty where there are more answers than numbers."""
+    """The key to press for it; empty where there are more answers than numbers."""
     chosen: bool
 
 
@@ -61,7 +61,7 @@ class QuestionLine:
 
 @dataclass(frozen=True)
 class ChoiceLine:
-    """One answer of the question whose answers lie open under it."""
+    """One answer of the question that is opened."""
 
     part: Part
     question: Question
@@ -166,7 +166,7 @@ def choices_of(
 
 
 def chosen_of(question: Question) -> tuple[str, ...]:
-    """The answers that were given out of those to choose from."""
+    """Those of the offered answers that were given."""
     current = question.answers.current.answer.value if question.answers else None
     if isinstance(current, str):
         return (current,)
@@ -174,9 +174,9 @@ def chosen_of(question: Question) -> tuple[str, ...]:
 
 
 def chosen_with(question: Question, value: str, facts: DerivedFacts) -> Value | None:
-    """The answer once that choice is made, or where several may be ticked, ticked or unticked.
+    """The answer after that choice; where several may be ticked, it is ticked or unticked.
 
-    None where nothing would be left of it.
+    None when nothing would be left of it.
     """
     if not takes_several(question):
         return value

@@ -1,4 +1,4 @@
-"""Where a walk through a draft stands: the list it goes through, and the line in focus."""
+"""The position in a walk through a draft: the list it follows, and the line in focus."""
 
 from collections.abc import Collection, Hashable
 
@@ -20,7 +20,7 @@ _NOWHERE: set[str] = set()
 
 
 class WalkPosition:
-    """The list of a walk, and what is in focus: a question, or where private parts wait."""
+    """The list of a walk, and its focus: a question, or the place where private parts wait."""
 
     def __init__(self, session: Session, view: RestrictedView) -> None:
         self._session, self._view = session, view
@@ -29,13 +29,13 @@ class WalkPosition:
         self.parts: list[Part] = []
         self.gaps: list[Gap] = []
         self.opened: QuestionKey | None = None
-        """The question whose answers lie open under it."""
+        """The question whose answers are shown under it."""
         self.choice = ""
-        """Of its answers, the one in focus; empty while the question itself is."""
+        """The answer in focus among them; empty while the question itself is."""
         self.steps: Steps = ()
         """The answers given so far to the questions of a screening tool that lies open."""
         self.waits = False
-        """Whether it stands where private parts wait."""
+        """Whether the focus is where private parts wait."""
         self.wanted: QuestionKey | None = None
         """The private question that somebody wanted to go to."""
         self._asked_at: Hashable | None = None
@@ -44,7 +44,7 @@ class WalkPosition:
 
     @property
     def private_waits(self) -> bool:
-        """Whether there is a place for private parts that are not on view."""
+        """Whether there is a line for private parts that are not on view."""
         return has_private_parts(self._session) and not self._session.private_is_opened
 
     @property
@@ -60,7 +60,7 @@ class WalkPosition:
 
     @property
     def keys(self) -> list[PartKey]:
-        """The parts, and last the place where private ones wait."""
+        """The parts and, last, the line where private ones wait."""
         return [part.key for part in self.parts] + ([PRIVATE] if self.private_waits else [])
 
     @property
@@ -72,9 +72,9 @@ class WalkPosition:
 
     @property
     def left_at(self) -> QuestionKey | None:
-        """What whoever sits here answered last, of what may be seen in this company.
+        """What this person answered last, among what may be seen in this company.
 
-        Anything private would tell that something was said there.
+        Anything private would reveal that something was said there.
         """
         session, view = self._session, self._in_company.assessment
         for entry in reversed(session.draft.entries):
@@ -89,12 +89,12 @@ class WalkPosition:
 
     @property
     def answered(self) -> int:
-        """How many of the questions in the list something has been found out on."""
+        """The number of questions in the list about which something is known."""
         return sum(len(part.questions) - part.open for part in self.parts)
 
     @property
     def with_open_gaps(self) -> frozenset[PartKey]:
-        """The parts that have everything answered, and a gap open all the same."""
+        """The parts in which everything is answered and a gap is open all the same."""
         open_at: dict[str, set[str]] = {}
         for gap in self.gaps:
             if gap.explained is None:
@@ -112,11 +112,11 @@ class WalkPosition:
 
     @property
     def comments(self) -> list[CommentThread]:
-        """The comments that have not been dealt with and may be told of."""
+        """The comments that are not settled and may be shown."""
         return open_comments(self._in_company.assessment)
 
     def recompute(self) -> None:
-        """Work out what the draft comes to now; where its part is gone, stand at the first."""
+        """Work out the list anew; if the current part is gone, go to the first."""
         self._work_out()
         if self.waits and self.private_waits:
             return
@@ -135,9 +135,9 @@ class WalkPosition:
         }
 
     def focus(self, key: Hashable | None) -> bool:
-        """Put the line of that key in focus; whether the list looks otherwise because of it.
+        """Move the focus to the line with that key; returns whether the list changes with it.
 
-        What was on view of a private part is veiled once another part is in focus.
+        What was on view in a private part is veiled once another part has the focus.
         """
         if key == PRIVATE:
             changed = not self.waits or self.opened is not None
@@ -158,13 +158,15 @@ class WalkPosition:
         return was_veiled or part.restricted or was_opened != self.opened
 
     def _parted(self, key: Hashable | None) -> tuple[QuestionKey, str]:
-        """The question that a line belongs to, and which of its answers it is, if it is one."""
+        """The question that a line belongs to, and which of its answers it is, if any."""
         if isinstance(key, tuple) and isinstance(key[0], tuple):
             return key
         return key, ""  # type: ignore[return-value]
 
     def open_answers(self, key: QuestionKey) -> Hashable | None:
-        """Lay the answers of a question open under it; the line to go to, None if it has none."""
+        """Show the answers of a question under it; returns the line to go to, None if it
+        has none.
+        """
         _, question = self._places.get(key, (None, None))
         choices = choices_of(question, self._session.facts, ()) if question else ()
         if not choices:
@@ -193,12 +195,12 @@ class WalkPosition:
         return question is not None and tool_of(question, self._session.facts) is not None
 
     def close_answers(self) -> QuestionKey | None:
-        """Put away the answers that lie open; the question they belong to."""
+        """Hide the answers that are shown; returns the question they belong to."""
         key, self.opened, self.choice = self.opened, None, ""
         return key
 
     def _parts(self) -> list[Part]:
-        """The parts that may be told of: what was prepared, or the checklists."""
+        """The parts that may be shown: of the agenda, or of the checklists."""
         parts, agenda = self._in_company.parts, self.agenda
         if agenda is None:
             return parts(self.scope)
@@ -208,13 +210,13 @@ class WalkPosition:
 
     @property
     def agenda(self) -> Agenda | None:
-        """What is walked through, while it is the contact that was prepared."""
+        """The agenda, while the current contact is the one that was prepared."""
         agenda = self._session.agenda
         is_now = agenda is not None and agenda.contact == self._session.contact_in_force
         return agenda if is_now else None
 
     def change_scope(self) -> None:
-        """Walk through every question, or the short way; after a prepared list, the short way."""
+        """Switch between every question and the core ones; after an agenda, to the core ones."""
         every, prepared = self.scope is QuestionScope.ALL, self.agenda is not None
         self.leave_agenda()
         self.scope = QuestionScope.SHORT if every or prepared else QuestionScope.ALL
@@ -224,7 +226,7 @@ class WalkPosition:
         self._session.agenda = None
 
     def enter(self, part: Part | None) -> bool:
-        """Look at a part; whether the parts that can be gone through are others now.
+        """Go to a part; returns whether the parts that can be gone through have changed.
 
         Private parts that were opened in company are closed once they are left.
         """
@@ -237,7 +239,7 @@ class WalkPosition:
         return not self._session.private_is_opened
 
     def wait(self, wanted: QuestionKey | None = None) -> None:
-        """Stand where private parts wait."""
+        """Go to the line where private parts wait."""
         self.waits, self._asked_at, self.wanted = True, None, wanted
         self.opened, self._view.question = None, None
         self._view.enter(None)
@@ -245,7 +247,7 @@ class WalkPosition:
     def toggle_private(self) -> bool:
         """Show what is private here, or veil it; False where it has to be asked for once more.
 
-        While somebody may look on it is shown once that was asked for twice, whatever there is.
+        While somebody may look on it takes two requests, whatever there is to show.
         """
         view, session = self._view, self._session
         if not self.waits and (view.hides_anything or view.shows_anything):
@@ -270,7 +272,7 @@ class WalkPosition:
 
     @property
     def first_line(self) -> QuestionKey | None:
-        """The line to stand at in the part on view: the question that was wanted, or the first."""
+        """The line to go to in the current part: the question that was wanted, or the first."""
         part = self._view.part
         if part is None:
             return None
@@ -278,22 +280,22 @@ class WalkPosition:
         return self.wanted if self.wanted in keys else next(iter(keys), None)
 
     def part(self, key: PartKey | None) -> Part | None:
-        """The part of that key, if it may be gone to."""
+        """The part with that key, if it may be gone to."""
         return next((part for part in self.parts if part.key == key), None)
 
     def question(self, key: QuestionKey) -> Question | None:
-        """The question of that key, if it is in the list."""
+        """The question with that key, if it is in the list."""
         return self._places.get(key, (None, None))[1]
 
     def after(self, step: int) -> PartKey | None:
-        """What comes so many places after where it stands, or before it, going round."""
+        """The line so many places after the focus, or before it, going round."""
         keys, here = self.keys, self.key
         return keys[(keys.index(here) + step) % len(keys)] if here in keys else None
 
     def find(self, key: QuestionKey) -> bool:
-        """Have a question in the list, also one that is not core; if it is asked.
+        """Bring a question into the list, core or not; returns whether it is asked.
 
-        One that is private waits with the others.
+        A private one waits with the others.
         """
         self.recompute()
         if key in self._places:
@@ -311,7 +313,7 @@ class WalkPosition:
 
     @property
     def nothing_open(self) -> str:
-        """What to say where nothing in the list is open any more."""
+        """What to say when nothing in the list is open any more."""
         if self.agenda is not None:
             return "That is the whole list. Press a for the core questions."
         if self.scope is QuestionScope.ALL:

@@ -1,4 +1,4 @@
-"""Who signed an entry, to be said beside it. Of a training draft nobody signs anything."""
+"""Who signed an entry, to say beside it. Nobody signs anything in a training draft."""
 
 from prebirth_tui.keys.signatures import Signature
 from prebirth_tui.record.entries import Entry
@@ -7,13 +7,13 @@ from prebirth_tui.store.signed import signatures_of
 
 
 def who_signed(session: Session, entry: Entry) -> Signature | None:
-    """What is known of the signature of an entry; None where nothing is to be said of it."""
+    """What is known about the signature of an entry; None when there is nothing to say."""
     if session.draft.mode != "practice":
         return None
     return signatures_of(session.draft, session.file.keys).of(entry.seal, entry.signature)
 
 
 def signed_in_words(session: Session, entry: Entry) -> str:
-    """`, signed by Pat` or `, not signed`, to stand behind a name; empty in training."""
+    """`, signed by Pat` or `, not signed`, to follow a name; empty in training."""
     found = who_signed(session, entry)
     return f", {found.in_words}" if found is not None else ""

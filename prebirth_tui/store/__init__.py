@@ -1,1 +1,1 @@
-"""Where drafts are kept: files, written whole and atomically, readable with a text editor."""
+"""Where drafts are kept: files written atomically, readable with a text editor."""

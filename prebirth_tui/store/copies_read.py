@@ -1,4 +1,4 @@
-"""Which copies in a folder were read before: a copy never changes, so it need not be read again."""
+"""Which copies in a folder have been read: a copy never changes, so once is enough."""
 
 import os
 from contextlib import suppress
@@ -9,7 +9,7 @@ from prebirth_tui.store.own_notes import keep_notes, read_notes
 
 
 class CopiesRead:
-    """The copies of one folder that were read, here or passed over, and need no second look."""
+    """The copies in one folder that were taken in or passed over, and need no second look."""
 
     def __init__(self, keys: KeyRing) -> None:
         self._keys = keys
@@ -17,7 +17,7 @@ class CopiesRead:
         self._now: dict[str, str] = {}
 
     def is_new(self, path: Path) -> bool:
-        """Whether it was not read before as it is now."""
+        """Whether the copy, as it is now, was not read before."""
         known, stamp = self._before.get(path.name), _stamp(path)
         if known is None or known != stamp:
             return True
@@ -25,15 +25,15 @@ class CopiesRead:
         return False
 
     def was_read(self, path: Path) -> None:
-        """Note that nothing more comes of it."""
+        """Note that there is nothing more to take from it."""
         if stamp := _stamp(path):
             self._now[path.name] = stamp
 
     def keep(self) -> None:
-        """Keep that for next time, where it can be; copies that are gone are forgotten."""
+        """Store the notes for next time if possible; copies that are gone are forgotten."""
         notes = read_notes(self._keys)
         if notes.received != self._now:
-            # They are read once more, and that is all.
+            # Then they are read once more, and that is all.
             with suppress(OSError):
                 keep_notes(notes.model_copy(update={"received": self._now}), self._keys)
 

@@ -1,4 +1,4 @@
-"""Something that leaves the program: that it leaves is recorded, and its file is written."""
+"""Records that something leaves the program, and writes its file."""
 
 import hashlib
 from datetime import datetime
@@ -11,7 +11,7 @@ from prebirth_tui.store.draft_file import DraftFile
 
 
 def note(file: DraftFile, said: Disclosed, content: bytes, author: Author, at: datetime) -> None:
-    """Record that something is about to leave; NotSavedError when that cannot be kept."""
+    """Record that something is about to leave; NotSavedError when that cannot be saved."""
     file.append_deed(_with_digest(said, content), author=author, at=at)
 
 
@@ -23,10 +23,10 @@ def write_disclosed(
     author: Author,
     at: datetime,
 ) -> None:
-    """Record in a draft that a file leaves, and write it, for its owner's eyes.
+    """Record in a draft that a file leaves, and write it, readable by its owner only.
 
-    Nothing leaves that is not recorded. UserInputError when there is such a file already or it
-    cannot be written, NotSavedError when the record cannot.
+    Nothing leaves unrecorded. UserInputError when the file exists or cannot be written,
+    NotSavedError when the record cannot be saved.
     """
     check_new_file(path)
     if file is None:

@@ -1,4 +1,4 @@
-"""One draft and the file that it is kept in."""
+"""One draft and the file it is kept in."""
 
 import contextlib
 import errno
@@ -25,7 +25,7 @@ from prebirth_tui.store.draft_text import (
 from prebirth_tui.store.holds import as_far_as_held
 
 CLOSED, PLAIN = ".age", ".toml"
-"""How the files of practice and of training drafts end."""
+"""The file endings of practice drafts and of training drafts."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class AsRead:
 
     @property
     def is_of_older_format(self) -> bool:
-        """Whether a save will write it in a newer form."""
+        """Whether a save will write it in a newer format."""
         return read_header(self.text, self.path.name).format < FORMAT
 
 
@@ -54,7 +54,7 @@ def read_file(path: Path, keys: KeyRing) -> AsRead:
 
 
 def read_bytes(path: Path) -> bytes:
-    """What is in a file; UserInputError when it cannot be read or is larger than any draft."""
+    """The content of a file; UserInputError when it cannot be read or is larger than any draft."""
     try:
         return read_file_bytes(path, LARGEST)
     except OSError as error:
@@ -64,7 +64,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def text_of(data: bytes, name: str, keys: KeyRing) -> str:
-    """The text of a draft, opened if it is encrypted."""
+    """The text of a draft, decrypted if need be."""
     opened = keys.open(data, name) if is_closed(data) else data
     try:
         return opened.decode()
@@ -74,51 +74,53 @@ def text_of(data: bytes, name: str, keys: KeyRing) -> str:
 
 @dataclass
 class DraftFile:
-    """A draft, and where and how it is kept: practice drafts encrypted, training drafts plain.
+    """A draft and its file: practice drafts are encrypted, training drafts plain.
 
-    Entries come into an open draft here and nowhere else, and there is one rule for a save that
-    fails. What somebody *said* stays in memory, and every later save tries again: no answer is
-    lost to a full disk (`append`). What was *done* with the draft is on the disk or is forgotten:
-    no later save may record what did not happen (`append_deed`, `redact`, `take_in`).
+    Entries enter an open draft here and nowhere else, and there is one rule for a save that fails.
+    What somebody *said* stays in memory, and every later save tries again: no answer is lost to a
+    full disk (`append`). What was *done* with the draft is on the disk or is forgotten: no later
+    save may record what did not happen (`append_deed`, `redact`, `take_in`).
     """
 
     path: Path
     draft: Draft
-    """What is in memory: newer than the disk after a save that failed."""
+    """The draft in memory: newer than the disk after a save that failed."""
     keys: KeyRing
     locks: Path
-    """The folder of the locks between windows."""
+    """The folder of locks between windows."""
     typing: dict[str, str] = field(default_factory=dict)
-    """Half-typed text by the question it belongs to: saved, and no part of the record yet."""
+    """Half-typed text, by the question it belongs to: saved, but not yet part of the record."""
     copies: Sequence[AsRead] = ()
-    """Other files of this draft, whose entries it holds too; removed once it is saved."""
+    """Other files of this draft, whose entries it includes; removed once it is saved."""
     checklists: Mapping[str, str] | None = None
-    """The versions of the checklists that it is written with from now on, where they are known."""
+    """The versions of the checklists it is written with from now on, where they are known."""
     note_seen: Callable[[Draft], None] = field(default=lambda _: None, repr=False)
-    """Notes how the draft is now, so that an older copy of it shows later."""
+    """Notes the state of the draft, so that an older copy of it shows later."""
     _writer: DraftWriter = field(default_factory=DraftWriter, repr=False)
     _known: tuple[bytes, ...] = ()
-    """What the file may hold without anybody else having written it."""
+    """Contents of the file that show that nobody else has written it."""
     _original: AsRead | None = None
-    """The file as it was, when it is of an older format."""
+    """The file as it was, if it is in an older format."""
 
     def __post_init__(self) -> None:
         self.edit_lock = EditLock(self.locks / f"{self.draft.id}.pen")
 
     def know(self, text: str) -> None:
-        """Take over the texts of its entries, so that a save need not make them anew."""
+        """Take over the texts of its entries, so that a save does not have to make them again."""
         if text:
             self._writer.know(self.draft, text)
 
     def was_read_from(self, read: AsRead) -> None:
-        """Take over what the file held, so that a save need not make it anew."""
+        """Take over the content of the file, so that a save does not have to make it again."""
         self._writer.know(read.draft, read.text)
         self._known = (read.data,)
         self._original = read if read.is_of_older_format else None
 
     @property
     def is_to_be_saved(self) -> bool:
-        """Whether a save would tidy up: copies, an older format, or a practice draft in plain."""
+        """Whether a save would tidy up: copies, an older format, or a practice draft in
+        plain text.
+        """
         return bool(self.copies) or self._original is not None
 
     def append(
@@ -126,8 +128,8 @@ class DraftFile:
     ) -> None:
         """Add what somebody said, as entries of one moment, and save.
 
-        Raises NotSavedError with the reason; the entries stay in memory all the same, and the next
-        save tries again.
+        Raises NotSavedError with the reason; the entries stay in memory, and the next save tries
+        again.
         """
         self.draft = self._with(bodies, author, at)
         self.save(at, files)
@@ -141,12 +143,12 @@ class DraftFile:
         do: Callable[[Draft], None] = lambda _: None,
         files: FileSystem = REAL,
     ) -> None:
-        """Add an entry that says what is done with the draft, save, and do it.
+        """Add an entry about something done with the draft, save, and do it.
 
-        `do` is given the draft with the entry; what it raises is raised here. When the entry
-        cannot be saved (NotSavedError with the reason), nothing is done. Either way the entry is
-        forgotten. Whatever ends the program in between leaves a deed that is recorded and was not
-        done, never one that was done and is not recorded.
+        `do` is given the draft with the entry; what it raises is raised here. If the entry cannot
+        be saved (NotSavedError with the reason), nothing is done. Either way the entry is then
+        forgotten. If the program ends in between, a deed may be recorded and not done, but never
+        done and not recorded.
         """
         draft = self._with((body,), author, at)
         refused: list[UserInputError] = []
@@ -170,36 +172,37 @@ class DraftFile:
     ) -> None:
         """Remove what one entry says from the file; the entry, its seal and the reason stay.
 
-        UserInputError when it may not be removed. When it cannot be saved (NotSavedError with the
-        reason), nothing is removed. What else lies on the disk is for `store.redaction`.
+        UserInputError when it may not be removed. If it cannot be saved (NotSavedError with the
+        reason), nothing is removed. What else is on the disk is left to `store.redaction`.
         """
-        # To unite a draft with the entry that says what is removed is to remove it.
+        # Merging the entry that names what is removed removes it.
         redacted = self.draft.redacted(entry, reason, author, at, self._sign)
         self._save_with(redacted.entries[-1:], at, files)
 
     def take_in(self, entries: Iterable[Entry], at: datetime, files: FileSystem = REAL) -> None:
         """Add entries that others have sealed in their copies of the draft, and save.
 
-        When they cannot be saved (NotSavedError with the reason), they are forgotten: they are
-        still in the copy they came from.
+        If they cannot be saved (NotSavedError with the reason), they are forgotten: the copy still
+        holds them.
         """
         self._save_with(entries, at, files)
 
     def save(self, at: datetime, files: FileSystem = REAL) -> Draft:
-        """Keep what is in memory; the draft as it was kept, with what others had added meanwhile.
+        """Save what is in memory; returns the draft as saved, with what others have added
+        meanwhile.
 
-        Raises NotSavedError with the reason; the draft in memory is the newer one then.
+        Raises NotSavedError with the reason; the draft in memory is then newer than the file.
         """
         self._save_with((), at, files)
         return self.draft
 
     @property
     def _sign(self) -> Callable[[str], str] | None:
-        """What is written about a real family bears the signature of whoever wrote it."""
+        """Entries about a real family are signed by their author."""
         return self.keys.signer_in(self.draft.id) if self.draft.mode == "practice" else None
 
     def let_go(self, *, is_kept: bool) -> None:
-        """Let another window write; note how the draft is, where all of it is on the disk."""
+        """Let another window write, and note the state of the draft if all of it is on the disk."""
         if is_kept:
             self.note_seen(self.draft)
         self.edit_lock.release()
@@ -217,9 +220,9 @@ class DraftFile:
         files: FileSystem,
         do: Callable[[Draft], None] = lambda _: None,
     ) -> None:
-        """Keep the draft with these entries too, which are in memory only once they are kept.
+        """Save the draft with these entries as well, which reach memory only once they are saved.
 
-        What is to be done then is done before anything else goes; when it fails, they are not kept.
+        `then` runs before anything else is lost; if it fails, they are not kept.
         """
         added = tuple(entries)
         try:
@@ -231,8 +234,8 @@ class DraftFile:
                 draft = self.draft.merged(added) if added else self.draft
                 data = self._closed(self._writer.text(draft, self.typing, at).encode())
                 self._keep_original(files)
-                # A disk that fails at the end may have taken it: while the key is locked, what
-                # this window itself wrote need not be opened.
+                # A disk that fails at the very end may have written the file: while the key is
+                # locked, the bytes this window wrote are recognised without decrypting them.
                 self._known = (*self._known, data)
                 try:
                     write_whole(self.path, data, files)
@@ -244,7 +247,7 @@ class DraftFile:
                 self.draft, self._known = draft, (data,)
                 self._remove_copies()
                 if not self.edit_lock.is_held:
-                    # A window that writes for long notes it when it is closed.
+                    # A window that writes for a long time notes it on closing.
                     self.note_seen(self.draft)
         except OSError as error:
             raise NotSavedError(error.strerror or str(error)) from error
@@ -252,9 +255,9 @@ class DraftFile:
             raise NotSavedError(str(error)) from error
 
     def _put_back(self, before: bytes | None, data: bytes, files: FileSystem) -> None:
-        """Have the file hold what it held, where the disk took what it said it had not.
+        """Restore the content of the file, if the disk took what it reported as failed.
 
-        A disk that fails at this too keeps what is to be forgotten, until the next save.
+        If this fails too, what is to be forgotten stays in the file until the next save.
         """
         with contextlib.suppress(OSError):
             if read_file_bytes(self.path) != data:
@@ -265,7 +268,7 @@ class DraftFile:
                 write_whole(self.path, before, files)
 
     def reread(self) -> bool:
-        """Take in what somebody else has saved meanwhile; whether there was anything.
+        """Take in what somebody else has saved meanwhile; returns whether there was anything.
 
         UserInputError when the file cannot be read, or holds another draft.
         """
@@ -274,7 +277,7 @@ class DraftFile:
         return self.draft.entries != before
 
     def _take_in_what_changed(self) -> bytes | None:
-        """Unite the draft with what others have saved; what the file holds, None without one."""
+        """Merge what others have saved; returns what the file holds, None if there is no file."""
         try:
             data = read_file_bytes(self.path, LARGEST)
         except FileNotFoundError:
@@ -308,7 +311,7 @@ class DraftFile:
     def _remove_copies(self) -> None:
         for copy in self.copies:
             with contextlib.suppress(OSError):
-                # One that has changed since it was read holds something that is not here.
+                # If it has changed since it was read, it holds something that is not here.
                 if copy.path != self.path and read_file_bytes(copy.path) == copy.data:
                     copy.path.unlink()
         self.copies = ()

@@ -1,4 +1,4 @@
-"""A draft as TOML text: small header fields first, then its entries in order of arrival."""
+"""A draft as TOML text: a small header first, then its entries in order of arrival."""
 
 import re
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ from prebirth_tui.text_types import Line, clean
 from prebirth_tui.toml_text import read_toml_text
 
 FORMAT = 3
-"""Raised when an entry can say something that an older program would not know."""
+"""Raised when an entry can say something that an older program does not know."""
 _ENTRY = "\n[[entry]]\n"
 _OTHER_TABLE = re.compile(r"^[ \t]*\[(?!\[?entry[.\]])", re.MULTILINE)
 
@@ -41,10 +41,10 @@ class Header(BaseModel):
     latest: Day | None = None
     babies: int = 1
     ended: Line = ""
-    """How it ended, in words, where no baby lives or is expected any more."""
+    """How it ended, in words, once no baby is alive or expected."""
     ended_on: Day | None = None
     differs: int = 0
-    """Fields that people set apart, and that nobody has settled."""
+    """The number of fields that people set apart and nobody has settled."""
     same_family: tuple[Line, ...] = ()
     """The ids of other drafts about this family."""
     area: Line = "england"
@@ -58,11 +58,11 @@ class Header(BaseModel):
 AnyHeader = TypeVar("AnyHeader", bound=Header)
 
 Typing = Mapping[str, str]
-"""Half-typed text by the question it belongs to: no part of the record yet."""
+"""Half-typed text, by the question it belongs to: not yet part of the record."""
 
 
 HalfTyped = Annotated[str, AfterValidator(clean)]
-"""However long: what somebody has typed never keeps a draft from being opened."""
+"""Of any length: what somebody has typed must never keep a draft from opening."""
 
 
 class _File(Header):
@@ -72,7 +72,7 @@ class _File(Header):
 
 
 class DraftWriter:
-    """Writes the text of one draft again and again; an entry's text is made and checked once."""
+    """Writes the text of one draft again and again; each entry is turned into text once."""
 
     def __init__(self) -> None:
         self._texts: dict[tuple[str, str, bool], str] = {}
@@ -129,7 +129,7 @@ class DraftWriter:
 
 
 def _of_pregnancy(assessment: Assessment) -> dict[str, Any]:
-    """What a list shows of the pregnancy, without what is not known."""
+    """What a list shows about the pregnancy, without what is not known."""
     pregnancy, ending = assessment.pregnancy, assessment.ending
     if pregnancy is None:
         return {}
@@ -153,7 +153,7 @@ def _of_pregnancy(assessment: Assessment) -> dict[str, Any]:
 
 
 def _as_it_stands(entry: Entry) -> tuple[str, str, bool]:
-    """What a text is kept under: a redacted entry has the seal of what it was."""
+    """The key of a cached text: a redacted entry keeps the seal it had."""
     return entry.seal, entry.signature, entry.body is None
 
 
@@ -161,7 +161,7 @@ def _entry_text(entry: Entry) -> str:
     unsigned = {"signature"} if not entry.signature else set()
     fields = entry.model_dump(exclude_none=True, exclude={"body", *unsigned})
     if entry.body is not None:
-        # What is not known stands in no TOML file, inside a table of a body either.
+        # TOML has no null, so unknown fields are left out, inside tables too.
         said = entry.body.model_dump(exclude_defaults=True, exclude_none=True)
         fields["body"] = {"kind": entry.body.kind, **said}
     return tomli_w.dumps({"entry": [fields]})
@@ -174,7 +174,7 @@ def read_header(text: str, name: str) -> Header:
 
 
 def read_draft(text: str, name: str) -> tuple[Draft, dict[str, str]]:
-    """The draft and its half-typed text; UserInputError in plain words when that cannot be."""
+    """The draft and its half-typed text; UserInputError in plain words when it cannot be read."""
     if len(text) > LARGEST:
         raise input_error("is too large for a draft; it was not opened", name)
     file = _validated(_File, _parsed(text, name), name)

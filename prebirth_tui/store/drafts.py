@@ -1,4 +1,4 @@
-"""The drafts of this machine: listed, found, opened."""
+"""The drafts on this machine: listed, found, opened."""
 
 import contextlib
 import os
@@ -67,7 +67,7 @@ class Drafts:
     def listed(self, *, plain: bool = False) -> Listing:
         """Every draft by its header; encrypted ones only while the key is unlocked.
 
-        With `plain`, only those that are not encrypted, as training drafts are: no key is needed.
+        With `plain`, only unencrypted ones, such as training drafts: no key is needed.
         """
         listing = Listing()
         found: dict[str, Listed] = {}
@@ -102,7 +102,7 @@ class Drafts:
             names.add(name)
             each, known = Listed(entry.path, header), found.get(header.id)
             if known is not None:
-                # The file that the program itself writes stands for the others.
+                # The file that the program itself writes stands for its copies.
                 stands = min(known, each, key=by_own_name)
                 each = replace(stands, copies=known.copies + 1)
             found[header.id] = each
@@ -115,7 +115,7 @@ class Drafts:
         return listing
 
     def _deleted(self, each: Listed) -> Tombstone | None:
-        """That a draft was deleted here, when nothing was written in it since then."""
+        """The tombstone of a draft that was deleted here and has no newer entry."""
         stone = tombstone_of(each.header.id, self.keys)
         if stone is None or (each.header.saved or stone.deleted) > stone.deleted:
             return None
@@ -130,7 +130,7 @@ class Drafts:
         return {name: found[name] for name in sorted(found) if not name.startswith(".")}
 
     def unlock(self) -> None:
-        """Have the private key at hand, where there is a way to ask for the passphrase."""
+        """Unlock the private key, if there is a way to ask for the passphrase."""
         if not self.keys.is_unlocked and self.keys.unlock_when_needed is not None:
             self.keys.unlock_when_needed()
 
@@ -143,9 +143,9 @@ class Drafts:
         return read_header(text, name)
 
     def new(self, draft: Draft) -> DraftFile:
-        """A file for a new draft; nothing is written yet. Its name is the draft's random id."""
+        """A file for a new draft, named after its random id; nothing is written yet."""
         if not is_draft_id(draft.id):
-            # The id of a draft that came from elsewhere could otherwise lead out of the folder.
+            # The id of a draft from elsewhere could otherwise lead out of the folder.
             raise input_error("has an id that this program does not give; it was not made by it")
         suffix = PLAIN if draft.mode == "training" else CLOSED
         file = DraftFile(self.folder / f"{draft.id}{suffix}", draft, self.keys, self._locks)
@@ -157,22 +157,23 @@ class Drafts:
         return self.folder / "locks"
 
     def edit_lock_of(self, key: str) -> EditLock:
-        """The right to write in the draft of that id."""
+        """The right to write in the draft with that id."""
         return EditLock(self._locks / f"{key}.pen")
 
     def read(self, path: Path) -> Draft:
-        """The draft in that file, to be looked at; UserInputError when it cannot be read."""
+        """The draft in that file, to look at; UserInputError when it cannot be read."""
         draft = read_file(path, self.keys).draft
         with about_one_file(path.name):
-            # What the entries come to: what cannot be worked out cannot be looked at.
+            # A draft whose view cannot be worked out cannot be looked at.
             _ = draft.assessment
         return draft
 
     def open(self, path: Path, *, older: bool = False) -> DraftFile:
-        """The draft in that file and its copies, to be worked on; UserInputError when it cannot be.
+        """The draft in that file and its copies, to work on; UserInputError when that is not
+        possible.
 
-        A practice draft is worked on in this folder alone, where it is encrypted. OlderError when
-        it is older than what was last seen, unless that is known and meant.
+        Practice drafts are worked on only in this folder, where they are encrypted. OlderError when
+        it is older than what was last seen, unless the caller accepts that.
         """
         file = self.open_as_it_is(path)
         if not older:
@@ -193,7 +194,7 @@ class Drafts:
 
     @contextlib.contextmanager
     def noting_at_once(self) -> Iterator[None]:
-        """Note how drafts are that are saved meanwhile at the end of the block, once for all."""
+        """Note the drafts saved inside this block once, at its end."""
         seen: dict[str, Draft] = {}
         self._seen = seen
         try:
@@ -203,7 +204,7 @@ class Drafts:
             note_all_seen(seen.values(), self.keys, self._today)
 
     def open_as_it_is(self, path: Path) -> DraftFile:
-        """The same, whether or not it is the newest that was seen, and without noting it."""
+        """The same, even if it is not the newest that was seen, and without noting it."""
         if path.parent.resolve() == self.folder.resolve():
             path = self.folder / path.name
         read = read_file(path, self.keys)
@@ -224,19 +225,19 @@ class Drafts:
             draft = draft.merged(as_far_as_held(kept.draft, copy.draft.entries, self.keys))
             typing = {**copy.typing, **typing}
         with about_one_file(path.name):
-            # What the entries come to: what cannot be worked out is not opened.
+            # A draft whose view cannot be worked out is not opened.
             _ = draft.assessment
         opened = DraftFile(own, draft, self.keys, self._locks, typing, copies)
         opened.was_read_from(kept)
         return opened
 
     def admit(self, draft: Draft, name: str) -> None:
-        """UserInputError for a draft that is not worked on here."""
+        """UserInputError for a draft that may not be worked on here."""
         if draft.mode == "training" and draft.assessment.step is not None:
             raise input_error("belongs to a workshop: prebirth workshop opens it", name)
 
     def _copies(self, read: AsRead) -> Iterator[AsRead]:
-        """Other files in the folder that hold the same draft, by what is in them."""
+        """Other files in the folder with the same draft, judged by their content."""
         if read.path.parent != self.folder:
             return
         for name in self._entries():
@@ -244,7 +245,7 @@ class Drafts:
             if path == read.path or (_PLAIN_NAME.fullmatch(name) and path.stem != read.draft.id):
                 continue
             if read.draft.mode == "training" and name.endswith(CLOSED):
-                # It is about a real family, and nobody is to be asked for the passphrase.
+                # It is about a real family, and nobody is to be asked for the passphrase now.
                 continue
             with contextlib.suppress(UserInputError):
                 other = read_file(path, self.keys)
@@ -252,7 +253,7 @@ class Drafts:
                     yield other
 
     def delete(self, file: DraftFile, first: Callable[[], None] = lambda: None) -> None:
-        """Delete a draft with its copies and with all that is left of it, having done `first`.
+        """Delete a draft with its copies and everything left of it, after running `first`.
 
         UserInputError when it is open in another window, or cannot be deleted.
         """
@@ -260,7 +261,7 @@ class Drafts:
             raise input_error("it is open in another window; close it there first")
         try:
             first()
-            # Before anything goes: what is left of it when this is cut short is not an older copy.
+            # Noted before anything goes, so that what a cut leaves does not count as an older copy.
             forget_seen(file.draft.id, self.keys)
             for path in self._files_of(file):
                 path.unlink(missing_ok=True)
@@ -274,7 +275,7 @@ class Drafts:
                 (self._locks / f"{file.draft.id}{suffix}").unlink(missing_ok=True)
 
     def _files_of(self, file: DraftFile) -> list[Path]:
-        """Its own file last: as long as something of a draft cannot be deleted, it is listed."""
+        """Its own file last: as long as something is left of a draft, it is listed."""
         return [
             *(copy.path for copy in file.copies),
             *self.remains_of(file.draft.id),
@@ -283,14 +284,14 @@ class Drafts:
         ]
 
     def named_after(self, file: DraftFile) -> list[Path]:
-        """Other files with its id, which is random: copies, also those that cannot be read."""
+        """Other files named after its random id: copies, even those that cannot be read."""
         found = self.folder.glob(f"{file.draft.id}*{file.path.suffix}")
         return sorted(path for path in found if path != file.path)
 
     def forget_in_lists(self) -> None:
-        """Have what lists remember of drafts be forgotten, where a draft has lost something.
+        """Clear the caches of lists after a draft has lost something.
 
-        UserInputError when it cannot be.
+        UserInputError when that fails.
         """
         try:
             caseload_file().unlink(missing_ok=True)
@@ -298,11 +299,13 @@ class Drafts:
             message = f"still contains what was removed and cannot be deleted: {in_words(error)}"
             raise input_error(message, str(caseload_file())) from None
         if self.keys.is_unlocked:
-            # The index forgets references and dates.
+            # The index holds references and dates.
             self.listed()
 
     def remains_of(self, key: str) -> list[Path]:
-        """What lies there of a draft beside it: older formats, and what killed saves have left."""
+        """What is left of a draft beside it: older formats, and the traces of saves that were
+        killed.
+        """
         originals = self.folder / "originals"
         return sorted(
             path
@@ -315,12 +318,13 @@ class Drafts:
         )
 
     def find(self, name: str) -> Path:
-        """The draft of that id, reference or file name; UserInputError when there is not just one.
+        """The draft with that id, reference or file name; UserInputError unless there is exactly
+        one.
 
-        What practice drafts are called is known only once they are unlocked. They are looked at
-        too, because a training draft may bear the same reference, but for two cases: an id is that
-        of one draft only; and where there is no way to ask for the passphrase, no practice draft
-        could be opened, so that a training draft of that name is the one that can be meant.
+        References of practice drafts are known only once they are unlocked. They are searched too,
+        since a training draft may have the same reference, except in two cases: an id belongs to
+        one draft only; and where there is no way to ask for the passphrase, only a training draft
+        can be meant.
         """
         if name.endswith((CLOSED, PLAIN)) and os.path.isfile(name):
             return Path(name)
@@ -352,9 +356,9 @@ class Drafts:
         )
 
     def clear_leftovers(self, at: datetime) -> None:
-        """Remove temporary files that a killed save left.
+        """Remove temporary files left by a save that was killed.
 
-        A file younger than a minute may belong to a save that goes on in another window.
+        A file younger than a minute may belong to a save in another window.
         """
         if not self.folder.is_dir():
             return
@@ -364,11 +368,11 @@ class Drafts:
                     path.unlink()
 
     def lock(self) -> None:
-        """Drop the private key and what the list remembers; saving goes on."""
+        """Drop the private key and the cached list; saving goes on."""
         self.keys.lock()
         self._index.forget()
 
 
 def is_draft_id(text: str) -> bool:
-    """Whether this program gives such ids: one that it does not could lead out of the folder."""
+    """Whether this is an id that the program gives: any other could lead out of the folder."""
     return _ID.fullmatch(text) is not None

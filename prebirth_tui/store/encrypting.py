@@ -1,4 +1,4 @@
-"""Everything that is encrypted to those who may open every draft, encrypted anew."""
+"""Encrypts again everything that is encrypted to those who may open every draft."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -21,13 +21,13 @@ from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.own_notes import OwnNotes, keep_notes, read_notes
 
 DESK_PURPOSE = "desk"
-"""What the mark of the file is for that remembers a team desk."""
+"""The purpose in the mark of the file with the state of the team desk."""
 
 
 def encrypt_again(drafts: Drafts, at: datetime) -> tuple[int, list[Problem]]:
-    """Encrypt every practice draft, original and receipt to those of the list now.
+    """Encrypt every practice draft, original and receipt to the keys in the list now.
 
-    How many were, and what could not be.
+    Returns how many were encrypted, and what could not be.
     """
     listing = drafts.listed()
     problems, done = [*listing.problems], 0
@@ -53,7 +53,7 @@ def encrypt_again(drafts: Drafts, at: datetime) -> tuple[int, list[Problem]]:
         except OSError as error:
             problems.append(Problem(f"could not be encrypted again: {in_words(error)}", path.name))
     for path in (index_file(), caseload_file()):
-        # What lists remember is worked out anew.
+        # Caches of lists are worked out anew.
         with suppress(OSError):
             path.unlink(missing_ok=True)
     notes = read_notes(drafts.keys)
@@ -67,7 +67,7 @@ def encrypt_again(drafts: Drafts, at: datetime) -> tuple[int, list[Problem]]:
 
 
 def _desk_again(keys: KeyRing, problems: list[Problem]) -> int:
-    """Encrypt anew what is remembered of a team desk; how many files that were."""
+    """Encrypt the state of the team desk again; returns the number of files."""
     path = desk_file()
     if not path.is_file():
         return 0
@@ -85,7 +85,9 @@ def _desk_again(keys: KeyRing, problems: list[Problem]) -> int:
 
 @contextmanager
 def nobody_writes(drafts: Drafts) -> Iterator[None]:
-    """No window writes in any practice draft meanwhile; UserInputError where one does now."""
+    """Keep every practice draft from being written inside this block; UserInputError if one is
+    open.
+    """
     with ExitStack() as held:
         for each in drafts.listed().drafts:
             lock = drafts.edit_lock_of(each.header.id)
@@ -96,7 +98,7 @@ def nobody_writes(drafts: Drafts) -> Iterator[None]:
 
 
 def _beside(drafts: Drafts) -> Iterator[Path]:
-    """What is closed as drafts are, and lies beside them."""
+    """Files beside the drafts that are encrypted like them."""
     for folder in (drafts.folder / "originals", receipts_folder()):
         for path in sorted(folder.glob(f"*{CLOSED}")):
             if not path.name.startswith("."):

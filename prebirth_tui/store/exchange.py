@@ -1,7 +1,7 @@
-"""Copies of drafts that go from one person to another, through any folder or stick.
+"""Copies of drafts that go from person to person, through any folder or stick.
 
-A copy is encrypted to whom it is for, bears a name of its own, and is never changed: nobody
-overwrites anybody's file, so a folder that several people or machines share needs no locks.
+A copy is encrypted to its recipient, has a name of its own, and is never changed: nobody overwrites
+anybody's file, so a folder shared by several people or machines needs no locks.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -52,16 +52,16 @@ MOST_ENTRIES = 20_000
 Entries never go away: more of them would make the draft slow to open for ever.
 """
 _SENT = ".deleted."
-"""Stands in the name of a file that tells of a deletion."""
+"""Part of the name of a file that reports a deletion."""
 
 
 def hand_over(
     file: DraftFile, to: Recipient, purpose: str, folder: Path, author: Author, at: datetime
 ) -> Path:
-    """Record that somebody has a copy, and write it for them; the copy's path.
+    """Record that somebody is given a copy, and write it; returns its path.
 
-    UserInputError when the copy cannot be written, NotSavedError when the record cannot; then there
-    is neither.
+    UserInputError when the copy cannot be written, NotSavedError when the record cannot be saved;
+    then there is neither.
     """
     book = file.keys.book
     if book is None:
@@ -75,7 +75,7 @@ def hand_over(
         (head,) = draft.heads
         path = folder / f"{draft.id}.{head[:12]}.{fingerprint(book.own)}{CLOSED}"
         copies.append(path)
-        # Half-typed text is no part of the record yet, and stays here.
+        # Half-typed text is not part of the record yet, and stays here.
         text = DraftWriter().text(draft, {}, at)
         write_new_file(path, close_to([to.key, book.own], text.encode()), mode=SHARED)
 
@@ -90,22 +90,24 @@ def hand_over(
 
 @dataclass(frozen=True)
 class Received:
-    """What came of taking a copy in."""
+    """The result of taking a copy in."""
 
     path: Path
     draft: Draft
     is_new: bool
-    """Whether the draft was not here before."""
+    """Whether the draft was new here."""
     entries: tuple[Entry, ...]
-    """The entries that were not here before."""
+    """The entries that were new here."""
     differing: int
-    """Questions to which two people now have given different answers, not knowing of each other."""
+    """Questions to which two people gave different answers without knowing of each other."""
     details: tuple[Differing, ...] = ()
-    """What else two people now have recorded differently."""
+    """What else two people recorded differently."""
 
 
 def copies_in(place: Path) -> list[Path]:
-    """The files of a folder that may be copies, or the one file; UserInputError without one."""
+    """The files in a folder that may be copies, or the one file; UserInputError when there
+    is none.
+    """
     if place.is_file():
         return [place]
     if not place.is_dir():
@@ -115,11 +117,11 @@ def copies_in(place: Path) -> list[Path]:
 
 @dataclass(frozen=True)
 class ToldOfDeletion:
-    """Somebody tells that they have deleted a draft of which we were sent a copy."""
+    """Somebody reports that they have deleted a draft of which we were sent a copy."""
 
     stone: Tombstone
     reference: str
-    """What the draft is called here; empty where it is not here."""
+    """What the draft is called here; empty when it is not here."""
 
 
 def receive(
@@ -131,15 +133,15 @@ def receive(
     read: CopiesRead | None = None,
     tell: Callable[[int, int], None] = lambda number, count: None,
 ) -> Iterator[Received | ToldOfDeletion | Problem]:
-    """Take in every copy in a file or folder; what came of each, or why it was left alone.
+    """Take in every copy in a file or folder; gives the result of each, or why it was left alone.
 
-    In a folder that several people share, what is for others is passed over. What was deleted here
-    is taken in only when it is to come back. Copies that were `read` before are passed over as
-    well. `tell` is given, before each copy, which it is and of how many.
+    In a shared folder, copies for others are passed over, and so are those in `read`. A draft that
+    was deleted here is taken in only if it is to come back. `tell` is called before each copy with
+    its number and the total.
     """
     copies = [path for path in copies_in(place) if read is None or read.is_new(path)]
     if any(path.suffix == CLOSED for path in copies):
-        # Once, and not again for every file when the passphrase does not fit.
+        # Once, rather than for every file when the passphrase is wrong.
         drafts.unlock()
     here = {each.header.id: each for each in drafts.listed().drafts}
     for number, path in enumerate(copies, start=1):
@@ -264,13 +266,13 @@ def _details(draft: Draft) -> dict[tuple[str, str, str], Differing]:
 
 
 def can_open(keys: KeyRing, to: Recipient) -> tuple[str, ...]:
-    """Who will be able to open a copy, to be shown before it is made."""
+    """Who will be able to open a copy, to show before it is made."""
     own = f"you ({fingerprint(keys.book.own)})" if keys.book else "you"
     return (f"{to.name} ({fingerprint(to.key)})", own)
 
 
 def told_in_words(found: ToldOfDeletion) -> str:
-    """What somebody tells of a draft that they have deleted."""
+    """What somebody reports about a draft that they have deleted."""
     stone = found.stone
     said = f"{stone.by or 'Someone'} deleted it on {day(stone.deleted.date())}: {stone.reason}."
     if found.reference:
@@ -279,7 +281,7 @@ def told_in_words(found: ToldOfDeletion) -> str:
 
 
 def by_family(found: Iterable[Received]) -> list[Received]:
-    """What came of several copies, once for each draft, those with news first."""
+    """The results of several copies, once for each draft, those with news first."""
     together: dict[str, Received] = {}
     for each in found:
         known = together.get(each.draft.id)
@@ -296,7 +298,7 @@ def by_family(found: Iterable[Received]) -> list[Received]:
 
 
 def received_in_words(found: Received, name: str = "") -> str:
-    """What came of taking a copy in; `name` is what the draft is called in lists."""
+    """The result of taking a copy in, in words; `name` is the draft's name in lists."""
     pregnancy = found.draft.assessment.pregnancy
     name = name or (pregnancy.reference if pregnancy else found.draft.id)
     if found.is_new:

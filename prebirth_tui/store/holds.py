@@ -1,4 +1,4 @@
-"""What a legal hold keeps from coming in with a file that is united with a draft."""
+"""What a legal hold keeps out when a file is merged with a draft."""
 
 from collections.abc import Container, Iterable
 
@@ -12,10 +12,11 @@ from prebirth_tui.store.signed import drafts_signed_for
 
 
 def as_far_as_held(here: Draft, came: Iterable[Entry], keys: KeyRing) -> tuple[Entry, ...]:
-    """The entries that may be united with a draft.
+    """The entries that may be merged with a draft.
 
-    While it is on hold, what removes words from it, or says anew how long it is kept, comes in only
-    under our own signature: as from another window of ours, in which the hold was released.
+    While the draft is on hold, an entry that removes words, or changes how long it is kept, is
+    merged only if we signed it: it comes from another window of ours, in which the hold was
+    released.
     """
     entries = tuple(came)
     if here.mode != "practice" or not here.assessment.retention.hold:
@@ -57,6 +58,6 @@ def against_hold(
 
 
 def _is_ours(entry: Entry, drafts: frozenset[str], keys: KeyRing) -> bool:
-    """Whether an entry bears a signature made with our own key, of now or of before."""
+    """Whether an entry carries a signature made with our own key, present or earlier."""
     signed_by = entry_signed_by(entry.seal, entry.signature, drafts)
     return entry.is_sound and signed_by in keys.own_signing

@@ -1,8 +1,8 @@
-"""What the list of drafts remembers of each file, so that it need not open them all again.
+"""A cache of the headers of drafts, so that a list need not open every file again.
 
-It is encrypted to the practitioner alone, can be deleted at any time, and is never believed about
-a file that may have changed since: not when any of its size, times and number differ, and not when
-it had been changed so shortly before it was read that a later change could bear the same time.
+It is encrypted to the practitioner alone and can be deleted at any time. It is never trusted about
+a file that may have changed since: if its size, times or number differ, or if it was changed so
+shortly before it was read that a later change could have the same time.
 """
 
 import os
@@ -20,22 +20,22 @@ from prebirth_tui.problems import UserInputError
 from prebirth_tui.store.draft_text import Header
 
 _COARSEST = 3_000_000_000
-"""Nanoseconds; the times of some file systems count in steps of two seconds."""
+"""Nanoseconds; some file systems record times in steps of two seconds."""
 
 Stamp = tuple[int, int, int, int]
 Row = tuple[Stamp, Header]
 
 
 def stamp_of(entry: "os.DirEntry[str]") -> Stamp:
-    """What cannot stay the same when a file changes, but for the coarseness of its times."""
-    # On Windows an entry's own figures may be old and lack the file's number.
+    """Figures that cannot all stay the same when a file changes, apart from coarse times."""
+    # On Windows a directory entry may be out of date, and lacks the file's number.
     return _stamp(os.stat(entry.path) if os.name == "nt" else entry.stat())
 
 
 def settled_stamp(path: str, at: float) -> Stamp | None:
-    """The same of one file; None where it changed so lately that it may bear the time again.
+    """The stamp of one file; None if it changed so recently that the time could recur.
 
-    `at` is the time in seconds, before the file is read.
+    `at` is the time in seconds before the file is read.
     """
     try:
         stamp = _stamp(os.stat(path))
@@ -57,7 +57,7 @@ class _Kept(BaseModel):
 
 
 class Index:
-    """Headers by file name; only for whoever has the private key."""
+    """Headers by file name, for the holder of the private key only."""
 
     def __init__(
         self, path: Path, folder: Path, keys: KeyRing, clock: Callable[[], int] = time.time_ns
@@ -71,7 +71,7 @@ class Index:
         self._has_changed = False
 
     def begin(self) -> int:
-        """Read what is remembered, once; the time from which files are read."""
+        """Load the cache, once; returns the time from which files are read."""
         if not self._is_read and self._keys.is_unlocked:
             self._is_read = True
             self._rows = self._read()
@@ -89,12 +89,12 @@ class Index:
         return kept.rows if kept.folder == self._folder else {}
 
     def header(self, name: str, stamp: Stamp) -> Header | None:
-        """The header of a file, when it cannot have changed since it was read."""
+        """The header of a file, if the file cannot have changed since it was read."""
         row = self._rows.get(name)
         return row[1] if row is not None and row[0] == stamp else None
 
     def remember(self, name: str, stamp: Stamp, header: Header, since: int) -> None:
-        """Know this of a file that was read after `since`, with the stamp it had before."""
+        """Remember the header of a file read after `since`, with the stamp it had before."""
         if max(stamp[0], stamp[1]) + _COARSEST < since:
             self._rows[name] = stamp, header
             self._has_changed = True
@@ -102,7 +102,7 @@ class Index:
             self._has_changed = True
 
     def keep(self, names: set[str]) -> None:
-        """Keep what is known of these files for next time, and forget others."""
+        """Store what is known about these files for next time, and forget the others."""
         for gone in self._rows.keys() - names:
             del self._rows[gone]
             self._has_changed = True
@@ -114,10 +114,10 @@ class Index:
             text = kept.model_dump_json(exclude_defaults=True)
             write_whole(self._path, self._keys.close_marked("index", text.encode()))
         except OSError:
-            # A list that is slower next time; nothing is lost.
+            # Then the list is slower next time; nothing is lost.
             return
         self._has_changed = False
 
     def forget(self) -> None:
-        """Drop what is known from memory."""
+        """Drop the cache from memory."""
         self._rows, self._is_read = {}, False

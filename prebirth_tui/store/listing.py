@@ -1,4 +1,4 @@
-"""What a list shows of the drafts of a folder: by their headers, without what is in them."""
+"""What a list shows of the drafts in a folder: their headers, without their content."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -17,35 +17,35 @@ class Listed:
     file: str
     header: Header
     copies: int = 0
-    """Other files of the same draft, such as a synchronising folder makes."""
+    """Other files with the same draft, such as a synchronised folder creates."""
     shares_name: bool = False
-    """Whether another draft of the list has the same reference."""
+    """Whether another draft in the list has the same reference."""
 
     @property
     def name(self) -> str:
-        """Its reference; with the end of its id, where that alone would not tell which it is."""
+        """Its reference, with the end of its id where the reference alone is not enough."""
         reference = self.header.reference
         return f"{reference} ·{self.header.id[-4:]}" if self.shares_name else reference
 
     @property
     def path(self) -> Path:
-        """Its file; made when it is asked for, since a list of thousands asks for few."""
+        """Its file; made on demand, since a list of thousands needs only a few."""
         return Path(self.file)
 
 
 @dataclass
 class Listing:
-    """What lies in a folder of drafts."""
+    """The drafts in a folder."""
 
     drafts: list[Listed] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    """The files that are not drafts that can be read."""
+    """Files that are not readable drafts."""
     locked: int = 0
-    """How many are encrypted, while the key is locked."""
+    """The number of encrypted drafts, while the key is locked."""
 
 
 def called(name: str, listing: Listing) -> list[Listed]:
-    """Those of that id, reference or name in a list."""
+    """The drafts in a list with that id, reference or name."""
     return [
         each
         for each in listing.drafts
@@ -55,7 +55,7 @@ def called(name: str, listing: Listing) -> list[Listed]:
 
 
 def by_own_name(each: Listed) -> tuple[bool, str]:
-    """Sorts the file that the program itself writes before others of the same draft."""
+    """A sort key that puts the program's own file before other files of the same draft."""
     name, key = each.path.name, each.header.id
     return name not in (f"{key}{CLOSED}", f"{key}{PLAIN}"), name
 

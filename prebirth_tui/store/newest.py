@@ -16,13 +16,13 @@ GO_ON = "`prebirth open` asks whether to go on with this one"
 
 
 class OlderError(UserInputError):
-    """A draft lacks something that was in it when it was last open here, or lost its hold."""
+    """A draft lacks something it had when it was last open here, or has lost its hold."""
 
 
 def check_newest(draft: Draft, keys: KeyRing, name: str) -> None:
-    """OlderError when something is missing that was last seen in a practice draft.
+    """OlderError when a practice draft lacks something that was last seen in it.
 
-    Nothing is known of it while the key is locked, and nothing is noted of training drafts.
+    Nothing is known while the key is locked, and nothing is noted about training drafts.
     """
     seen = last_seen(draft, keys)
     if seen is None:
@@ -64,14 +64,14 @@ def _check_hold(draft: Draft, seen: SeenDraft, keys: KeyRing, name: str) -> None
 
 
 def last_seen(draft: Draft, keys: KeyRing) -> SeenDraft | None:
-    """How a draft was when it was last open here."""
+    """The state of a draft when it was last open here."""
     if draft.mode != "practice" or not keys.is_unlocked:
         return None
     return read_notes(keys).seen.get(draft.id)
 
 
 def note_all_seen(drafts: Iterable[Draft], keys: KeyRing, today: date) -> None:
-    """Note how practice drafts are now, where that can be kept."""
+    """Note the state of practice drafts, if that can be saved."""
     if not keys.is_unlocked:
         return
     before = notes = read_notes(keys)
@@ -82,13 +82,13 @@ def note_all_seen(drafts: Iterable[Draft], keys: KeyRing, today: date) -> None:
             if notes.seen.get(draft.id) != now:
                 notes = notes.seen_as(draft.id, now)
     if notes is not before:
-        # It can be worked in all the same; an older copy may pass for the newest then.
+        # Work can go on; an older copy may then pass for the newest.
         with suppress(OSError):
             keep_notes(notes, keys)
 
 
 def forget_seen(key: str, keys: KeyRing) -> None:
-    """Forget what was seen of a draft that is deleted."""
+    """Forget the noted state of a draft that is deleted."""
     if keys.is_unlocked:
         notes = read_notes(keys)
         if notes.without(key) != notes:

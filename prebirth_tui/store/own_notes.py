@@ -1,6 +1,6 @@
 """What a practitioner's own lists remember: what was looked at when, and saved filters.
 
-It is encrypted to the practitioner alone. Losing it loses no record.
+It is encrypted to the practitioner alone. Losing it loses nothing of the record.
 """
 
 from datetime import date
@@ -17,46 +17,46 @@ from prebirth_tui.problems import UserInputError
 
 
 class SeenDraft(BaseModel):
-    """A draft as it was when it was last open here."""
+    """The state of a draft when it was last open here."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     heads: tuple[str, ...]
-    """The seals that stood for everything in it."""
+    """The newest seals, which stand for everything in it."""
     on: Day
     hold: bool = False
-    """Whether it was on hold then."""
+    """Whether it was on hold."""
 
 
 class LastOpened(BaseModel):
-    """When a draft was opened last, and what was in it then."""
+    """When a draft was last opened, and what was in it then."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     on: Day
     seals: tuple[str, ...] = ()
-    """Those that stood for everything in it."""
+    """The newest seals, which stand for everything in it."""
 
 
 class OwnNotes(BaseModel):
-    """Habits of looking, and what was last seen of each draft."""
+    """What somebody has looked at, and the last known state of each draft."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     looked: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    """By draft: the seals that stood for everything in it when it was last looked through."""
+    """For each draft, the newest seals when it was last looked through."""
     opened: dict[str, LastOpened] = Field(default_factory=dict)
-    """By draft: when its practitioner opened it last."""
+    """For each draft, when its practitioner last opened it."""
     filters: dict[str, dict[str, int | str | bool]] = Field(default_factory=dict)
     """Saved filters by name."""
     received: dict[str, str] = Field(default_factory=dict)
-    """By name: how each copy of the exchange folder was when it was read."""
+    """For each name in the exchange folder, the stamp of the copy when it was read."""
 
     seen: dict[str, SeenDraft] = Field(default_factory=dict)
-    """By draft: what was in it when it was last open here."""
+    """For each draft, its state when it was last open here."""
 
     def looked_at(self, draft: str, heads: tuple[str, ...]) -> "OwnNotes":
-        """The notes after a draft was looked through."""
+        """The notes once a draft has been looked through."""
         return self.model_copy(update={"looked": {**self.looked, draft: heads}})
 
     def seen_as(self, draft: str, seen: SeenDraft) -> "OwnNotes":
@@ -64,12 +64,12 @@ class OwnNotes(BaseModel):
         return self.model_copy(update={"seen": {**self.seen, draft: seen}})
 
     def opened_on(self, draft: str, on: date, heads: tuple[str, ...]) -> "OwnNotes":
-        """The notes after a practitioner opened a draft."""
+        """The notes once a practitioner has opened a draft."""
         now = LastOpened(on=on, seals=heads)
         return self.model_copy(update={"opened": {**self.opened, draft: now}})
 
     def without(self, draft: str) -> "OwnNotes":
-        """The notes without anything of a draft, which is deleted."""
+        """The notes without a draft that is deleted."""
         left: dict[str, dict[str, object]] = {
             name: {key: each for key, each in getattr(self, name).items() if key != draft}
             for name in ("looked", "seen", "opened")
@@ -88,14 +88,14 @@ def read_notes(keys: KeyRing) -> OwnNotes:
     try:
         data, is_ours = keys.open_marked(_PURPOSE, read_file_bytes(path), path.name)
         notes = OwnNotes.model_validate(tomli.loads(data.decode()))
-        # Those of older versions bear no mark, and say nothing of what was seen.
+        # Notes of older versions have no mark, and say nothing about what was seen.
         return notes if is_ours else notes.model_copy(update={"seen": {}})
     except (OSError, ValueError, UserInputError, ValidationError):
         return OwnNotes()
 
 
 def keep_notes(notes: OwnNotes, keys: KeyRing) -> None:
-    """Keep them for next time, while the key is unlocked; OSError when they cannot be."""
+    """Save the notes while the key is unlocked; OSError when they cannot be saved."""
     if keys.book is None or not keys.is_unlocked:
         return
     path = private_folder(data_folder()) / _NAME

@@ -1,4 +1,4 @@
-"""What one entry says is removed: from the draft, and from what else holds it on this machine."""
+"""Removes what one entry says from the draft and from everything else on this machine."""
 
 from datetime import datetime
 
@@ -14,18 +14,18 @@ def redact(
     """Remove what an entry says from a draft, its copies, its originals and the lists.
 
     UserInputError when it may not be removed, NotSavedError when the draft cannot be saved; then
-    nothing is removed. UserInputError as well, once it is removed from the draft, for each file
-    that still holds it and cannot be deleted.
+    nothing is removed. UserInputError also, once it is removed from the draft, for each file that
+    still holds it and cannot be deleted.
     """
     copies = {copy.path for copy in file.copies if copy.path != file.path}
     if file.draft.entry(entry).body is None and (copies or drafts.remains_of(file.draft.id)):
-        # It was cut short: the draft has lost it, and what lies beside it has not.
+        # It was cut short earlier: the draft has lost it, but what lies beside it has not.
         file.save(at)
     else:
         file.redact(entry, reason, author, at)
     copies |= {*drafts.named_after(file)}
     if any(path.exists() for path in copies):
-        # Somebody has written in a copy since it was read: it is joined with what it holds now.
+        # Somebody has written in a copy since it was read, so it is merged as it is now.
         drafts.open_as_it_is(file.path).save(at)
     found = [
         Problem(

@@ -1,4 +1,4 @@
-"""How long drafts are kept, and what remains of those that were deleted: a receipt."""
+"""How long drafts are kept, and what is left of deleted ones: a receipt."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -22,20 +22,20 @@ from prebirth_tui.store.tombstones import Tombstone, not_back_any_more, sent_tex
 from prebirth_tui.toml_text import read_toml_text
 
 REVIEW_AFTER = timedelta(days=90)
-"""A draft that nobody set a day for is looked at again this long after it was begun."""
+"""A draft without a review day is reviewed this long after it was begun."""
 
 
 def review_day(header: Header) -> date:
-    """When somebody decides whether a draft is still needed."""
+    """The day on which somebody decides whether a draft is still needed."""
     return header.review_by or header.created.date() + REVIEW_AFTER
 
 
 def retain(
     file: DraftFile, changes: Mapping[str, object], author: Author, at: datetime
 ) -> Retention:
-    """Change fields of how long a draft is kept, and record that; how long it is kept now.
+    """Change how long a draft is kept, and record it; returns the retention as it is now.
 
-    NotSavedError when that cannot be kept; then nothing is different.
+    NotSavedError when it cannot be saved; then nothing is changed.
     """
     known = file.draft.assessment.retention.model_dump()
     retention = Retention.model_validate({**known, **changes})
@@ -46,10 +46,10 @@ def retain(
 def purge(
     drafts: Drafts, file: DraftFile, reason: str, author: Author, at: datetime
 ) -> dict[str, object]:
-    """Delete a draft, its copies and its originals; the receipt, which holds nothing of it.
+    """Delete a draft, its copies and its originals; returns the receipt, without its content.
 
-    UserInputError when the draft is on hold, open in another window, or cannot be deleted; while
-    the draft is there, there is no receipt.
+    UserInputError when the draft is on hold, open in another window, or cannot be deleted; as long
+    as the draft exists, there is no receipt.
     """
     hold = file.draft.assessment.retention.hold
     if hold:
@@ -57,7 +57,7 @@ def purge(
     if not reason.strip():
         raise input_error("say why it is deleted")
     if file.copies:
-        # What is left when this fails half-way is all of it; and older than its receipt.
+        # If this fails half-way, everything left of it is older than its receipt.
         try:
             file.save(at.replace(microsecond=0))
         except NotSavedError as error:
@@ -73,7 +73,7 @@ def purge(
     }
 
     path = receipts_folder() / f"{file.draft.id}{file.path.suffix}"
-    # Of the same draft, which came back with a copy.
+    # Receipts of the same draft, which had come back with a copy.
     earlier = read_file_bytes(path) if path.is_file() else None
 
     def first() -> None:
@@ -98,7 +98,7 @@ def purge(
 
 
 def send_tombstone(file: DraftFile, receipt: Mapping[str, object], folder: Path) -> Path | None:
-    """Tell those who were sent copies of a draft that it was deleted; the file, None for nobody.
+    """Tell everybody who was sent a copy of a draft that it is deleted; returns the file, if any.
 
     UserInputError when it cannot be written.
     """
@@ -122,9 +122,9 @@ def sent_copies(file: DraftFile) -> tuple[Recipient, ...]:
 
 
 def receipts(drafts: Drafts, problems: list[Problem] | None = None) -> list[dict[str, object]]:
-    """What is known of the drafts that were deleted on this machine, oldest first.
+    """The receipts of drafts deleted on this machine, oldest first.
 
-    What is wrong with one is added to the problems; without such a list, UserInputError.
+    What is wrong with one is added to `problems`, or raised as UserInputError without that list.
     """
     found = []
     for path in receipts_folder().glob("*.*"):

@@ -1,4 +1,4 @@
-"""Who the practitioner is and how the screen looks: a few lines that need not be there."""
+"""Who the practitioner is and how the screen looks: a few optional lines."""
 
 import getpass
 import socket
@@ -27,21 +27,21 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     name: Line = ""
-    """Stands beside every entry; left out, the name of the account."""
+    """Shown beside every entry; by default the name of the account."""
     role: Line = ""
-    """As in `community midwife`; the default for who made a contact."""
+    """Such as `community midwife`; the default for who made a contact."""
     area: Slug = "england"
     theme: Line = ""
     exchange: Line = ""
-    """The folder through which drafts go to others and come from them."""
+    """The folder for copies to and from others."""
     lock_after: int = Field(default=10, ge=1, le=240)
     """Minutes without a key press after which the screen is hidden and the key locked."""
     sign_own_work: bool = False
-    """Whether somebody who has written in a draft may sign it off; the sign-off then says so."""
+    """Whether somebody who has written in a draft may sign it off, which the sign-off then says."""
     plain: bool = False
-    """Plain lines in the place of the screens."""
+    """Plain lines instead of screens."""
     device: Line = ""
-    """Tells this device's entries from those of another."""
+    """Tells entries from this device from those of another."""
 
     @property
     def author(self) -> Author:
@@ -57,7 +57,7 @@ def _account() -> str:
 
 
 def load_settings(path: Path | None = None) -> Settings:
-    """The settings; a device that has none gets a name of its own that says nothing."""
+    """The settings; a new device is given a random name that means nothing."""
     path = path or settings_file()
     settings = _read(path)
     if settings.device:
@@ -66,14 +66,14 @@ def load_settings(path: Path | None = None) -> Settings:
     try:
         save_settings(settings, path)
     except OSError:
-        # A folder that cannot be written to still has one lane on this machine.
+        # If the folder cannot be written to, this machine still has one lane.
         host = sha256(socket.gethostname().encode()).hexdigest()[:8]
         return settings.model_copy(update={"device": host})
     return settings
 
 
 def _read(path: Path) -> Settings:
-    """The settings of the file, or the defaults; UserInputError with each line that is wrong."""
+    """The settings in the file, or the defaults; UserInputError with each line that is wrong."""
     name = str(path)
     try:
         text = read_file_bytes(path, LARGEST_SETTINGS).decode()
@@ -91,7 +91,7 @@ def _read(path: Path) -> Settings:
 
 
 def save_settings(settings: Settings, path: Path | None = None) -> None:
-    """Keep the settings."""
+    """Save the settings."""
     path = path or settings_file()
     private_folder(path.parent)
     write_whole(path, tomli_w.dumps(settings.model_dump(exclude_defaults=True)).encode())

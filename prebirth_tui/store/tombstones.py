@@ -1,8 +1,8 @@
-"""What keeps a draft that was deleted from coming back by itself.
+"""Keeps a deleted draft from coming back by itself.
 
-The receipt of a deletion is its tombstone: a copy that turns up later, in the folder of drafts or
-from somebody else, is named and left alone until a person brings it back. A tombstone can be sent
-on, to those who have copies.
+The receipt of a deletion is its tombstone: a copy that turns up later, among the drafts or from
+somebody else, is named and left alone until a person brings it back. A tombstone can be sent to
+those who have copies.
 """
 
 import os
@@ -24,13 +24,13 @@ from prebirth_tui.toml_text import read_toml_text
 from prebirth_tui.wording import day
 
 _BACK = ".back"
-"""How the mark ends that a person has brought a deleted draft back."""
+"""The file ending of the mark that a person has brought a deleted draft back."""
 SENT = "tombstone"
 """The field that tells a tombstone that was sent from a draft."""
 
 
 class Tombstone(BaseModel):
-    """That a draft was deleted: which, when, by whom and why; nothing of what was in it."""
+    """The record of a deletion: which draft, when, by whom and why; nothing of its content."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -44,7 +44,7 @@ class Tombstone(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class DeletedHere(Problem):
-    """A copy of a draft that was deleted here; it is not brought back but by choice."""
+    """A copy of a draft that was deleted here; it comes back only by choice."""
 
     path: Path = Path()
 
@@ -54,7 +54,7 @@ class DeletedHereError(UserInputError):
 
 
 def ids_deleted() -> set[str]:
-    """The drafts that were deleted here and not brought back; OSError when that cannot be read."""
+    """The ids deleted here and not brought back; OSError when they cannot be read."""
     try:
         names = {each.name for each in os.scandir(receipts_folder())}
     except FileNotFoundError:
@@ -66,9 +66,9 @@ def ids_deleted() -> set[str]:
 
 
 def tombstone_of(key: str, keys: KeyRing) -> Tombstone | None:
-    """That the draft of that id was deleted here; None when it was not, or was brought back.
+    """The tombstone of that draft; None when it was not deleted here, or was brought back.
 
-    UserInputError when it may have been, and that cannot be read.
+    UserInputError when it may have been deleted, but the receipt cannot be read.
     """
     folder = receipts_folder()
     if (folder / f"{key}{_BACK}").exists():
@@ -86,12 +86,12 @@ def _read(path: Path, keys: KeyRing) -> Tombstone | None:
         text = keys.open(data, path.name) if is_closed(data) else data
         return Tombstone.model_validate(read_toml_text(text.decode()))
     except (OSError, ValueError):
-        # Whoever spoils a receipt brings nothing back by it that was not in their hands already.
+        # Whoever damages a receipt gains nothing by it that they did not have already.
         return None
 
 
 def deleted_here(found: Tombstone, path: Path) -> DeletedHere:
-    """What is said of a copy that turned up of a draft that was deleted."""
+    """What to say of a copy that turns up of a deleted draft."""
     by = f" by {found.by}" if found.by else ""
     return DeletedHere(
         f"was deleted here on {day(found.deleted.date())}{by}: {found.reason}. This copy of it was "
@@ -103,7 +103,7 @@ def deleted_here(found: Tombstone, path: Path) -> DeletedHere:
 
 
 def bring_back(key: str) -> None:
-    """Note that a person wants a deleted draft back; OSError when that cannot be kept."""
+    """Note that a person wants a deleted draft back; OSError when that cannot be saved."""
     write_whole(private_folder(receipts_folder()) / f"{key}{_BACK}", b"")
 
 
@@ -129,7 +129,7 @@ def read_sent(text: str) -> Tombstone | None:
 
 
 def keep_sent(found: Tombstone, keys: KeyRing) -> None:
-    """Keep a tombstone that was sent, for a draft that is not here; OSError when it cannot be."""
+    """Save a tombstone that was sent, for a draft that is not here; OSError when that fails."""
     folder = private_folder(receipts_folder())
     path = folder / f"{found.draft}{CLOSED}"
     if not path.exists():

@@ -43,17 +43,17 @@ from prebirth_tui.tui.themes import DEFAULT, THEMES
 from prebirth_tui.tui.widgets.rows import PRESS
 
 _OF_NO_USE = frozenset({"Screenshot", "Maximize", "Minimize", "Keys"})
-"""Commands of the framework: they write the screen to a file, or show what `?` shows better."""
+"""Commands of the framework that write the screen to a file, or show what `?` shows better."""
 _KEYS_BY_HAND = frozenset(
     {"up", "down", "enter", "escape", "tab", "shift+tab", "ctrl+c", "super+c", "ctrl+p"}
 )
 """Keys that nobody looks for in the palette."""
 _LOOK_EVERY = 5.0
-"""Seconds between looks at how long nobody has touched a key."""
+"""Seconds between checks of how long no key was pressed."""
 
 
 class PrebirthApp(App[int]):
-    """The task list, and whatever is opened from it."""
+    """The task list, and everything opened from it."""
 
     TITLE = "prebirth"
     ALLOW_SELECT = False
@@ -90,7 +90,9 @@ class PrebirthApp(App[int]):
 
     @property
     def available_themes(self) -> dict[str, Theme]:
-        """Our own, each of which has been looked at; the stock ones only before it starts."""
+        """Our own themes, each of which has been looked at; the stock ones only before the
+        start.
+        """
         own = {theme.name: theme for theme in THEMES}
         return own if self._running else super().available_themes
 
@@ -99,7 +101,7 @@ class PrebirthApp(App[int]):
         return {"muted": "#8a8f94", "pane-edge": "#8a8f94"}
 
     def get_driver_class(self) -> type[Driver]:
-        """The stock one, but one that outlives its terminal where there is such a thing."""
+        """The stock driver, or one that outlives its terminal where there is one."""
         if sys.platform == "win32":
             return super().get_driver_class()
         from textual.drivers.linux_driver import LinuxDriver
@@ -120,7 +122,7 @@ class PrebirthApp(App[int]):
             run_flow(self, open_to_walk(self, self.context, self._opened))
 
     def first_screens(self) -> list[Screen[Any]]:
-        """What it begins with, the one on view last."""
+        """The screens to begin with, the one on view last."""
         from prebirth_tui.tui.screens.task_list import TaskList
 
         screens: list[Screen[Any]] = [TaskList(self.context)]
@@ -174,27 +176,27 @@ class PrebirthApp(App[int]):
     def _lock_when_idle(self) -> None:
         """After some minutes without a key press: hide, and drop the private key."""
         now = self.context.clock()
-        # A clock that was set back does not put it off.
+        # A clock that is set back does not postpone it.
         self._touched = min(self._touched, now)
         idle = now - self._touched
         if idle >= timedelta(minutes=self.context.settings.lock_after):
             self.lock()
 
     def lock(self) -> None:
-        """Hide the screen and drop the private key; what is open goes on being saved."""
+        """Hide the screen and drop the private key; open drafts can still be saved."""
         if not isinstance(self.screen, LockScreen):
             self.keep_half_typed()
             self.push_screen(LockScreen(self.context.keys))
         self.context.drafts.lock()
 
     def on_click(self, event: events.Click) -> None:
-        """Clicking on words that stand for a key is pressing it, wherever they are."""
+        """Clicking words that stand for a key presses it, wherever they are."""
         pressed = event.style.meta.get(PRESS)
         if pressed is not None:
             self.simulate_key(pressed)
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Keep copied text inside the program; the machine's clipboard is for everybody to read."""
+        """Keep copied text inside the program; anyone can read the machine's clipboard."""
         self._clipboard = text
 
     def action_hide(self) -> None:
@@ -214,7 +216,7 @@ class PrebirthApp(App[int]):
         self.push_screen(Keys(self.screen))
 
     async def action_quit(self) -> None:
-        """Leave; what is half-typed is kept, and what is not saved is not left without a word."""
+        """Leave; half-typed text is saved, and unsaved entries are not left without a word."""
         self.keep_half_typed()
         unsaved = [reason for screen in self.screen_stack if (reason := _not_saved_on(screen))]
         if unsaved and isinstance(self.screen, LockScreen):
@@ -229,14 +231,14 @@ class PrebirthApp(App[int]):
             self.exit(0)
 
     def keep_half_typed(self) -> None:
-        """Save what stands in an editor on any screen."""
+        """Save the text in an editor on any screen."""
         for screen in self.screen_stack:
             keep = getattr(screen, "keep_half_typed", None)
             if keep is not None:
                 keep()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the keys of the screen do, and those of the framework's commands that are of use."""
+        """What the keys of the screen do, and the framework's useful commands."""
         for command in super().get_system_commands(screen):
             if command.title not in _OF_NO_USE:
                 yield command
@@ -257,7 +259,7 @@ class PrebirthApp(App[int]):
             self.notify(message, markup=False)
 
     def _save_before_dying(self) -> None:
-        """On a closed terminal or a request to stop: keep what is half-typed, then leave."""
+        """When the terminal closes or a signal asks to stop: save half-typed text, then leave."""
         if sys.platform == "win32":
             return
         loop = asyncio.get_running_loop()
@@ -265,32 +267,32 @@ class PrebirthApp(App[int]):
             loop.add_signal_handler(number, self._die_of, int(number))
 
     def terminal_is_closed(self) -> None:
-        """Save what is half-typed and leave: the terminal went away without a signal."""
+        """Save half-typed text and leave: the terminal went away without a signal."""
         self._die_of(int(signal.SIGHUP))
 
     def _die_of(self, number: int) -> None:
         try:
             self.keep_half_typed()
         except Exception as error:
-            # Nobody sees this window any more: it must not stay behind and hold the draft.
+            # Nobody sees this window any more: it must not stay and hold the draft.
             self._handle_exception(error)
         else:
             self.exit(128 + number, return_code=128 + number)
 
     def _handle_exception(self, error: Exception) -> None:
-        """Leave after a mistake of ours, unless it is leaving already.
+        """Leave after a mistake in this program, unless it is leaving already.
 
-        By then parts of the screens are gone, and a key that comes late finds nothing to draw on.
+        By then parts of the screens are gone, and a late key finds nothing to draw on.
         """
         if not self._exit:
             super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
-        """Leave after a mistake of ours, telling where it is and nothing of what is in the draft.
+        """Leave after a mistake in this program, saying where it is and nothing about the draft.
 
         The stock screen prints the local variables of every call, and those hold answers.
         """
-        # What failed beside the screen is not being handled here any more, only known.
+        # An exception in a worker is no longer being handled here, only known.
         error = sys.exc_info()[1] or self._exception
         if isinstance(error, WorkerFailed):
             error = error.error
@@ -302,6 +304,6 @@ class PrebirthApp(App[int]):
 
 
 def _not_saved_on(screen: Screen[object]) -> str:
-    """Why something that was entered on a screen is not on the disk."""
+    """Why something entered on a screen is not on the disk."""
     ask = getattr(screen, "what_is_not_saved", None)
     return ask() if ask is not None else ""

@@ -1,4 +1,4 @@
-"""What the screens work with, and what they ask of the program."""
+"""What the screens work with, and the messages by which they ask for something."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +13,7 @@ from prebirth_tui.store.drafts import Listed
 
 
 class OpenDraft(Message):
-    """A draft is to be opened for walking through."""
+    """Open a draft to walk through it."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -21,7 +21,7 @@ class OpenDraft(Message):
 
 
 class HandOver(Message):
-    """A draft is to be handed over to somebody."""
+    """Hand a draft over to somebody."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -29,7 +29,7 @@ class HandOver(Message):
 
 
 class SameFamilyAsked(Message):
-    """Another draft is about the same family."""
+    """Link another draft as about the same family."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class SameFamilyAsked(Message):
 
 
 class MakeReport(Message):
-    """A document is to be made of a draft."""
+    """Make a document from a draft."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class MakeReport(Message):
 
 
 class OpenReview(Message):
-    """A draft is to be gone through by a supervisor."""
+    """Open a draft for its supervisor."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class OpenReview(Message):
 
 
 class ShowTimeline(Message):
-    """One pregnancy of a list is to be shown as a line."""
+    """Show one pregnancy in a list as a line."""
 
     def __init__(self, listed: Listed) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class ShowTimeline(Message):
 
 
 class ShowBoard(Message):
-    """What is open in each family of a list is to be shown side by side."""
+    """Show what is open in each family of a list, side by side."""
 
     def __init__(self, lines: Sequence[tuple[Listed, CaseloadLine]]) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""How the screens are coloured. Words carry the meaning; colour only repeats it."""
+"""The colours of the screens. Words carry the meaning; colour only repeats it."""
 
 from textual.theme import Theme
 

@@ -231,18 +231,18 @@ class TestACopyForProfessionals:
         assert "Convicted" not in family.text("chronology")
 
     def test_counts_no_answers_that_are_restricted(self, family: Family) -> None:
-        family.builder.contact("visit", present=("amy",))
+        family.builder.contact("visit", present=("lee",))
         for item, value in (
             *(("parents.person.childhood", "good"), ("parents.person.police", "no")),
             *(("parents.person.mental-health", "no"), ("parents.person.learning", "no")),
             *(("substance-use.person.alcohol", "never"), ("substance-use.person.drugs", "never")),
         ):
-            family.builder.answer(item, AMY, value, "visit")
+            family.builder.answer(item, LEE, value, "visit")
         before = _without_seal(family.text("supervision"))
-        assert "6 are answered for Amy" in before
+        assert "6 are answered for Lee" in before
         family.builder.contact("record", how="record-check")
-        family.builder.answer("domestic-abuse.person.known", AMY, "nothing", "record")
-        assert "6 are answered for Amy" in family.text("supervision")
+        family.builder.answer("domestic-abuse.person.known", LEE, "nothing", "record")
+        assert "6 are answered for Lee" in family.text("supervision")
 
     @pytest.mark.parametrize("kind", ["health-visitor", "transfer", "agenda-discharge"])
     def test_names_whoever_will_have_the_baby_at_night_and_has_not_been_told(

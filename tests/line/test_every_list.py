@@ -104,6 +104,7 @@ HOME = {
     "app.quit": "leave",
 }
 FAMILIES = {
+    "desk": ELSEWHERE,
     "open": ELSEWHERE,
     "filter": "filter",
     "saved": "saved",

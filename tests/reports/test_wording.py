@@ -88,7 +88,7 @@ def test_a_chronology_says_that_a_service_refused_and_what_it_said(builder: Draf
 
 def test_what_should_have_been_closed_by_now_says_so(builder: DraftBuilder) -> None:
     late = date(2027, 3, 1)
-    asked = "Where Lee stays overnight"
+    asked = "Lee's part in the baby's care: not known"
     assert line_with(asked, lines_of(builder, "health-visitor", late)).endswith(
         "was due 11 Dec 2026 |"
     )

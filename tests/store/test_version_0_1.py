@@ -66,9 +66,24 @@ def gap_lines(draft: Draft) -> dict[str, list[list[str]]]:
     }
 
 
+BIRTH, DUE_AT = "2027-03-01", 5
+"""When the baby of all of them was born, and where in a line the day is by which to close it."""
+
+
 def by_rule(lines: Mapping[str, list[list[str]]]) -> dict[str, list[list[str]]]:
-    """The same lines whatever their order: what stands first is another matter."""
-    return {day: sorted(of_day) for day, of_day in lines.items()}
+    """The same lines whatever their order: what stands first is another matter.
+
+    That version went on calling overdue, after a birth, what had been due before it.
+    """
+    return {
+        day: sorted(_after_a_birth(line) if day >= BIRTH else line for line in of_day)
+        for day, of_day in lines.items()
+    }
+
+
+def _after_a_birth(line: list[str]) -> list[str]:
+    due = "" if line[DUE_AT] < BIRTH else line[DUE_AT]
+    return [*line[:DUE_AT], due, *line[DUE_AT + 1 :]]
 
 
 def in_json(draft: Draft) -> Any:

@@ -71,3 +71,14 @@ async def test_what_is_corrected_in_a_burst_is_corrected_where_it_was_wrong(
         await driver.press("escape", "y", "up", "e")
         await burst(driver, *"ragn", "backspace", "backspace", *"ng", "home", *"He ", "escape")
         assert driver.answer(*WORRIED).note == "He rang"
+
+
+@pytest.mark.parametrize("keys", ["r", "rr", "rer"])
+async def test_a_list_that_is_left_before_it_is_drawn_is_left(
+    app_harness: AppHarness, keys: str
+) -> None:
+    app_harness.kestrel(VISIT)
+    async with app_harness.driver() as driver:
+        for key in keys:
+            await burst(driver, key, "escape")
+        assert driver.shows == "TaskList"

@@ -1,1 +1,1 @@
-"""Small windows that ask for one thing and give it back, or None."""
+"""Small windows that ask for one thing and return it, or None."""

@@ -1,4 +1,4 @@
-"""Who works with a family, who stands in, and who supervises."""
+"""Who works with a family, who covers, and who supervises."""
 
 from datetime import date
 
@@ -19,7 +19,7 @@ from prebirth_tui.wording import day
 
 
 class AskAllocation(Typed[Allocation]):
-    """Asks for all of it at once; empty fields are nobody."""
+    """Asks for all of it at once; an empty field means nobody."""
 
     DEFAULT_CSS = "AskAllocation .asked { margin-bottom: 1; }"
     BINDINGS = [
@@ -46,12 +46,12 @@ class AskAllocation(Typed[Allocation]):
         yield Static(f"Dates: {FORMS}", classes="label", markup=False)
 
     def action_take_it(self) -> None:
-        """Put one's own name and today's day in."""
+        """Fill in one's own name and today's date."""
         self.query_one("#worker", Field).value = self._me
         self.query_one("#since", Field).value = day(self._today)
 
     def action_accept(self) -> None:
-        """Take it, or say what is wrong with a day."""
+        """Accept it, or say what is wrong with a date."""
         typed = {key: one_line(self.query_one(f"#{key}", Field).value) for key in _KEYS}
         try:
             if typed["until"] and not typed["cover"]:
@@ -76,7 +76,7 @@ class AskAllocation(Typed[Allocation]):
         if not text:
             return None
         before = self._before.cover_until
-        # A cover that has run out can stay as it was recorded.
+        # An ended cover can stay as it was recorded.
         if before is not None and text == day(before):
             return before
         return read_day_to_come(text, self._today)

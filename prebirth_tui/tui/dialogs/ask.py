@@ -21,12 +21,12 @@ from prebirth_tui.tui.widgets.rows import Row, RowList
 Asked = TypeVar("Asked")
 _NUMBER_KEYS = "123456789"
 _LINE = 60
-"""Characters from edge to edge of a window to type in."""
+"""Characters, the width of a window to type in."""
 _NUMBERED, _TICKED = "1  {}".format, "[ ] {}".format
 
 
 class AskLine(Typed[Asked], Generic[Asked]):
-    """A line of text, read into a value; what is wrong with it stands under it."""
+    """A line of text, read into a value; what is wrong with it is shown below."""
 
     BINDINGS = [Binding("enter", "accept", "Save")]
 
@@ -52,7 +52,7 @@ class AskLine(Typed[Asked], Generic[Asked]):
 
 
 class AskText(Typed[str]):
-    """Text of several lines, beginning with what there is."""
+    """Text of several lines, beginning with the present text."""
 
     DEFAULT_CSS = "AskText TextArea { height: 10; max-height: 50%; }"
     BINDINGS = [Binding("ctrl+s", "accept", "Save")]
@@ -69,7 +69,7 @@ class AskText(Typed[str]):
         area.move_cursor(area.document.end)
 
     def action_accept(self) -> None:
-        """Take the text, or say what is wrong with it."""
+        """Accept the text, or say what is wrong with it."""
         try:
             text = self._read(self.query_one(TextArea).text.strip())
         except UserInputError as error:
@@ -142,7 +142,7 @@ class AskSome(Window[tuple[str, ...]]):
         *,
         or_none: bool = False,
     ) -> None:
-        """With `or_none`, nothing need be ticked."""
+        """With `or_none`, nothing has to be ticked."""
         super().__init__(question, width=width_of(question, *map(_TICKED, choices.values())))
         self._choices, self._ticked = choices, set(ticked)
         self._or_none = or_none
@@ -161,7 +161,7 @@ class AskSome(Window[tuple[str, ...]]):
         self.query_one(RowList).show_rows(rows)
 
     def action_tick(self, index: int | None = None) -> None:
-        """Tick or untick the choice in focus, or that of a number."""
+        """Tick or untick the choice in focus, or the one with that number."""
         keys = list(self._choices)
         key = self.query_one(RowList).key if index is None else "".join(keys[index : index + 1])
         if key:
@@ -169,7 +169,7 @@ class AskSome(Window[tuple[str, ...]]):
             self._draw()
 
     def action_accept(self) -> None:
-        """Take what is ticked."""
+        """Accept what is ticked."""
         if self._ticked or self._or_none:
             self.dismiss(tuple(key for key in self._choices if key in self._ticked))
         else:

@@ -23,7 +23,7 @@ _BY = "e.g. community midwife"
 
 
 class AskContact(Window[TakenContact]):
-    """Answers from now on come from what is filled in here."""
+    """Answers from now on come from the contact filled in here."""
 
     DEFAULT_CSS = """
     AskContact #columns { height: auto; }
@@ -58,12 +58,12 @@ class AskContact(Window[TakenContact]):
         self._before, filled_in = asked.before, asked.filled_in
         begin = filled_in or self._before
         self._how = begin.how if begin else self._kinds[0].id
-        # Who was there is said each time: whoever was there last may not be now.
+        # Who is there is asked each time: those who were there last may not be now.
         self._present = set(filled_in.present if filled_in else ())
         self._alone = set(filled_in.alone if filled_in else ())
         self._by = begin.by if begin else asked.role
         self._on = begin.on if begin else asked.today
-        # What stands in the record is not shown again: somebody may look on.
+        # What was recorded is not shown again: somebody may be looking on.
         self._where = filled_in.where if filled_in else ""
         self._note = filled_in.note if filled_in else ""
         self._has_asked_who = self._has_asked_missing = False
@@ -78,7 +78,7 @@ class AskContact(Window[TakenContact]):
                 yield RowList(id="who")
                 yield from asked("When", Field(self._date_text(), id="when"))
                 yield from asked("By", Field(self._by, id="by", placeholder=_BY))
-                # Whether anything is recorded there already is not told: it may be private.
+                # Whether anything is recorded already is not shown: it may be private.
                 yield from asked("Where", Field(self._where, id="where"))
                 yield from asked("Note", Field(self._note, id="note"))
 
@@ -116,7 +116,7 @@ class AskContact(Window[TakenContact]):
         return True
 
     def action_tick(self) -> None:
-        """Somebody was there, or was not."""
+        """Tick or untick somebody as there."""
         key = self.query_one("#who", RowList).key
         if key == NEW_PERSON:
             self.action_add_person()
@@ -126,14 +126,14 @@ class AskContact(Window[TakenContact]):
             self._draw_people()
 
     def action_tick_at(self, index: int) -> None:
-        """The person of that number was there, or was not."""
+        """Tick or untick the person with that number."""
         if index < len(self._people):
             self._present ^= {list(self._people)[index]}
             self._alone &= self._present
             self._draw_people()
 
     def action_alone(self) -> None:
-        """Somebody was seen with nobody else in the room for the private questions."""
+        """Tick or untick somebody as seen alone, with nobody else in the room."""
         key = self.query_one("#who", RowList).key
         if key not in (None, NEW_PERSON):
             self._alone ^= {key}
@@ -141,7 +141,7 @@ class AskContact(Window[TakenContact]):
             self._draw_people()
 
     def action_same(self) -> None:
-        """The people of the contact in force too, seen alone or not as they were there."""
+        """Tick the people of the current contact, alone or not as they were there."""
         assert self._before is not None
         self._present |= set(self._before.there)
         self._alone |= set(self._before.alone)
@@ -154,7 +154,7 @@ class AskContact(Window[TakenContact]):
             self.dismiss(TakenContact(contact, add_person=True))
 
     def action_use(self) -> None:
-        """From now on it is this; a change of who is there begins a contact of its own."""
+        """Use this contact from now on; a change in who is there begins a new one."""
         if self.focused is self.query_one("#who") and (
             self.query_one("#who", RowList).key == NEW_PERSON
         ):
@@ -174,7 +174,7 @@ class AskContact(Window[TakenContact]):
         self.dismiss(TakenContact(filled_in))
 
     def action_correct(self) -> None:
-        """It was recorded wrongly; put it right, also for the answers already given."""
+        """Correct a contact that was recorded wrongly, also for answers already given."""
         assert self._before is not None
         contact = self._filled_in(self._before.contact)
         if contact is None or self._asks_about_missing(contact, self._before):
@@ -183,9 +183,9 @@ class AskContact(Window[TakenContact]):
             self.dismiss(TakenContact(contact))
 
     def _asks_about_missing(self, contact: ContactNoted, before: ContactNoted) -> bool:
-        """Ask once before somebody is left out of a contact in which answers were given."""
+        """Ask once before somebody is left out of a contact in which they answered."""
         missing = [self._people.get(key, key) for key in before.there if key not in contact.there]
-        # Where nobody at all is ticked, that is asked about.
+        # If nobody at all is ticked, that is asked about instead.
         if not missing or not contact.there or self._has_asked_missing:
             return False
         self._has_asked_missing = True
@@ -195,14 +195,14 @@ class AskContact(Window[TakenContact]):
         return True
 
     def _asks_who(self, contact: ContactNoted, key: str) -> bool:
-        """Ask once who was there, where nobody is ticked and somebody is to be expected."""
+        """Ask once who was there, if nobody is ticked and somebody is to be expected."""
         kind = next(each for each in self._kinds if each.id == contact.how)
         if contact.present or self._has_asked_who or not kind.with_people:
             return False
         self._has_asked_who = True
         self.tell(f"Tick who was there, or press {key} again if no one was.")
         if self._people:
-            # On a name and not on “someone else”, where enter asks for a name.
+            # Focus a name rather than “someone else”, where enter asks for a name.
             self.query_one("#who", RowList).go_to(next(iter(self._people)))
             self.query_one("#who").focus()
         return True
@@ -240,6 +240,6 @@ class AskContact(Window[TakenContact]):
             return None
 
     def _in_order(self, people: set[str]) -> tuple[str, ...]:
-        """The people as the draft has them; last, those that have been taken back since."""
+        """The people in the order of the draft; last, those taken back since."""
         order = list(self._people)
         return (*(key for key in order if key in people), *sorted(people.difference(order)))

@@ -1,4 +1,4 @@
-"""Something that happened between contacts."""
+"""An event between contacts."""
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -21,7 +21,7 @@ _PRIVATE = "private"
 
 
 class AskEvent(Typed[EventNoted]):
-    """When it happened, who it was about, who says so, who was told and what followed."""
+    """When it happened, whom it was about, who says so, who was told and what followed."""
 
     DEFAULT_CSS = """
     AskEvent #columns { height: auto; }
@@ -76,7 +76,7 @@ class AskEvent(Typed[EventNoted]):
         return True if action != "tick" or self.focused is self.query_one("#about") else None
 
     def action_tick(self) -> None:
-        """It was about the person or baby in focus, or not; or it is private, or not."""
+        """Tick or untick the person or baby in focus, or the event as private."""
         key = self.query_one("#about", RowList).key
         if key == _PRIVATE:
             self._private = not self._private
@@ -85,7 +85,7 @@ class AskEvent(Typed[EventNoted]):
         self._draw_ticks()
 
     def action_accept(self) -> None:
-        """Take the event, or say what is wrong with it."""
+        """Accept the event, or say what is wrong with it."""
         try:
             with fitting():
                 event = self._filled_in()
@@ -106,7 +106,7 @@ class AskEvent(Typed[EventNoted]):
             "about": tuple(each for each in known if each in self._about)
             + tuple(each for each in self._before.about if each not in known),
             "private": before.private if self._private is bool(before.private) else self._private,
-            # A line of a text that has several would lose the others.
+            # A one-line field would lose the other lines of a longer text.
             **{key: value for key, value in typed.items() if value != self._as_typed(key)},
         }
         return EventNoted.model_validate(self._before.model_dump() | changes)

@@ -1,4 +1,4 @@
-"""A window of several fields in which enter goes to the next one before it takes them all."""
+"""A window of several fields in which enter goes to the next before it accepts them all."""
 
 from collections.abc import Mapping
 from typing import ClassVar, TypeVar
@@ -12,18 +12,18 @@ from prebirth_tui.tui.widgets.field import Field
 Result = TypeVar("Result")
 
 GO_ON = (
-    # At once, and not after its field: letters typed ahead then reach the next one.
+    # Handled here, before the field: letters typed ahead then reach the next one.
     Binding("enter", "go_on", "Next", priority=True),
     Binding("tab", "app.focus_next", "Next", priority=True, show=False),
 )
-"""To stand in the bindings of each such window, before what enter does in the last field."""
+"""For the bindings of each such window, before what enter does in the last field."""
 
 
 class FieldByField(Window[Result]):
     """From a field, enter goes to the next one that is empty and has not been gone to yet."""
 
     NEXT: ClassVar[Mapping[str, str]] = {}
-    """Where enter goes from a field; from the others it takes what was filled in."""
+    """Where enter goes from a field; from the others it accepts the window."""
 
     def __init__(self, title: str) -> None:
         super().__init__(title)

@@ -23,7 +23,7 @@ _FIELDS = {
 
 
 _AROUND = 9
-"""Lines of the dialog beside the ticks and the fields."""
+"""Lines of the dialog around the ticks and the fields."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Chosen:
 
 
 class AskFilter(Window[Chosen]):
-    """Asks for a filter; nothing asked for shows every draft."""
+    """Asks for a filter; an empty one shows every draft."""
 
     DEFAULT_CSS = """
     AskFilter RowList { margin: 1 0; }
@@ -61,7 +61,7 @@ class AskFilter(Window[Chosen]):
             yield from asked(label, Field(text, id=key, max_length=LONGEST_NAME))
 
     def on_mount(self) -> None:
-        # The fields below the list stay on view; the list scrolls where the screen is low.
+        # The fields below the list stay on view; on a low screen the list scrolls.
         rows = self.query_one(RowList)
         rows.styles.max_height = max(self.app.size.height - len(_FIELDS) - _AROUND, 3)
         self._draw()
@@ -87,7 +87,7 @@ class AskFilter(Window[Chosen]):
         self.dismiss(Chosen(Filter()))
 
     def action_accept(self) -> None:
-        """Take it, or say what is wrong with the number."""
+        """Accept it, or say what is wrong with a number."""
         typed = {key: one_line(self.query_one(f"#{key}", Field).value) for key in _FIELDS}
         fields = {
             **{name: typed[name] or None for name in NUMBERS},

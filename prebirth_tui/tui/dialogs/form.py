@@ -1,4 +1,4 @@
-"""A window of several fields that come to one thing."""
+"""A window of several fields that make up one thing."""
 
 from typing import Any, Generic, TypeVar
 
@@ -15,11 +15,11 @@ from prebirth_tui.tui.widgets.field import Field
 
 Made = TypeVar("Made")
 _ROOM = 60
-"""Characters of a field that are seen at once in a narrow window."""
+"""Characters of a field that are visible at once in a narrow window."""
 
 
 class AskForm(Typed[Made], Generic[Made]):
-    """Each line under its question; what is wrong stands below, and the field of it is gone to."""
+    """Each field under its question; a mistake is shown below, and its field has the focus."""
 
     BINDINGS = [
         Binding("enter", "accept", "Save"),
@@ -43,18 +43,18 @@ class AskForm(Typed[Made], Generic[Made]):
         for key, field in self._asked.fields.items():
             classes = "first label" if key == first else "label"
             yield Static(self._label(field), classes=classes, markup=False)
-            # What is typed first adds to what is there; elsewhere it takes its place.
+            # Typing first adds to what is there; elsewhere it replaces it.
             yield Field(field.value, id=key, select_on_focus=key != first)
 
     def on_mount(self) -> None:
         super().on_mount()
         first = self.query(Field).first()
         if len(first.value) > _ROOM:
-            # What does not fit is read from its beginning.
+            # Text that does not fit is shown from its beginning.
             first.cursor_position = 0
 
     def action_accept(self) -> None:
-        """Take what was typed, or say what is wrong with it."""
+        """Accept what was typed, or say what is wrong with it."""
         try:
             made = self._asked.make({key: self._read(key) for key in self._asked.fields})
             self._entered.check(made)

@@ -12,7 +12,7 @@ from prebirth_tui.tui.widgets.rows import Row, RowList
 
 
 class AskInstrument(Window[tuple[int, ...]]):
-    """Gives the place of the answer chosen to each question, counted from 0."""
+    """Returns the place of the answer chosen for each question, from 0."""
 
     BINDINGS = [
         Binding("enter", "take", "Choose"),

@@ -1,4 +1,4 @@
-"""Every key of the screen or window that was on view."""
+"""Every key of the screen or window that is on view."""
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding
@@ -33,7 +33,7 @@ class Keys(Window[None]):
             for key, (node, binding, _, _) in screen.active_bindings.items()
             if isinstance(node, App | Screen) or (binding.show and isinstance(node, NoteEditor))
         }
-        # Where a field has the focus, letters are not active: they are typed.
+        # While a field has the focus, letters are typed rather than active.
         own = screen._bindings if isinstance(screen.focused, Field) else ()
         typed = {key: binding for key, binding in own if key not in active}
         bindings = {

@@ -32,7 +32,7 @@ class AskMyself(FieldByField[Settings]):
         self._book = keys.book if keys is not None else None
         self._settings, self._catalogue_of = settings, catalogue_of
         self._is_first = is_first
-        """Whether nobody has said yet who uses the program; then a name is needed."""
+        """Whether nobody has said yet who uses the program; then a name is required."""
 
     def holds(self) -> ComposeResult:
         yield Static("Your name", classes="label", markup=False)
@@ -56,7 +56,7 @@ class AskMyself(FieldByField[Settings]):
             yield Static(fingerprint_digits(self._book.own), id="fingerprint", markup=False)
 
     def action_accept(self) -> None:
-        """Take what was typed, or say that there is no such area."""
+        """Accept what was typed, or say that there is no such area."""
         typed = {key: self.query_one(f"#{key}", Field).value.strip() for key in _KEYS}
         if self._is_first and not one_line(typed["name"]):
             self.tell("Type your name or initials.", "#name")

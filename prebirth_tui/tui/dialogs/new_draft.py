@@ -1,4 +1,4 @@
-"""A new draft: a due date, a word that is not a name, and who the parents are."""
+"""A new draft: a due date, a reference that is not a name, and who the parents are."""
 
 from typing import NamedTuple
 
@@ -27,18 +27,18 @@ _FIELDS = {
 }
 _NEEDED = ("reference", "due")
 PARENTS = ("mother", "father")
-"""The fields for a name, each called by the role of whose name it is."""
+"""The fields for names, by the role of the person."""
 
 
 class NewDraft(NamedTuple):
-    """What the form holds, once nothing is wrong with it."""
+    """The content of the form, once nothing is wrong with it."""
 
     reference: str
     due: DueDate
     people: tuple[PersonNoted, ...]
     is_training: bool
     typed: dict[str, str]
-    """Every field as it was typed, to begin with when it is asked again."""
+    """Every field as it was typed, to begin with if it is asked again."""
 
 
 class AskNewDraft(FieldByField[NewDraft]):
@@ -54,7 +54,7 @@ class AskNewDraft(FieldByField[NewDraft]):
     def __init__(
         self, context: AppContext, filled_in: NewDraft | None = None, wrong: str = ""
     ) -> None:
-        """`wrong` says why the draft could not be started as it was filled in."""
+        """`wrong` says why the draft could not be started from what was filled in."""
         super().__init__("A new draft")
         self._app_context = context
         self._before = filled_in.typed if filled_in else {}
@@ -80,13 +80,13 @@ class AskNewDraft(FieldByField[NewDraft]):
         self.query_one("#training", Static).update(self._training_box())
 
     def action_start(self) -> None:
-        """Take what was filled in, or say what is wrong with it."""
+        """Accept what was filled in, or say what is wrong with it."""
         filled_in = self._filled_in()
         if filled_in is not None:
             self.dismiss(filled_in)
 
     def _filled_in(self) -> NewDraft | None:
-        """What was typed, or None when something is wrong with it, which is said."""
+        """What was filled in, or None after saying what is wrong with it."""
         typed = {key: self.query_one(f"#{key}", Field).value.strip() for key in _FIELDS}
         for key in _NEEDED:
             if not typed[key]:

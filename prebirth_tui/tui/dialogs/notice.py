@@ -1,4 +1,4 @@
-"""A message that stays until it is put away."""
+"""A message that stays until it is dismissed."""
 
 from textual.app import ComposeResult
 from textual.binding import Binding

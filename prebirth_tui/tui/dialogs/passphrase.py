@@ -1,4 +1,4 @@
-"""Windows about the key of practice drafts: unlock it, make it, keep the recovery key."""
+"""Windows for the key of practice drafts: unlock it, make it, keep the recovery key."""
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -17,7 +17,7 @@ from prebirth_tui.tui.widgets.field import Field
 
 
 class Unlock(SlowWindow[bool]):
-    """Asks for the passphrase; gives whether the key is unlocked."""
+    """Asks for the passphrase; returns whether the key is unlocked."""
 
     BINDINGS = [
         Binding("enter", "accept", "Unlock"),
@@ -49,13 +49,13 @@ class Unlock(SlowWindow[bool]):
 
 
 class UnlockAtStart(Unlock):
-    """The same as the program starts, where without it there is still something to do."""
+    """The same at the start of the program, which is of use without it too."""
 
     BINDINGS = [Binding("escape", "back", "Training drafts only")]
 
 
 class MakeKey(SlowWindow[str]):
-    """Asks for a new passphrase twice, and makes the key; gives the recovery key."""
+    """Asks for a new passphrase twice and makes the key; returns the recovery key."""
 
     BINDINGS = [
         Binding("enter", "accept", "Make the key"),
@@ -94,7 +94,7 @@ class MakeKey(SlowWindow[str]):
 
 
 class KeepRecovery(Window[str]):
-    """Shows the recovery key until it is saved or written down; gives where it was saved."""
+    """Shows the recovery key until it is saved or written down; returns where it was saved."""
 
     BINDINGS = [
         Binding("enter", "accept", "Go on"),
@@ -113,7 +113,7 @@ class KeepRecovery(Window[str]):
         yield Field(placeholder="e.g. /media/stick/recovery-key.txt")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        # It is shown once, and left only when it is somewhere else.
+        # It is shown once, and left only when it is kept somewhere else.
         return action != "back"
 
     def action_accept(self) -> None:

@@ -28,7 +28,7 @@ from prebirth_tui.wording import day
 
 Read = TypeVar("Read")
 _FIELD_OF = {"date_of_birth": "#born", "roles": "#roles", "state_since": "#since"}
-"""Where each detail of a person is typed."""
+"""The field in which each detail of a person is typed."""
 
 
 def _is_same(one: PersonNoted, other: PersonNoted) -> bool:
@@ -36,7 +36,7 @@ def _is_same(one: PersonNoted, other: PersonNoted) -> bool:
 
 
 class AskPerson(Window[PersonNoted]):
-    """A name, what they are to the baby, and where they live: the row in focus is taken."""
+    """A name, the role, and where the person lives: the row in focus counts."""
 
     DEFAULT_CSS = """
     AskPerson #columns { height: auto; }
@@ -98,13 +98,13 @@ class AskPerson(Window[PersonNoted]):
         return True if action != "tick" or self.focused is self.query_one("#roles") else None
 
     def action_tick(self) -> None:
-        """That is what they are to the baby, or is not."""
+        """Tick or untick a role."""
         if (role := self.query_one("#roles", RowList).key) is not None:
             self._ticked ^= {role}
         self._draw_roles()
 
     def action_accept(self) -> None:
-        """Take the person, or say what is missing."""
+        """Accept the person, or say what is missing."""
         name = self.query_one("#name", Field).value.strip()
         if not name:
             self.tell("Give a first name or initials.", "#name")
@@ -143,7 +143,7 @@ class AskPerson(Window[PersonNoted]):
         return read_birth(text, today) if before is None else before.birth_typed(text, today)
 
     def _read(self, field: str, read: Callable[[str, date], Read]) -> Read | None:
-        """What was typed, or None; UserInputError, once it is told, if `read` refuses it."""
+        """What was typed, or None; a UserInputError from `read` is shown, then raised."""
         text = self.query_one(field, Field).value.strip()
         try:
             return read(text, self._today) if text else None

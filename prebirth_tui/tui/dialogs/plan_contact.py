@@ -72,7 +72,7 @@ class PlanContact(Window[ContactNoted]):
         return True
 
     def action_tick(self) -> None:
-        """Somebody will be there, or will not."""
+        """Tick or untick somebody who will be there."""
         key = self.query_one("#who", RowList).key
         if key is not None:
             self._present ^= {key}
@@ -80,7 +80,7 @@ class PlanContact(Window[ContactNoted]):
             self._draw_people()
 
     def action_alone(self) -> None:
-        """Somebody will be seen alone for a part of it."""
+        """Tick or untick somebody who will be seen alone for a time."""
         key = self.query_one("#who", RowList).key
         if key is not None:
             self._alone ^= {key}
@@ -92,7 +92,7 @@ class PlanContact(Window[ContactNoted]):
             self.action_tick()
 
     def action_accept(self) -> None:
-        """Take it."""
+        """Accept it."""
         order = [person.person for person in self._people]
         self.dismiss(
             ContactNoted(

@@ -18,11 +18,11 @@ from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.rows import Row, RowList
 
 _WIDTH = 69
-"""Characters of a reason with what it does, beside two scroll bars."""
+"""Characters of a reason with its effect, beside two scroll bars."""
 
 
 class AskReason(Window[ReasonGiven]):
-    """The reasons, in the order in which they are needed on a visit; each says what it does."""
+    """The reasons in the order in which a visit needs them; each says what it does."""
 
     DEFAULT_CSS = "AskReason #more { height: auto; }"
     BINDINGS = [
@@ -60,20 +60,20 @@ class AskReason(Window[ReasonGiven]):
         self.query_one(RowList).show_rows(rows)
 
     def on_resize(self) -> None:
-        # What the reason in focus does stands under the list, and is to be seen with it.
+        # What the reason in focus does is shown under the list, always in sight.
         self.query_one(RowList).styles.max_height = max(self.size.height // 2 - 2, 3)
 
     def on_row_list_moved(self) -> None:
         self._say_what_it_means()
 
     def _say_what_it_means(self) -> None:
-        """Of the reason that was taken, or else of the one in focus."""
+        """About the reason that was chosen, or else the one in focus."""
         reason, taken = self._reasons.get(str(self.query_one(RowList).key)), self._chosen
         said = f"{taken.label}. {taken.means}" if taken else reason.means if reason else ""
         self.query_one("#means", Static).update(said)
 
     def action_choose(self, index: int) -> None:
-        """Take the reason of that number."""
+        """Choose the reason with that number."""
         keys = list(self._reasons)
         if self._chosen is None and index < len(keys):
             self._take(self._reasons[keys[index]])
@@ -85,7 +85,7 @@ class AskReason(Window[ReasonGiven]):
         self._take(self._reasons[str(event.rows.key)])
 
     def action_accept(self) -> None:
-        """Take the reason in focus, or what was asked for with it."""
+        """Accept the reason in focus, or the details that it asked for."""
         if self._chosen is None:
             self._take(self._reasons[str(self.query_one(RowList).key)])
             return

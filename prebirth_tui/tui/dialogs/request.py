@@ -1,4 +1,4 @@
-"""Request to an agency, and what it answered."""
+"""A request to an agency, and its reply."""
 
 from datetime import date
 from typing import Literal
@@ -31,7 +31,7 @@ Outcome = Literal["held", "not-held", "refused"]
 class AskRequest(Typed[RequestMade]):
     """Which agency, about whom, asked when, answered when and what.
 
-    Of the agencies and of what was answered, the row in focus is the one that is taken.
+    For the agencies and the replies, the row in focus counts.
     """
 
     CSS = """
@@ -61,7 +61,7 @@ class AskRequest(Typed[RequestMade]):
         self._agency = request.agency if request else next(iter(self._agencies))
         self._about = set(request.about if request else ())
         self._looked_at = "#asked"
-        """The field that is at fault when something is."""
+        """The field that a mistake belongs to."""
         self._has_asked_whom = False
 
     def holds(self) -> ComposeResult:
@@ -113,7 +113,7 @@ class AskRequest(Typed[RequestMade]):
 
     @on(RowList.Moved, "#outcome")
     def _suggest_today(self) -> None:
-        """Most answers are recorded on the day they come."""
+        """Most replies are recorded on the day they come."""
         answered = self.query_one("#answered", Field)
         if self._outcome and not answered.value:
             answered.value = _TODAY
@@ -121,12 +121,12 @@ class AskRequest(Typed[RequestMade]):
             answered.value = ""
 
     def action_tick(self) -> None:
-        """It is about the person in focus, or is not."""
+        """Tick or untick the person in focus."""
         self._about ^= {self.query_one("#about", RowList).key}
         self._draw_people()
 
     def action_accept(self) -> None:
-        """Take the request, or say what is wrong with it."""
+        """Accept the request, or say what is wrong with it."""
         try:
             with fitting():
                 request = self._filled_in()

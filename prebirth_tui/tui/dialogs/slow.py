@@ -17,7 +17,7 @@ Done = TypeVar("Done")
 
 
 class SlowWindow(Window[Done], Generic[Done]):
-    """A window that is put away once what it was asked for is done."""
+    """A window that closes once its work is done."""
 
     def __init__(self, title: str) -> None:
         super().__init__(title)
@@ -25,7 +25,7 @@ class SlowWindow(Window[Done], Generic[Done]):
         self._done: Done | None = None
 
     def begin(self, do: Callable[[], Done], doing: str) -> None:
-        """Do it beside the screen; UserInputError is shown, and can be put right."""
+        """Run it in the background; a UserInputError is shown, and can be put right."""
         if not self.is_busy:
             self.is_busy = True
             self.tell(doing)
@@ -40,7 +40,7 @@ class SlowWindow(Window[Done], Generic[Done]):
         except OSError as error:
             self.app.call_from_thread(self._refused, f"It could not be saved: {error.strerror}")
         except Exception as error:
-            # A mistake of ours ends the program in words, and not as a window that stays.
+            # A mistake in this program ends it in words, rather than as a window that stays.
             self.app.call_from_thread(self.app._handle_exception, error)
         else:
             self.app.call_from_thread(self._finished, done)
@@ -61,15 +61,15 @@ class SlowWindow(Window[Done], Generic[Done]):
         self._leave()
 
     def _leave(self) -> None:
-        # A hidden screen may lie over the window just now.
+        # A hidden screen may cover the window just now.
         if self._done is not None and self.app.screen is self:
-            # Once: it may be told more than once that it is in front.
+            # Once only: it may be told more than once that it is in front.
             done, self._done = self._done, None
             self.dismiss(done)
 
 
 class Working(SlowWindow[Done]):
-    """Says what is being done, until it is; hiding the screen works meanwhile."""
+    """Says what is being done until it is done; the screen can be hidden meanwhile."""
 
     BINDINGS = [Binding("escape", "stop", "Stop")]
 
@@ -79,7 +79,7 @@ class Working(SlowWindow[Done]):
         self._is_stopped = False
 
     def holds(self) -> ComposeResult:
-        # Something has to stand there: a window of nothing but its foot has no height.
+        # A window with nothing but a foot would have no height.
         yield Static("This may take a moment.", markup=False)
 
     def on_mount(self) -> None:
@@ -94,5 +94,5 @@ class Working(SlowWindow[Done]):
         self.app.call_from_thread(self.tell, message)
 
     def action_stop(self) -> None:
-        """Stop after what is being done just now; what is done stays."""
+        """Stop after the present piece of work; what is done stays."""
         self._is_stopped = True

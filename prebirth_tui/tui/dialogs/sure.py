@@ -1,4 +1,4 @@
-"""What is unlikely is let in once it is entered the same way again."""
+"""Lets in something unlikely once it is entered the same way again."""
 
 import operator
 from collections.abc import Callable, Iterable
@@ -11,17 +11,17 @@ Doubts = Callable[[Body], Iterable[Doubt]]
 
 
 class EnteredTwice(Generic[Body]):
-    """Checks what a window was filled in with."""
+    """Checks what was filled in in a window."""
 
     def __init__(
         self, doubts: Doubts[Body], is_same: Callable[[Body, Body], bool] = operator.eq
     ) -> None:
-        """`is_same` says whether the same was typed: what is new gets another key each time."""
+        """`is_same` compares two entries; something new is given another key each time."""
         self._doubts, self._is_same = doubts, is_same
         self._asked_about: Body | None = None
 
     def check(self, body: Body) -> None:
-        """UserInputError for what cannot be, and the first time for what is unlikely."""
+        """UserInputError for what cannot be right, and the first time for what is unlikely."""
         is_sure = self._asked_about is not None and self._is_same(body, self._asked_about)
         self._asked_about = body
         check(self._doubts(body), sure=is_sure)

@@ -1,4 +1,4 @@
-"""A window whose text is not lost to one press of a key."""
+"""A window whose text is not lost to one key press."""
 
 from typing import TypeVar
 
@@ -8,18 +8,18 @@ Result = TypeVar("Result")
 
 
 class Typed(Window[Result]):
-    """What was typed here is thrown away only by esc after esc."""
+    """What was typed here is dropped only by pressing esc twice."""
 
     def __init__(self, title: str, *, width: int = 0) -> None:
         super().__init__(title, width=width)
         self._kept = ""
-        """What may be left behind: the text that it began with, or that esc was pressed on."""
+        """Text that may be dropped: what it began with, or what esc was pressed on."""
 
     def on_mount(self) -> None:
         self._kept = self.typed
 
     def action_back(self) -> None:
-        """Leave; where something was typed, only when it is pressed again."""
+        """Leave; where something was typed, only at the second press."""
         if self.typed in ("", self._kept):
             self.dismiss(None)
             return

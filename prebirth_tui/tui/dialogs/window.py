@@ -16,11 +16,11 @@ from prebirth_tui.tui.widgets.hints import Hints
 
 Result = TypeVar("Result")
 _LEAST, _MOST = 46, 76
-"""Characters from edge to edge: room for the keys, and no wider than a narrow terminal."""
+"""Characters: room for the keys, and no wider than a narrow terminal."""
 TRAINING = "TRAINING"
-"""What stands over a window where the family does not exist."""
+"""Shown over a window about an invented family."""
 _EDGES = 6
-"""Characters of the frame, the margins in it, and the mark of a row."""
+"""Characters of the frame, its margins, and the mark of a row."""
 
 
 def asked(label: str, field: Field) -> ComposeResult:
@@ -31,17 +31,17 @@ def asked(label: str, field: Field) -> ComposeResult:
 
 
 def width_of(*texts: str) -> int:
-    """How wide a window is that holds these, each on as few lines as it may have."""
+    """The width of a window with this content, each piece on as few lines as it may have."""
     lines = [line for text in texts for line in text.splitlines()]
     widest = max(map(cell_len, lines), default=0) + _EDGES
     return min(max(widest, _LEAST), _MOST)
 
 
 class Window(ModalScreen[Result | None]):
-    """A title, what the window holds, what is wrong with it, and its keys.
+    """A title, the content, what is wrong with it, and the keys.
 
-    What is wrong is said until something is typed or chosen otherwise. `?` tells what each key
-    does, F1 also where a question mark is typed.
+    A message stays until something is typed or chosen differently. `?` tells what each key does; F1
+    does too where a question mark is typed.
     """
 
     DEFAULT_CSS = """
@@ -52,7 +52,7 @@ class Window(ModalScreen[Result | None]):
     HELP = ""
     """What the window is for, where its title does not say so."""
     WIDTH: ClassVar[int] = _MOST
-    """Characters from edge to edge."""
+    """The width in characters."""
     BINDINGS = [
         Binding("escape", "back", "Back"),
         Binding("question_mark", "app.help", "Keys", key_display="?"),
@@ -65,7 +65,7 @@ class Window(ModalScreen[Result | None]):
         self._typed_when_told = ""
 
     def compose(self) -> ComposeResult:
-        """The frame, and in it what the window holds."""
+        """The frame with the content of the window."""
         if self._lies_over_training:
             yield Static(TRAINING, id="training-mark", markup=False)
         frame = Vertical(classes="dialog")
@@ -82,35 +82,35 @@ class Window(ModalScreen[Result | None]):
 
     @property
     def _lies_over_training(self) -> bool:
-        """Whether it lies over a family that does not exist."""
+        """Whether the screen below is about an invented family."""
         sessions = (getattr(each, "session", None) for each in self.app.screen_stack)
         return getattr(self.app, "IS_WORKSHOP", False) or any(
             getattr(each, "is_training", False) for each in sessions
         )
 
     def holds(self) -> ComposeResult:
-        """What stands between the title and the keys."""
+        """The content between the title and the keys."""
         raise NotImplementedError
 
     @property
     def typed(self) -> str:
-        """Everything that stands in the fields."""
+        """The text of all fields."""
         fields = [field.value for field in self.query(Field)]
         return "\n".join((*fields, *(area.text for area in self.query(TextArea)))).strip()
 
     def tell(self, message: str, focus: str = "") -> None:
-        """Say what is wrong or going on, and go to the field that it is about."""
+        """Say what is wrong or going on, and focus the field that it is about."""
         self._typed_when_told = self.typed
         self.query_one(".error", Static).update(Content(message))
         if focus:
             self.query_one(focus).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """What was wrong may be put right."""
+        """The mistake may be put right."""
         self._was_changed()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """What was wrong may be put right."""
+        """The mistake may be put right."""
         self._was_changed()
 
     def _was_changed(self) -> None:
@@ -118,12 +118,12 @@ class Window(ModalScreen[Result | None]):
             self.tell("")
 
     def on_key(self, event: events.Key) -> None:
-        """Moving in a list, ticking in it or choosing from it may put right what was wrong."""
+        """Moving in a list, ticking or choosing may put the mistake right."""
         if event.key in _CHANGE_A_LIST:
             self.tell("")
 
     def action_back(self) -> None:
-        """Leave, with nothing entered."""
+        """Leave without a result."""
         self.dismiss(None)
 
 

@@ -30,10 +30,10 @@ class AnswersAreRecorded(Protocol):
     position: WalkPosition
 
     def record(self, key: QuestionKey, record: Callable[[], None], *, stays: bool = False) -> None:
-        """Record something at a question, then go on to the next one if it was open before."""
+        """Record something for a question, then go on to the next one if it was open before."""
 
     def notify(self, message: str, *, markup: bool = True) -> None:
-        """Tell something in passing."""
+        """Show a message in passing."""
 
     def write_line(self, question: Question, asked: LineAsked[Value]) -> None:
         """Open a line to type in under a question."""
@@ -42,26 +42,26 @@ class AnswersAreRecorded(Protocol):
         """Draw everything with that line in focus."""
 
     def refresh_view(self, focus_on: QuestionKey | None = None) -> None:
-        """Work out what the draft comes to now, and draw it."""
+        """Work out the draft anew, and draw it."""
 
 
 class Answering:
-    """What is asked of a person before an answer stands, and the answer itself."""
+    """What is asked before an answer can be recorded, and the answer itself."""
 
     def __init__(self, screen: AnswersAreRecorded, role: str) -> None:
         self._screen, self._role = screen, role
 
     async def contact(self) -> bool:
-        """Ask what contact this is; whether it is known now."""
+        """Ask what contact this is; returns whether it is known now."""
         taken = await take_contact(self._screen.session, self._role)
         if taken:
             self._screen.refresh_view()
         return taken
 
     async def knows_contact(self) -> bool:
-        """Whether it is known what contact this is, which is asked where it is not.
+        """Whether the contact is known; if not, it is asked for.
 
-        What a supervisor says of the work comes from reading it, and from no contact.
+        A supervisor's answers about the work come from reading it, not from a contact.
         """
         session = self._screen.session
         return session.reviewing or session.contact is not None or await self.contact()
@@ -73,7 +73,7 @@ class Answering:
             self._screen.record(key, lambda: session.answer(*key, value))
 
     async def choose(self, question: Question, value: str) -> None:
-        """Answer with one of the choices; where several can be ticked, tick or untick it."""
+        """Answer with one of the choices; where several are possible, tick or untick it."""
         key, session = question.key, self._screen.session
         if tool_of(question, session.facts) is not None:
             await self._step(question, int(value))
@@ -88,7 +88,7 @@ class Answering:
             self._screen.record(key, lambda: session.answer(*key, answer), stays=True)
 
     async def choose_at(self, question: Question, index: int) -> None:
-        """Answer with the choice of that place."""
+        """Answer with the choice at that place."""
         steps = self._screen.position.steps
         choices = choices_of(question, self._screen.session.facts, steps)
         if index < 0 and not steps:
@@ -111,7 +111,7 @@ class Answering:
             await self.answer(question, steps)
 
     async def ask_answer(self, question: Question) -> None:
-        """Answer a question in a line under it, or in the dialog that fits it."""
+        """Answer a question on a line below it, or in the dialog that fits it."""
         line = line_for(question, self._screen.session)
         if line is not None:
             if await self.knows_contact():

@@ -1,4 +1,4 @@
-"""The team desk beside a list: met now and then, and how it stands."""
+"""Syncing with the team desk while a list is on view, and its state."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,24 +12,24 @@ from prebirth_tui.tui.context import AppContext
 MEET_EVERY = 60.0
 """Seconds."""
 _LISTEN = 0.5
-"""Seconds after which a thread that listens looks whether it is to stop."""
+"""Seconds after which a listening thread checks whether it is to stop."""
 _SHORTEST = 1.0
 """Seconds after one message in which no other is looked at, at least; at most until the desk is met
 anyway."""
 _AGAIN = 30.0
-"""Seconds after which a desk that went away is listened to again."""
+"""Seconds before listening again to a desk that went away."""
 
 
 @dataclass(frozen=True)
 class DeskMet:
-    """What came of meeting the desk, for the screen."""
+    """The result of a sync, for the screen."""
 
     line: str
-    """How it stands, for the top line."""
+    """The state, for the top line."""
     message: str
-    """What a person is told who asked for it."""
+    """What to tell a person who asked for the sync."""
     has_news: bool = False
-    """Whether drafts have changed, or come or gone."""
+    """Whether drafts have changed, come or gone."""
 
 
 class Listening:
@@ -51,7 +51,7 @@ class Listening:
         self._quiet = _SHORTEST if has_news else min(2 * self._quiet, MEET_EVERY)
 
     def stop(self) -> None:
-        """Hear nothing more."""
+        """Stop listening."""
         self._is_over.set()
 
     def _run(self) -> None:
@@ -85,7 +85,7 @@ def meet_desk(context: AppContext, *, is_asked: bool) -> DeskMet | None:
     """
     if not is_joined() or not context.keys.ring.is_unlocked:
         return None
-    # Whoever has joined no desk never waits for these.
+    # Imported only by those who have joined a desk.
     from prebirth_tui.desk.device import PATIENCE, status_of, sync_now, the_joined
     from prebirth_tui.desk.words import in_short, met_in_words
     from prebirth_tui.problems import NotSavedError, UserInputError

@@ -1,8 +1,8 @@
-"""Leading a person from one dialog to the next, as one function that awaits each answer.
+"""Leads a person from one dialog to the next, as one function that awaits each answer.
 
-A flow goes on at once: to its first dialog when it is begun, and to the next in the moment in which
-an answer is given. Between two dialogs no key typed ahead can fall to the screen below, as it would
-if a task of its own had to be scheduled first.
+A flow continues at once: to its first dialog when it begins, and to the next the moment an answer
+is given. So no key typed ahead can reach the screen below between two dialogs, as it could if a
+task had to be scheduled first.
 """
 
 from collections.abc import Generator
@@ -18,7 +18,7 @@ Answer = TypeVar("Answer")
 
 
 class ask(Generic[Answer]):  # noqa: N801
-    """`await ask(dialog)` shows the dialog and gives what it was left with; None for nothing."""
+    """`await ask(dialog)` shows the dialog and returns its result; None when there is none."""
 
     def __init__(self, dialog: Screen[Answer]) -> None:
         self._dialog = dialog
@@ -28,9 +28,9 @@ class ask(Generic[Answer]):  # noqa: N801
 
 
 def run_flow(app: App[Any], flow: Flow) -> None:
-    """Begin a flow, and go on with it whenever one of its dialogs is answered.
+    """Begin a flow, and continue it whenever one of its dialogs is answered.
 
-    What a flow holds it lets go of in a `finally`, which runs too when the program ends.
+    What a flow holds it releases in a `finally`, which also runs when the program ends.
     """
 
     def go_on(answer: Any) -> None:

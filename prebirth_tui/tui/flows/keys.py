@@ -1,4 +1,4 @@
-"""A key that practice drafts can be opened and saved with, and a name to record by."""
+"""A key to open and save practice drafts with, and a name to record by."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from prebirth_tui.tui.flows.flow import ask
 
 
 def keep_settings(app: App[Any], context: AppContext, settings: Settings) -> None:
-    """Use the settings; that they are not kept for next time is told."""
+    """Use the settings, and say so if they cannot be saved for next time."""
     try:
         context.keep_settings(settings)
     except OSError as error:
@@ -24,7 +24,7 @@ def keep_settings(app: App[Any], context: AppContext, settings: Settings) -> Non
 
 
 async def have_name(app: App[Any], context: AppContext) -> bool:
-    """Whether it is known who records, which is asked once."""
+    """Whether it is known who records; asked once."""
     if not context.settings.name:
         dialog = AskMyself(context.settings, context.catalogue_of, is_first=True)
         settings = await ask(dialog)
@@ -35,7 +35,7 @@ async def have_name(app: App[Any], context: AppContext) -> bool:
 
 
 async def have_key(app: App[Any], context: AppContext, *, at_start: bool = False) -> bool:
-    """Whether the private key is at hand: it is unlocked first, or made."""
+    """Whether the private key is available, after unlocking or making it."""
     keys = context.keys
     if keys.ring.is_unlocked:
         return True

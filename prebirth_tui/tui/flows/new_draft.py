@@ -1,4 +1,4 @@
-"""Starting a draft: what it is about, and for a practice draft, by whom and with which key."""
+"""Starts a draft: what it is about and, for a practice draft, by whom and with which key."""
 
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,9 @@ from prebirth_tui.tui.flows.keys import have_key, have_name
 
 
 async def start_new_draft(app: App[Any], context: AppContext) -> Path | None:
-    """Ask for a new draft and save it; its file, or None when that is left.
+    """Ask for a new draft and save it; returns its file, or None when that is left.
 
-    What was typed is there again whenever a step after it is left or fails.
+    What was typed is still there whenever a later step is left or fails.
     """
     filled_in, wrong = None, ""
     while True:
@@ -30,7 +30,7 @@ async def start_new_draft(app: App[Any], context: AppContext) -> Path | None:
             try:
                 return _start(context, filled_in)
             except UserInputError as error:
-                # The key has brought another draft with this reference to light.
+                # Unlocking has brought another draft with this reference to light.
                 wrong = str(error)
             except NotSavedError as error:
                 wrong = f"NOT SAVED: {error}"

@@ -1,4 +1,4 @@
-"""The window in which a question of a flow is put, where the flow knows of none."""
+"""The window for each kind of question in a flow, which itself knows of no windows."""
 
 from typing import Any
 

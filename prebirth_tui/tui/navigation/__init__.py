@@ -1,1 +1,1 @@
-"""Going from one screen to another: what opens a draft, and what a draft opens."""
+"""From one screen to another: what opens a draft, and what a draft opens."""

@@ -26,6 +26,6 @@ async def show_timeline(context: AppContext, each: Listed) -> None:
 
 
 async def show_board(context: AppContext, lines: Lines) -> Path | None:
-    """Show what is open in each family, side by side; the draft that was chosen there."""
+    """Show what is open in each family, side by side; returns the draft chosen there."""
     place = await ask(BoardScreen(board_of(context, lines)))
     return None if place is None else lines[place][0].path

@@ -30,17 +30,17 @@ from prebirth_tui.tui.screens.timeline import TimelineScreen
 
 
 class DraftNavigation:
-    """Every other screen of a draft, each opened where it was left."""
+    """Every other screen of a draft, each reopened where it was left."""
 
     def __init__(
         self, app: App[Any], session: Session, role: str = "", looked: LastOpened | None = None
     ) -> None:
-        """`looked` is when this person opened the draft last, and what was in it then."""
+        """`looked` says when this person last opened the draft, and what was in it."""
         self._app, self._session, self._role, self._looked = app, session, role, looked
         self._left_gaps_at, self._left_answers_at = LeftAt(), LeftAt()
 
     async def open(self, where: str, at: Place, on: object = None) -> QuestionKey | None:
-        """Open a screen from a question; the question that was chosen there, if one was.
+        """Open a screen from a question; returns the question chosen there, if any.
 
         `on` is what to begin with there.
         """
@@ -85,18 +85,18 @@ class DraftNavigation:
 
     @property
     def news(self) -> Since:
-        """What is so since this person looked last, without anything private."""
+        """What is new since this person last looked, without anything private."""
         return news_of(self._session, self._looked)
 
     async def since(self, news: Since) -> QuestionKey | None:
-        """Show what is new, and go to what is chosen there; the question, where it is one."""
+        """Show what is new, and go to what is chosen; returns the question, if it is one."""
         chosen = await ask(SinceScreen(self._session, news))
         if isinstance(chosen, Open):
             return await self.open(chosen.where, WHOLE_DRAFT, chosen.on)
         return await self._lead_to(chosen, news) if chosen is not None else None
 
     async def _lead_to(self, line: SinceLine, news: Since) -> QuestionKey | None:
-        """Go to where a line of it leads."""
+        """Go where a line of it leads."""
         match line.where:
             case "question":
                 return line.question
@@ -108,7 +108,7 @@ class DraftNavigation:
                 return await self.open(where, WHOLE_DRAFT, line.key)
 
     async def _go_to_found(self, found: Found) -> QuestionKey | None:
-        """Go to what was found: a question is for whoever asked for it to go to."""
+        """Go to a result; a question is left to whoever asked."""
         if found.question is not None:
             return found.question
         where = {"person": "people", "contact": "contacts"}.get(found.kind, "work")

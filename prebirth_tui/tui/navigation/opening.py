@@ -1,4 +1,4 @@
-"""Opening a draft: to walk through it, or to go through it as its supervisor."""
+"""Opens a draft to walk through it, or for its supervisor."""
 
 from contextlib import suppress
 from functools import partial
@@ -25,7 +25,7 @@ _READ = "read"
 
 
 async def open_to_walk(app: App[Any], context: AppContext, path: Path) -> None:
-    """Open a draft for walking through; what keeps it from being read is shown."""
+    """Open a draft to walk through it; if it cannot be read, the reason is shown."""
     from prebirth_tui.tui.screens.walk import Walk
 
     session = await _ask_opened(context, path)
@@ -47,7 +47,7 @@ async def open_to_walk(app: App[Any], context: AppContext, path: Path) -> None:
 
 
 async def open_to_review(app: App[Any], context: AppContext, path: Path) -> None:
-    """Open a draft for a supervisor; where another window writes in it, to be read."""
+    """Open a draft for a supervisor; to read only, if another window writes in it."""
     from prebirth_tui.tui.screens.review_walk import ReviewWalk
 
     session = await _ask_opened(context, path, reviewing=True)
@@ -70,7 +70,7 @@ async def open_to_review(app: App[Any], context: AppContext, path: Path) -> None
 async def _ask_opened(
     context: AppContext, path: Path, *, reviewing: bool = False
 ) -> Session | None:
-    """The draft; what keeps it from being read is shown."""
+    """The draft; if it cannot be read, the reason is shown."""
     try:
         file = await ask_opened(context, path)
         if file is None:
@@ -83,7 +83,7 @@ async def _ask_opened(
 
 
 def _session(context: AppContext, file: DraftFile, *, reviewing: bool) -> Session:
-    """The draft to work with, with what its first screen shows worked out."""
+    """The session, with what its first screen needs already worked out."""
     pregnancy = file.draft.assessment.pregnancy
     catalogue = context.catalogue_of(pregnancy.area if pregnancy else context.settings.area)
     author, may_write = context.settings.author, file.edit_lock.acquire()

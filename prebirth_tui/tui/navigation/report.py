@@ -1,4 +1,4 @@
-"""Which report is to be made, and for the family, for whom."""
+"""Which report to make and, for the family, for whom."""
 
 from prebirth_tui.checklist.layouts import Report
 from prebirth_tui.flows.papers import may_be_made

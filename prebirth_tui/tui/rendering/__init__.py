@@ -1,1 +1,1 @@
-"""Rows, columns and pictures: text made of what the rooms below have worked out."""
+"""Rows, columns and pictures: text made from what the rooms below have worked out."""

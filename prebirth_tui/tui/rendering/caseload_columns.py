@@ -19,18 +19,18 @@ REVIEWS = {
 
 @dataclass(frozen=True)
 class Seen:
-    """What a cell is made of: a draft in a list, on a day, with what was seen when last looking."""
+    """What a cell is made from: a draft in a list, on a day, and what was seen last time."""
 
     caseload_line: CaseloadLine
     today: date
     looked: tuple[str, ...] | None
     newest: bool = False
-    """Whether somebody asks for what became overdue lately, and not for what did first."""
+    """Whether to show what became overdue last, rather than first."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its head, its width with the space after it, and what stands in it."""
+    """One column: its heading, its width with the space after it, and its content."""
 
     head: str
     width: int
@@ -40,7 +40,7 @@ class Column:
 
 
 def _with(seen: Seen) -> str:
-    """Who holds the family: `Ben for Ann` while somebody covers."""
+    """Who holds the family: `Ben for Ann` during a cover."""
     found = seen.caseload_line
     if found.cover and found.worker:
         return f"{found.cover} for {found.worker}"
@@ -94,7 +94,7 @@ def _news(seen: Seen) -> str:
     return "yes" if has_changed(seen.caseload_line, seen.looked) else ""
 
 
-# Each set has room at 80 columns: 46 characters beside the reference and the clock.
+# Each set fits 80 columns: 46 characters beside the reference and the clock.
 SETS: Sequence[Sequence[Column]] = (
     (
         Column("Close first", 32, lambda seen: seen.caseload_line.review_first, grows=True),
@@ -120,7 +120,7 @@ SETS: Sequence[Sequence[Column]] = (
 
 
 def columns_for(width: int, first: int) -> list[Column]:
-    """As many sets as there is room for, from the chosen one on; at least that one."""
+    """As many sets as fit, from the chosen one on; at least that one."""
     columns: list[Column] = []
     for columns_ in (*SETS[first:], *SETS[:first]):
         needed = sum(column.width for column in columns_)
@@ -134,7 +134,7 @@ def columns_for(width: int, first: int) -> list[Column]:
 
 
 def set_for(wanted: Filter, shown: int) -> int:
-    """The set of columns in which one sees what a filter asks for; the one on view, where none."""
+    """The set of columns that shows what a filter asks for; the present one where none does."""
     asked = {*wanted.ticked, *(name for name in NUMBERS if getattr(wanted, name) is not None)}
     return next((place for place, names in enumerate(_SHOWS) if names & asked), shown)
 
@@ -147,4 +147,4 @@ _SHOWS: Sequence[frozenset[str]] = (
     frozenset({"overdue", "slipped_within"}),
     frozenset({"comments", "ready", "returned", "lapsed", "changed", "never_looked"}),
 )
-"""What each set of columns shows of what a filter can ask for."""
+"""For each set of columns, the parts of a filter that it shows."""

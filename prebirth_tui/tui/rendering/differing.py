@@ -1,4 +1,4 @@
-"""The mark on a row whose details two people recorded differently."""
+"""The mark on a row with details that two people recorded differently."""
 
 from textual.content import Content
 
@@ -11,7 +11,7 @@ from prebirth_tui.tui.widgets.rows import pressing
 
 
 def differing_mark(session: Session) -> Content:
-    """How many details differ, for a top line; nothing where none does."""
+    """The number of details that differ, for a top line; empty when none does."""
     number = len(differing_on_view(session))
     if not number:
         return Content("")
@@ -19,5 +19,5 @@ def differing_mark(session: Session) -> Content:
 
 
 def differing_lines(kind: str, key: str, facts: DerivedFacts) -> list[Content]:
-    """A line for each detail of a person, contact... that differs, with who recorded what."""
+    """A line for each detail that differs about a person, contact and so on."""
     return [Content.styled(f"  {line}", LOUD) for line in recorded_differently(kind, key, facts)]

@@ -1,4 +1,4 @@
-"""What a list says of the draft in focus beside what is open in it."""
+"""What a list says about the draft in focus, apart from what is open."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -11,7 +11,7 @@ from prebirth_tui.tui.rendering.drawing import MUTED
 
 
 def same_family(each: Listed, every: Iterable[Listed]) -> list[str]:
-    """The names of the drafts that are linked with one, here or there."""
+    """The names of the drafts linked with one, from either side."""
     header = each.header
     return [
         other.name
@@ -21,7 +21,7 @@ def same_family(each: Listed, every: Iterable[Listed]) -> list[str]:
 
 
 def about_keeping(each: Listed, today: date) -> Iterator[Content]:
-    """Whether there are other copies of it, and whether it is still to be kept."""
+    """Whether there are copies of it, and whether it is still to be kept."""
     header = each.header
     if each.copies:
         yield Content.styled("Other copies exist. Opening it joins them.", MUTED)

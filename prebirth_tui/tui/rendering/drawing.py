@@ -1,4 +1,4 @@
-"""What the screens have in common in how they draw: boxes, badges and short lines."""
+"""What all screens draw with: boxes, badges and short lines."""
 
 from textwrap import wrap
 
@@ -13,11 +13,11 @@ STRONG = "bold"
 LOUD = "bold $warning"
 OVERDUE = "bold $error"
 NEAR = 100
-"""Characters up to a date, so that it stands near its title on a wide screen."""
+"""Characters up to a date, so that it stays near its title on a wide screen."""
 
 
 def box(ticked: bool, label: str, key: str | None = None) -> Content:
-    """`[x] Yes` or `[ ] Yes`, the state in signs, not in colour alone."""
+    """`[x] Yes` or `[ ] Yes`: the state as a sign, not by colour alone."""
     drawn = Content.assemble("[x] " if ticked else "[ ] ", label)
     if ticked:
         drawn = drawn.stylize(STRONG)
@@ -30,22 +30,22 @@ def heading(text: str) -> Content:
 
 
 def when_drawn(words: str) -> Content:
-    """By when something is to be done; what is overdue in a colour of its own."""
+    """When something is due; overdue in a colour of its own."""
     return Content.styled(words, OVERDUE if "overdue" in words else MUTED)
 
 
 def sides(left: Content, right: Content, width: int) -> Content:
-    """Two texts at the two ends of a line; what does not fit is cut, the left one first."""
+    """Two texts at the two ends of a line; if they do not fit, the left one is cut first."""
     right = cut(right, width)
     left = cut(left, width - right.cell_length - 2)
     return Content.assemble(left, " " * (width - left.cell_length - right.cell_length), right)
 
 
 def near(words: str, right: Content, width: int, *, indent: int = 0) -> Content:
-    """Words with a text at the right of them that is not far away.
+    """Words with a text a little way to their right.
 
-    Words that have no room beside it go on in the next line, under `indent`; what has nothing at
-    its right is a summary, and is cut.
+    Words that do not fit beside it continue on the next line, under `indent`; without a text at the
+    right they are a summary, and cut.
     """
     room = max(width - right.cell_length - 2, 10)
     if not right or cell_len(words) <= room:
@@ -68,7 +68,7 @@ def cut(text: Content, room: int) -> Content:
 def in_column(text: str, width: int, *, keep_end: bool = False) -> str:
     """A text in a column of so many cells, the last of them free.
 
-    Names that begin alike are told apart by how they end: for them it is the middle that is cut.
+    Names that begin alike are told apart by their ends, so for them the middle is cut.
     """
     room = width - 1
     if cell_len(text) > room:
@@ -78,7 +78,7 @@ def in_column(text: str, width: int, *, keep_end: bool = False) -> str:
 
 
 def _first_cells(text: str, room: int) -> str:
-    """As many of the first characters as have room."""
+    """As many of the first characters as fit."""
     while cell_len(text) > room:
         text = text[:-1]
     return text

@@ -1,4 +1,4 @@
-"""The rows of the list of gaps and what is said of each thread, without a screen."""
+"""The rows of the list of gaps, and the text about each thread, without a screen."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
@@ -25,19 +25,20 @@ from prebirth_tui.tui.widgets.rows import Row
 from prebirth_tui.wording import day
 
 RowKey = tuple[str, GapKey]
-"""A group or a thread, and the gap in it; NO_GAP for the line of a thread."""
+"""A group or a thread, and the gap in it; NO_GAP for the line of a thread itself."""
 NO_GAP: GapKey = (RuleId(""), CASE)
 SHOWN_BY_R = "Private items: r shows them."
 _DIFFERING = "differing "
 _MOST_NAMED = 3
-"""How many gaps of a thread are named before it is opened."""
+"""How many gaps of a closed thread are named."""
 
 
 def thread_rows(
     threads: Sequence[GapThread], opened: Collection[str], today: date, width: int
 ) -> Iterator[Row]:
-    """The threads in their order, the first under a heading of their own; below an open one its
-    gaps."""
+    """The threads in order, the first ones under a heading; an open thread is followed by
+    its gaps.
+    """
     first = len(first_threads(threads))
     for place, thread in enumerate(threads):
         if place == 0 and first:
@@ -52,7 +53,7 @@ def thread_rows(
 
 
 def differing_rows(differing: Iterable[Differing], facts: DerivedFacts) -> Iterator[Row]:
-    """What two people recorded differently, a line each, before every gap."""
+    """What two people recorded differently, a line each, above all gaps."""
     for number, each in enumerate(differing):
         if number == 0:
             yield Row(heading("RECORDED DIFFERENTLY BY TWO PEOPLE"))
@@ -63,14 +64,14 @@ def differing_rows(differing: Iterable[Differing], facts: DerivedFacts) -> Itera
 
 
 def differing_at(row: RowKey | None) -> int | None:
-    """Which of what differs has the row of that key; None for any other row."""
+    """The difference that belongs to the row with that key; None for any other row."""
     if row is None or not row[0].startswith(_DIFFERING):
         return None
     return int(row[0].removeprefix(_DIFFERING))
 
 
 def thread_key(thread: GapThread) -> RowKey:
-    """The key of the line of a thread: of a single gap that of the gap."""
+    """The key of a thread's line; for a thread of one gap, that of the gap."""
     return thread.id, thread.gaps[0].key if len(thread.gaps) == 1 else NO_GAP
 
 
@@ -81,7 +82,7 @@ def grouped_rows(
     today: date,
     width: int,
 ) -> Iterator[Row]:
-    """Each gap by itself, under the headings to which it belongs."""
+    """Each gap by itself, under the heading it belongs to."""
     groups: dict[str, list[Gap]] = {}
     for gap in gaps:
         for name in groups_of(gap):
@@ -113,7 +114,7 @@ def _right(gap: Gap, today: date) -> str:
 
 
 def thread_in_full(thread: GapThread) -> Content:
-    """What is known of a thread, why it stands where it does, and what has not been found out."""
+    """What is known of a thread, why it stands where it does, and what is not known."""
     if thread.kind == "private":
         return Content(SHOWN_BY_R)
     named = [gap.title for gap in thread.gaps[:_MOST_NAMED]]

@@ -30,7 +30,7 @@ def mistaken_row(person: PersonNoted) -> Row:
 
 
 def place_row(place: PlaceNoted) -> Row:
-    """A place where the baby may sleep, and what was noted of it."""
+    """A place where the baby may sleep, and the note about it."""
     lines = [Content(f"  {place.name}")]
     if place.note:
         lines.append(Content.styled(f"    {place.note}", MUTED))

@@ -42,7 +42,7 @@ _STYLES = {
     TimelineKind.DUE: STRONG,
 }
 _ROOMY = 120
-"""Columns; a narrower picture has fewer rows to read."""
+"""Columns; a narrower picture has fewer rows of words."""
 
 
 class _Canvas:
@@ -65,9 +65,9 @@ class _Canvas:
 
 
 def timeline_picture(timeline: Timeline, width: int, focus: Event | None = None) -> Content:
-    """The line with what has been above it, clocks below it, and what the signs mean.
+    """The line with the past above it, deadlines below it, and the meaning of the signs.
 
-    The event in focus stands out by reversed colours.
+    The event in focus is shown in reversed colours.
     """
     above, below = (4, 3) if width >= _ROOMY else (3, 2)
     layout = laid_out(timeline, width, above, below)

@@ -1,4 +1,4 @@
-"""The rows of the walk, drawn from the plan: no state of its own, no widget."""
+"""The text around the walk, drawn from the plan: no state of its own, no widget."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -29,7 +29,7 @@ _YES_NO_KEYS = {"yes": "y", "no": "n", "partly": "p"}
 _APART = "   "
 _DONE = "done"
 _ROOM_FOR_TITLES = 24
-"""Characters; a narrower list has the short titles."""
+"""Characters; a narrower list shows short titles."""
 
 
 def detail(
@@ -44,10 +44,10 @@ def detail(
     editing: bool,
     intro: str = "",
 ) -> Content:
-    """Why the question is asked, what has been said to it, and which gaps hang on it.
+    """Why the question is asked, what has been said, and which gaps depend on it.
 
-    `comments` are those of the draft that may stand on the screen. `shown` has gaps told in full
-    that tell what was answered in private; `intro` is how to begin with the part.
+    `comments` are those that may be on the screen. `shown` holds gaps that reveal a private answer
+    and may be told in full; `intro` is how to begin with the part.
     """
     facts, item = session.facts, question.resolved.item
     paragraphs: list[Content] = []
@@ -112,9 +112,9 @@ def _comment(thread: CommentThread, veiled: bool) -> Content:
 
 
 def _gap(gap: Gap, today: date, shown: bool, on_view: tuple[str, ...]) -> Content:
-    """What is open here.
+    """A gap at this question.
 
-    Reasons that begin with `on_view` say what stands at the question in focus.
+    Reasons that begin with `on_view` repeat what the question itself shows.
     """
     hidden = gap.discloses_answer and not shown
     title = gap.brief if hidden else gap.title
@@ -153,7 +153,7 @@ def _lessons(item: Item, session: Session) -> str:
 
 
 def top_line(session: Session, width: int) -> Content:
-    """Whose draft, how far on, which contact, and whether all of it is on the disk."""
+    """Whose draft, how far on, which contact, and whether everything is saved."""
     pregnancy, clock = session.assessment.pregnancy, session.facts.clock
     assert pregnancy is not None
     assert clock is not None
@@ -167,7 +167,7 @@ def top_line(session: Session, width: int) -> Content:
         if session.not_saved
         else Content.styled("saved" if session.may_write else "READ ONLY", MUTED)
     )
-    # What matters most is cut last: whether it is saved, whose draft it is, then the contact.
+    # The most important is cut last: whether it is saved, whose draft it is, then the contact.
     whose = cut(whose, width - _ROOM_FOR_STATE)
     saved = cut(saved, width - whose.cell_length - 2)
     room = width - whose.cell_length - saved.cell_length - 4
@@ -185,7 +185,7 @@ def top_line(session: Session, width: int) -> Content:
 
 
 def _when(clock: PregnancyClock) -> str:
-    """What stands behind the weeks: how long it is to the birth, or what has been."""
+    """What follows the weeks: the time until the birth, or what has happened."""
     if clock.ended or clock.counts_from is None:
         return clock.standing
     if clock.born is not None:
@@ -197,7 +197,7 @@ def _when(clock: PregnancyClock) -> str:
 
 
 _ROOM_FOR_STATE = 13
-"""Characters of NOT SAVED, a sign that there is more, and the space before them."""
+"""Characters of NOT SAVED, of a sign that there is more, and of the space before them."""
 
 
 _REVIEWED = {"returned": "RETURNED", "signed-off": "signed off", "lapsed": "SIGN-OFF LAPSED"}
@@ -211,7 +211,7 @@ def _reviewed(session: Session) -> Content:
 
 
 def _contact(session: Session, room: int) -> Content:
-    """The contact in force; of many people, in a room too small for all, the first two."""
+    """The current contact; in a small room, the first two of many people."""
     contact = session.contact
     if contact is None:
         return Content.styled("c: choose a contact", LOUD).stylize(pressing("c"))

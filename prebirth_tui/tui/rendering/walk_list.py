@@ -1,4 +1,4 @@
-"""The walk's list and the outline beside it as rows, made anew only where something changed."""
+"""The list of the walk and the outline beside it as rows, rebuilt only where something changed."""
 
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -42,18 +42,18 @@ PRIVATE_EXPLAINED = (
 _APART = "   "
 _DONE, _GAP = "done", "gap"
 _ROOM_FOR_TITLES = 24
-"""Characters; a narrower list has the short titles."""
+"""Characters; a narrower list shows short titles."""
 _TELLING_LETTERS = 3
 _MARGIN = " "
 _INDENT = "   "
 _INTRO_LINES, _INTRO_LINES_SPACIOUS = 2, 6
-"""Lines at most of how to begin with a part; all of it stands beside a question."""
+"""The most lines of how to begin with a part; all of it is shown beside a question."""
 
 
 def part_rows(
     parts: Sequence[Part], width: int, with_open_gaps: Container[PartKey] = ()
 ) -> list[Row]:
-    """The parts, each with how many of its questions are open, or that a gap is open there."""
+    """The parts, each with the number of open questions, or that a gap is open there."""
     return [
         Row(
             _part_line(
@@ -66,14 +66,14 @@ def part_rows(
 
 
 def _part_state(part: Part, with_open_gaps: Container[PartKey]) -> str:
-    """How many are open; of a private part nothing, as that tells whether something was said."""
+    """The number of open questions; nothing for a private part, where it would be a tell."""
     if part.restricted:
         return ""
     return str(part.open or (_GAP if part.key in with_open_gaps else _DONE))
 
 
 def private_part_row(width: int) -> Row:
-    """The line that says nothing but that private questions are not for now."""
+    """The line that says only that private questions are not for now."""
     return Row(Content(PRIVATE_TITLE).truncate(width, ellipsis=True), PRIVATE)
 
 
@@ -83,7 +83,7 @@ def _short(part: Part) -> str:
 
 @lru_cache(maxsize=1024)
 def _part_line(title: str, short: str, name: str, state: str, width: int) -> Content:
-    # The same room in every line: one section has one title, whoever it is about.
+    # Equal room in every line, so that one section has the same title for everyone.
     label = _label(title, short, name, width - len(_DONE) - 1)
     drawn = Content.styled(state, LOUD if state == _GAP else MUTED)
     line = Content.assemble(in_column(label, width - drawn.cell_length), drawn)
@@ -91,9 +91,9 @@ def _part_line(title: str, short: str, name: str, state: str, width: int) -> Con
 
 
 def _label(title: str, short: str, name: str, room: int) -> str:
-    """The part's title, or in a narrow list its short one.
+    """The title of a part, or in a narrow list the short one.
 
-    The subject's name is kept whole, unless it would leave nothing of the title that says anything.
+    The subject's name is kept whole unless that would leave nothing useful of the title.
     """
     if room >= _ROOM_FOR_TITLES or not short:
         return title
@@ -114,7 +114,7 @@ class Writing:
 
 
 class WalkRows:
-    """The rows of the whole list; those in which nothing changed are the very ones of before."""
+    """The rows of the whole list; rows without a change are the very same objects as before."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -135,10 +135,10 @@ class WalkRows:
         writing: Writing | None = None,
         spacious: bool = False,
     ) -> list[Row]:
-        """The rows; under the question of `writing` there is room for an editor."""
+        """The rows, with room for an editor under the question of `writing`."""
         facts, rows = self._session.facts, list[Row]()
         if facts.assessment.people != self._people:
-            # They are named in answers too.
+            # Answers name people too.
             self._people = facts.assessment.people
             self._parts.clear()
             self._questions.clear()
@@ -169,12 +169,12 @@ class WalkRows:
         return rows
 
     def _unfinished(self, part: Part, writing: Writing | None) -> frozenset[QuestionKey]:
-        """Where text waits for its answer, but for what is being typed this moment."""
+        """Where text waits for its answer, apart from what is being typed at this moment."""
         keys = {each.key for each in part.questions} - {writing.at if writing else None}
         return frozenset(key for key in keys if self._session.half_typed(*key))
 
     def _rows_of(self, part: Part, looks: "_Looks", facts: DerivedFacts) -> Iterable[Row]:
-        """The rows of a part, the first of them its heading."""
+        """The rows of a part, beginning with its heading."""
         drawing, writing = _Drawing(facts, looks), looks.writing
         for line in lines_of(part, facts, looks.opened, looks.steps):
             match line:
@@ -209,7 +209,7 @@ def _holds(part: Part, key: QuestionKey | None) -> bool:
 
 @dataclass(frozen=True)
 class _Looks:
-    """What the rows of a part are drawn by, besides its questions."""
+    """What the look of a part's rows depends on, besides its questions."""
 
     width: int
     veiled: frozenset[QuestionKey]
@@ -224,13 +224,13 @@ class _Looks:
 
 
 class _Drawing:
-    """How the lines of one part are drawn."""
+    """Draws the lines of one part."""
 
     def __init__(self, facts: DerivedFacts, looks: _Looks) -> None:
         self._facts, self._looks, self._width = facts, looks, looks.width
 
     def looks_of(self, question: Question) -> tuple[object, ...]:
-        """What a question is drawn by, besides what it is and what was answered."""
+        """What the look of a question depends on, besides the question and its answer."""
         looks, key = self._looks, question.key
         return (
             looks.width,
@@ -241,7 +241,7 @@ class _Drawing:
         )
 
     def heading(self, part: Part) -> Content:
-        """The title of a part; while something is open there, how to begin stands below it."""
+        """The title of a part; while something in it is open, with how to begin."""
         title = part_heading(part, self._width, self._looks.here)
         intro = part_intro(part, self._facts) if part.open else ""
         room = self._width - len(_MARGIN)
@@ -256,7 +256,7 @@ class _Drawing:
         return Content("\n").join(Content.assemble(_INDENT, (each, STRONG)) for each in said)
 
     def choice(self, line: ChoiceLine) -> Content:
-        """One of the answers that lie open."""
+        """One of the answers shown under a question."""
         choice = line.choice
         drawn = Content.assemble(
             _INDENT, "  ", (f"{choice.key or ' '} ", "$primary"), box(choice.chosen, choice.label)
@@ -264,7 +264,7 @@ class _Drawing:
         return drawn.stylize(pressing(choice.key)) if choice.key else drawn
 
     def question(self, question: Question) -> LazyLine:
-        """A question, and under it what was answered, or what can be."""
+        """A question, with its answer below it, or the possible ones."""
         room = max(self._width - len(_INDENT), 10)
         style = STRONG if question.is_open else ""
         ask = wrap(question.ask, self._width - len(_MARGIN))
@@ -274,7 +274,7 @@ class _Drawing:
         return LazyLine.of_lines(lines, (question, self.looks_of(question), lines))
 
     def _below(self, question: Question, room: int, *, is_opened: bool) -> list[Content]:
-        """The lines under a question: what was answered, and where that comes from."""
+        """The lines under a question: the answer, and where it comes from."""
         lines, source = self._answer(question, room, is_opened=is_opened)
         notes = [("COMMENT", LOUD)] if question.key in self._looks.commented else []
         if question.key in self._looks.unfinished:
@@ -294,7 +294,7 @@ class _Drawing:
     def _answer(
         self, question: Question, room: int, *, is_opened: bool
     ) -> tuple[list[Content], Content]:
-        """What stands to a question, line by line, and where it comes from."""
+        """What is recorded for a question, line by line, and where it comes from."""
         facts, answers = self._facts, question.answers
         if answers is not None and question.key in self._looks.veiled:
             veil = Content.styled("answered; r to show", MUTED).stylize(pressing("r"))
@@ -316,7 +316,7 @@ class _Drawing:
         return lines, Content.assemble((_source(current, facts), MUTED), (differ, LOUD))
 
     def _choices(self, question: Question, room: int) -> list[Content]:
-        """The answers to choose from, as many as fit on a line; once chosen, only those chosen."""
+        """The answers to choose from, as many as fit on a line; once chosen, only the chosen."""
         several = takes_several(question)
         is_yes_no = question.resolved.item.kind == "yes-no"
         choices = choices_of(question, self._facts)
@@ -327,7 +327,7 @@ class _Drawing:
 
 
 def _inline(choice: AnswerChoice, *, boxed: bool) -> Content:
-    """`[x] Yes`, or where it is one of several that have numbers, `2 Late`."""
+    """`[x] Yes`, or for one of several with numbers `2 Late`."""
     if choice.chosen or (boxed and choice.key in "ynp"):
         return box(choice.chosen, choice.label, choice.key or None)
     number = (f"{choice.key} " if choice.key else "", "$primary")
@@ -336,7 +336,7 @@ def _inline(choice: AnswerChoice, *, boxed: bool) -> Content:
 
 
 def _filled(pieces: Iterable[Content], room: int) -> Iterable[Content]:
-    """The pieces in lines, each kept whole where it fits."""
+    """The pieces set in lines, each kept whole if it fits."""
     line = Content("")
     for piece in pieces:
         if line and line.cell_length + 2 + piece.cell_length > room:
@@ -371,14 +371,14 @@ def _source(statement: RecordedAnswer, facts: DerivedFacts) -> str:
 
 
 def part_intro(part: Part, facts: DerivedFacts) -> str:
-    """How to begin with a part, in one line; empty where nothing is said of it."""
+    """How to begin with a part, on one line; empty where nothing is said."""
     return " ".join(named(part.section.section.intro, part.subject, facts).split())
 
 
 def part_heading(part: Part, width: int, here: Sequence[str] = ()) -> Content:
-    """The title of a part, and how much of it has been answered where there is room to say.
+    """The title of a part, with how much of it is answered if there is room.
 
-    At a private part that was opened all the same, who is `here` is said instead.
+    For a private part opened in company, who is `here` is said instead.
     """
     private = ("PRIVATE  ", LOUD) if part.restricted else ""
     title = Content.assemble(private, (part.title, "bold $primary"))

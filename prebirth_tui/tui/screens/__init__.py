@@ -1,1 +1,1 @@
-"""One screen a file, imported when it is first shown."""
+"""One screen in each file, imported when it is first shown."""

@@ -19,7 +19,7 @@ Result = TypeVar("Result")
 
 
 def bound(action: Action) -> Binding:
-    """The key of an action, as Textual has it."""
+    """An action as a binding of Textual."""
     return Binding(
         action.key,
         action.call,
@@ -39,7 +39,7 @@ class ActionScreen(Screen[Result]):
     has_begun = False
     _state_told: State = frozenset()
     _state_for_all: State | None = None
-    """What is so while all keys are looked up: seen once, not once for every key."""
+    """The state while all keys are looked up: worked out once, not once for every key."""
 
     def __init_subclass__(cls, actions: tuple[Action, ...] | None = None, **kwargs: Any) -> None:
         if actions is not None:
@@ -50,7 +50,7 @@ class ActionScreen(Screen[Result]):
 
     @property
     def state(self) -> State:
-        """What is so here now; `super().state` and more."""
+        """The state here and now; subclasses add to `super().state`."""
         pane = self.query_one_optional(TextPane)
         return frozenset({Circumstance.MORE_TEXT} if pane is not None and pane.has_more else ())
 
@@ -93,18 +93,18 @@ class ActionScreen(Screen[Result]):
 
     @property
     def is_in_front(self) -> bool:
-        """Whether nothing but windows stands before it."""
+        """Whether it is on view but for windows over it; not once it has been left."""
         stack = self.app.screen_stack
-        return all(each.is_modal for each in stack[stack.index(self) + 1 :])
+        return self in stack and all(each.is_modal for each in stack[stack.index(self) + 1 :])
 
     def offer_keys(self) -> None:
-        """Have the keys on offer looked up again where something else is so than before."""
+        """Have the offered keys looked up again if the state has changed."""
         if (state := self.state) != self._state_told:
             self._state_told = state
             self.refresh_bindings()
 
     def action_called(self, name: str, argument: object = None) -> Action | None:
-        """The action of this screen that a call means; None for Textual's own."""
+        """The action of this screen with that call; None for Textual's own."""
         for each in self.ACTIONS:
             if each.name == name and each.argument == argument:
                 return each
@@ -112,7 +112,7 @@ class ActionScreen(Screen[Result]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys of this screen and of what is in focus, and whether each does anything now."""
+        """The keys of this screen and of what has the focus, and whether each does anything now."""
         self._state_for_all = self.state
         try:
             return super().active_bindings
@@ -120,7 +120,7 @@ class ActionScreen(Screen[Result]):
             self._state_for_all = None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """None for what is refused just now: it does nothing, and the help still tells of it."""
+        """None for an action refused just now: it does nothing, and the help still lists it."""
         meant = self.action_called(action, *parameters[:1])
         if meant is None:
             return True
@@ -130,12 +130,12 @@ class ActionScreen(Screen[Result]):
         return True if refusal(meant, state) is None else None
 
     def attempt(self, name: str) -> bool:
-        """Whether an action is allowed; why not is told to whoever asked for it."""
+        """Whether an action is allowed; if not, the reason is shown."""
         meant = self.action_called(name)
         return meant is None or self._is_told_of([meant])
 
     def on_key(self, event: events.Key) -> None:
-        """Say why a key does nothing here, or nothing just now: none is silent."""
+        """Say why a key does nothing here, or nothing just now: no key is silent."""
         meant = [each for each in self.ACTIONS if event.key in each.key.split(",")]
         if self._is_typed_for(event.key):
             return
@@ -146,7 +146,7 @@ class ActionScreen(Screen[Result]):
             self.app.call_later(self._say_unused, event.character or event.key)
 
     def _is_typed_for(self, key: str) -> bool:
-        """Whether what is being typed in has its own use for the key."""
+        """Whether the field in focus uses this key itself."""
         editor = self.focused
         if not isinstance(editor, Input | TextArea):
             return False
@@ -160,7 +160,7 @@ class ActionScreen(Screen[Result]):
             self.notify(f"{character} does nothing here. Press ? for the keys.", markup=False)
 
     def _is_told_of(self, meant: Sequence[Action]) -> bool:
-        """Whether one of these is allowed; where none is, the reason is told."""
+        """Whether one of these is allowed; if none is, the reason is shown."""
         state = self.state
         refusals = [refusal(each, state) for each in meant if is_offered(each, state)]
         if refusals and None not in refusals:
@@ -169,13 +169,13 @@ class ActionScreen(Screen[Result]):
         return True
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
-        """Leave, once: a key or click that comes late finds another screen in front."""
+        """Leave, once: a late key or click finds another screen in front."""
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
     def run(self, flow: Flow) -> None:
-        """Lead a person through something, dialog by dialog."""
+        """Run a flow: lead a person through it dialog by dialog."""
         run_flow(self.app, flow)
 
     def action_read_on(self) -> None:
-        """Show the next lines of what is in focus, and the first ones again after the last."""
+        """Show the next lines of what is in focus; after the last, the first again."""
         self.query_one(TextPane).read_on()

@@ -1,4 +1,4 @@
-"""The board of open gaps: as many columns as the screen has room for, the others a key away."""
+"""The board of open gaps: as many columns as fit, the others a key away."""
 
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -28,7 +28,7 @@ _NOTHING = "no gaps"
 
 
 class BoardScreen(ActionScreen[int | None], actions=BOARD):
-    """What is open in each family; enter gives back the place of the family in focus."""
+    """What is open in each family; enter returns the place of the family in focus."""
 
     HELP = """
     The open gaps in each family, by when to close them. Press b to group them by topic. Families
@@ -54,12 +54,12 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
             table: max((len(line.heading) for line in lines), default=0)
             for table, lines in ((False, board.by_urgency.lines), (True, board.by_kind.lines))
         }
-        """Characters of the longest heading, by urgency and by kind: looked at for every cell."""
+        """Characters of the longest heading, by urgency and by kind: needed for every cell."""
         self._first = 0
 
     @property
     def table(self) -> BoardTable:
-        """What is on view."""
+        """The table on view."""
         return self.board.by_kind if self._is_by_kind else self.board.by_urgency
 
     def compose(self) -> ComposeResult:
@@ -75,7 +75,7 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
         self.draw()
 
     def draw(self) -> None:
-        """Draw as many columns as there is room for."""
+        """Draw as many columns as fit."""
         shown = self._shown
         width = max(self.size.width - 2, 20)
         top = sides(Content.styled("Board", STRONG), Content.styled(self._where, MUTED), width)
@@ -90,7 +90,7 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
         self.refresh_bindings()
 
     def _rows(self, shown: slice) -> Iterator[Row]:
-        """The lines, and a heading above those for training as in the list."""
+        """The lines, with a heading above those for training as in the list."""
         above = False
         for at, line in enumerate(self.table.lines):
             if line.is_training and not above:
@@ -100,7 +100,7 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
 
     @property
     def _where(self) -> str:
-        """Which of the columns are on view, when not all of them are."""
+        """Which of the columns are on view, unless all are."""
         total, shown = len(self.table.columns), self._shown
         if shown.stop - shown.start >= total:
             return ""
@@ -108,7 +108,7 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
 
     @property
     def _heading(self) -> int:
-        """Characters for the headings at the left."""
+        """The width of the headings at the left."""
         longest = self._longest[self._is_by_kind]
         return min(max(longest, 8), 24 if self.size.width >= 100 else 14)
 
@@ -118,13 +118,13 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
 
     @property
     def _columns(self) -> int:
-        """How many columns stand side by side."""
+        """The number of columns side by side."""
         fit = (self._room + _BETWEEN) // (_NARROWEST + _BETWEEN)
         return min(max(fit, 1), max(len(self.table.columns), 1))
 
     @property
     def _column(self) -> int:
-        """The width of one."""
+        """The width of one column."""
         return max((self._room + _BETWEEN) // self._columns - _BETWEEN, 8)
 
     @property
@@ -136,7 +136,7 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
         return text if len(text) <= self._column else f"{text[: self._column - 1]}…"
 
     def _line(self, line: Line, shown: slice) -> Content:
-        """A family or a kind, with the first gaps of every cell on view side by side."""
+        """A family or a kind, with the first gaps of every visible cell side by side."""
         most = 4 if self.size.height >= 40 else 3
         names = wrap(line.heading, self._heading)
         marks = [line.beside, *([TRAINING] if line.is_training else [])]
@@ -158,7 +158,7 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
                     *((" " * _BETWEEN + f"{text:<{self._column}}", _style(text)) for text in texts),
                 )
             )
-        # A free line keeps one family's gaps from reading on into the next one's.
+        # An empty line keeps one family's gaps from running into the next one's.
         return Content("\n").join([*drawn, Content("")])
 
     def on_row_list_moved(self) -> None:
@@ -167,7 +167,7 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
             self.detail.show(self._in_full(self.table.lines[at]))
 
     def _in_full(self, line: Line) -> Content:
-        """Everything in the line, whichever columns are on view."""
+        """Everything in the line, in all columns."""
         training = f"  {TRAINING}" if line.is_training else ""
         head = Content.assemble(
             (line.heading, STRONG), (f"  {line.beside}", MUTED), (training, LOUD)
@@ -201,7 +201,7 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
         self.draw()
 
     def action_turn(self) -> None:
-        """Show the gaps by what they are about, or by when they must be closed."""
+        """Show the gaps by what they are about, or by when they are due."""
         self._is_by_kind = not self._is_by_kind
         self._first = 0
         self.draw()

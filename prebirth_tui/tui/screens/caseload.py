@@ -1,4 +1,4 @@
-"""The supervisor's list: what is open across all unborn babies, and where each draft stands."""
+"""The supervisor's list: what is open across all unborn babies, and each draft's state."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -37,7 +37,7 @@ from prebirth_tui.wording import counted, day
 _BEFORE_COLUMNS = 30
 """Characters of the reference and the clock."""
 _DELETE = "\n"
-"""No name of a filter: names are one line."""
+"""Cannot be the name of a filter: names have one line."""
 
 
 class CaseloadScreen(DeskList, actions=CASELOAD):
@@ -58,9 +58,9 @@ class CaseloadScreen(DeskList, actions=CASELOAD):
         super().__init__(context, view)
         self.notes = OwnNotes()
         self._with_words: set[str] = set()
-        """Drafts in which what was searched for is written."""
+        """Drafts whose text contains what was searched for."""
         self._looked_for = ""
-        """What that was."""
+        """The words of that search."""
         self._searching = ""
 
     def read(self) -> None:
@@ -224,14 +224,14 @@ class CaseloadScreen(DeskList, actions=CASELOAD):
         self.draw()
 
     def action_back(self) -> None:
-        """Leave finding, or go back to one's own drafts."""
+        """Leave the search, or go back to one's own drafts."""
         if self.has_class("-finding") or self.wanted:
             self.action_leave_find()
         else:
             self.dismiss(None)
 
     def action_open(self) -> None:
-        """Go through the draft in focus; while finding, look through what is written as well."""
+        """Open the draft in focus; during a search, search the text of drafts as well."""
         if self.has_class("-finding") and self.wanted:
             self._searching = self._looked_for = self.wanted
             self._search(self.wanted)
@@ -258,7 +258,7 @@ class CaseloadScreen(DeskList, actions=CASELOAD):
         self.notify(f"Found in {counted(len(found), 'draft')}.", markup=False)
 
     def _on_view(self) -> list[tuple[Listed, CaseloadLine]]:
-        """The drafts on view that have been worked out, as they stand below one another."""
+        """The visible drafts that have been worked out, in order."""
         return [
             (each, found)
             for each in self.in_order()
@@ -266,18 +266,18 @@ class CaseloadScreen(DeskList, actions=CASELOAD):
         ]
 
     def action_timeline(self) -> None:
-        """The pregnancy in focus as a line."""
+        """Show the pregnancy in focus as a line."""
         each = self.in_focus
         if each is not None:
             self.post_message(ShowTimeline(each))
 
     def action_board(self) -> None:
-        """What is open in each family on view, side by side."""
+        """Show what is open in each visible family, side by side."""
         if self._is_whole():
             self.post_message(ShowBoard(self._on_view()))
 
     def action_page(self) -> None:
-        """Write the list for a meeting: the families on view, as a page to print."""
+        """Write the list for a meeting: the visible families as a page to print."""
         if self._is_whole():
             self.run(self._page())
 

@@ -1,4 +1,4 @@
-"""What changed in a draft since somebody looked, entry by entry."""
+"""What has changed in a draft since somebody last looked, entry by entry."""
 
 from collections.abc import Iterator, Sequence
 

@@ -34,7 +34,7 @@ from prebirth_tui.wording import day, listed
 
 _CONTACT, _EVENT = "contact", "event"
 _DANGLING = "(dangling)"
-"""The row of the answers without a contact: no contact has such a key."""
+"""The row for answers without a contact: no contact has such a key."""
 
 
 class Chronology(DraftScreen[None], actions=CONTACTS):
@@ -130,7 +130,7 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
 
     @property
     def state(self) -> State:
-        # Offered whether or not anything private happened: the key would tell that as well.
+        # Offered whether or not anything private happened: the key would be a tell.
         here = {
             Circumstance.HIDING: has_private_parts(self.session),
             Circumstance.DIFFERING: bool(self._differing),
@@ -148,7 +148,7 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
             case _:
                 lines = list(self._of_contact(key))
         if not self.shows_private:
-            # Said of every row, whether or not anything was.
+            # Said in every row, whether or not there was any.
             lines.append(Content.styled(NOT_SHOWN, MUTED))
         self.query_one("#detail", TextPane).show(Content("\n").join(lines))
         self.refresh_bindings()
@@ -184,7 +184,7 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
             self.action_use()
 
     def action_use(self) -> None:
-        """Answers from now on come from this contact again; an event is changed."""
+        """Let answers come from this contact again; for an event, change it."""
         kind, key = self._row
         if kind == _EVENT:
             self.run(self._enter(self.shown.events[key]))
@@ -193,7 +193,7 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
             self.dismiss(None)
 
     def action_event(self) -> None:
-        """Record something that happened between contacts."""
+        """Record an event between contacts."""
         self.run(self._enter(None))
 
     async def _enter(self, event: EventNoted | None) -> None:

@@ -1,4 +1,4 @@
-"""What was said to a draft: comments and replies, and the supervisor's last word on the whole."""
+"""Comments on a draft and their replies, and the supervisor's decision on the whole."""
 
 from collections.abc import Iterator
 
@@ -31,7 +31,7 @@ from prebirth_tui.wording import day
 
 
 class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
-    """Everything that was said to the draft; those to the place one comes from stand first."""
+    """All comments on the draft, those on the current place first."""
 
     HELP = """
     Comments between the supervisor and the practitioner about this draft. Press enter to reply, d
@@ -106,7 +106,7 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
 
     @property
     def state(self) -> State:
-        # Offered whether or not anything private was said: the key would tell that as well.
+        # Offered whether or not anything private was said: the key would be a tell.
         here = {
             Circumstance.HIDING: has_private_parts(self.session),
             Circumstance.RECORDED: self.query_one(RowList).key is not None,
@@ -126,11 +126,11 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
             self.run(self._say("Your reply", thread.place, thread))
 
     def action_new(self) -> None:
-        """Say something to where one comes from."""
+        """Comment on the place one comes from."""
         self.run(self._say(f"To: {place_in_words(self._here, self.session)}", self._here))
 
     def action_whole(self) -> None:
-        """Say something to the whole draft."""
+        """Comment on the whole draft."""
         self.run(self._say("Whole draft", WHOLE_DRAFT))
 
     async def _say(
@@ -151,14 +151,14 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
         self.draw()
 
     def action_settle(self) -> None:
-        """Say that the comment in focus has been dealt with."""
+        """Record that the comment in focus is settled."""
         thread = self.thread
         if thread is not None and not thread.is_settled:
             settle_comment(self.session, thread)
             self.draw()
 
     def action_go(self) -> None:
-        """Go to what the comment in focus is about."""
+        """Go to the subject of the comment in focus."""
         key = question_of_thread(self.thread, self.session) if self.thread is not None else None
         if key is not None:
             self.dismiss(key)
@@ -173,7 +173,7 @@ def _text_of(body: object) -> str:
 
 
 def standing(session: Session) -> Content:
-    """How the draft stands with its supervisor; empty before anything was said."""
+    """Where the draft stands with its supervisor; empty before anything was said."""
     told = review_in_words(session)
     if told is None:
         return Content("")

@@ -1,4 +1,4 @@
-"""A list of drafts beside which the team desk is met."""
+"""A list of drafts that syncs with the team desk."""
 
 from textual import work
 from textual.worker import get_current_worker
@@ -10,9 +10,9 @@ from prebirth_tui.tui.screens.draft_list import DraftList, View
 
 
 class DeskList(DraftList):
-    """The desk is met when the list comes up, each minute, and when others have sent something.
+    """It syncs when it comes up, each minute, and when others have sent something.
 
-    Of several lists that lie one on another, the topmost does it, also below an open draft.
+    Of several lists on top of each other, the topmost does it, even below an open draft.
     """
 
     def __init__(self, context: AppContext, view: View | None = None) -> None:
@@ -21,7 +21,7 @@ class DeskList(DraftList):
         self._listening: desk.Listening | None = None
 
     def on_mount(self) -> None:
-        # What every list does on mount is done besides: called from here, it was done twice.
+        # Textual runs the handlers of base classes itself: calling them here would run them twice.
         self.set_interval(desk.MEET_EVERY, self._meet_now_and_then)
         self._meet_now_and_then()
 
@@ -32,7 +32,7 @@ class DeskList(DraftList):
         self._meet_now_and_then()
 
     def _meet_now_and_then(self) -> None:
-        """Meet the desk, where there is one and no list above does it; and listen from then on."""
+        """Sync, if there is a desk and no list above does it; and listen from then on."""
         if not self._is_topmost or not desk.is_joined():
             self._stop_listening()
             return
@@ -46,7 +46,7 @@ class DeskList(DraftList):
             self._listening = None
 
     def _heard(self) -> None:
-        """From the thread that listens: others have sent something."""
+        """Called from the listening thread: others have sent something."""
         self.app.call_later(self._meet_now_and_then)
 
     @property
@@ -59,7 +59,7 @@ class DeskList(DraftList):
         return self._desk_line
 
     def action_desk(self) -> None:
-        """How this machine stands with the team desk, who belongs to it, and meeting it now."""
+        """How this machine stands with the team desk, who belongs to it, and syncing now."""
         self.run(self._desk())
 
     async def _desk(self) -> None:
@@ -70,7 +70,7 @@ class DeskList(DraftList):
 
     @work(thread=True, group="desk", exit_on_error=False)
     def _meet_desk(self, *, is_asked: bool) -> None:
-        """Meet the desk beside the screen; nobody waits for the network."""
+        """Sync in the background; nobody waits for the network."""
         met = desk.meet_desk(self.context, is_asked=is_asked)
         if met is not None and not get_current_worker().is_cancelled:
             self.app.call_from_thread(self._desk_met, met, is_asked)

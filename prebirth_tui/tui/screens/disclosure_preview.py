@@ -1,4 +1,4 @@
-"""Before a document leaves: what is in it, what is left out, and what is chosen all the same."""
+"""Before a document leaves: what is in it, what is left out, and what to include after all."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -39,7 +39,7 @@ _FORMS = {"html": "a page to print", "docx": "a Word file", "md": "plain text"}
 async def made_of(
     session: Session, kind: Report, about: str, chosen: frozenset[WithholdReason]
 ) -> Made:
-    """The document as the draft is now; of a long draft, worked out beside the screen."""
+    """The document from the draft as it is now; for a long draft, made in the background."""
     make = partial(
         report, kind, session.draft, session.catalogue, session.today, chosen=chosen, about=about
     )
@@ -101,7 +101,9 @@ class DisclosurePreview(DraftScreen[None], actions=DISCLOSURE):
             yield Row(Content.styled("  nothing", MUTED))
 
     def _choices(self, made: Made) -> dict[WithholdReason, str]:
-        """What can be ticked; letters about those who are not to be contacted, where there are."""
+        """What can be ticked; letters about people who are not to be contacted, if there
+        are any.
+        """
         waits = WithholdReason.NOT_TO_CONTACT
         held = dict(made.manifest.left_out).get(waits.label, ())
         if not held and waits not in self._chosen:
@@ -110,7 +112,7 @@ class DisclosurePreview(DraftScreen[None], actions=DISCLOSURE):
 
     @property
     def _reason_in_focus(self) -> WithholdReason | None:
-        """What the line in focus lets out or keeps, if it is such a line."""
+        """What the line in focus includes or leaves out, if it is such a line."""
         key = self.query_one(RowList).key if self.is_mounted else None
         return key if isinstance(key, WithholdReason) else None
 
@@ -127,7 +129,7 @@ class DisclosurePreview(DraftScreen[None], actions=DISCLOSURE):
         self.action_choose()
 
     def action_choose(self) -> None:
-        """Let out what the line in focus names, or keep it."""
+        """Include what the line in focus names, or leave it out."""
         reason = self._reason_in_focus
         if reason is not None:
             self.run(self._choose(self._chosen ^ {reason}))
@@ -138,12 +140,12 @@ class DisclosurePreview(DraftScreen[None], actions=DISCLOSURE):
         self.draw()
 
     def action_form(self) -> None:
-        """Write it down in another form."""
+        """Change the form of the document."""
         self._form = next(self._forms)
         self.draw()
 
     def action_make(self) -> None:
-        """Ask why what otherwise stays leaves, and where to put it; then make it."""
+        """Ask why what is normally left out leaves, and where to put the file; then make it."""
         self.run(self._make())
 
     async def _make(self) -> None:

@@ -1,4 +1,4 @@
-"""What the lists of drafts have in common: read, worked out beside the screen, found, sorted."""
+"""What all lists of drafts share: reading, working out in the background, finding, sorting."""
 
 from collections.abc import Awaitable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -41,13 +41,12 @@ from prebirth_tui.tui.widgets.titled import entitle
 from prebirth_tui.wording import counted, day, listed
 
 _SHOW_EVERY = 0.3
-"""Seconds between two times that a list is drawn while it is worked out: whoever presses a key
-meanwhile waits for one drawing at most."""
+"""Seconds between redraws while a list is worked out: a key press waits for one redraw at most."""
 
 
 @dataclass
 class View:
-    """How a list is looked at, which outlives the screen that shows it."""
+    """How a list is looked at; it outlives the screen that shows it."""
 
     order: int = 0
     first_set: int = 0
@@ -55,7 +54,7 @@ class View:
 
 
 class DraftList(ActionScreen[None]):
-    """Drafts, one on each line, with what was worked out of them."""
+    """Drafts, one on each line, with what was worked out about them."""
 
     TITLE_TEXT: ClassVar[str]
     LIST_TITLE: ClassVar[str]
@@ -77,7 +76,9 @@ class DraftList(ActionScreen[None]):
         self._has_been_left = False
         self._about = Content()
         self._today = context.today
-        """The day for which the list is drawn: asked for once, and not for each of a thousand."""
+        """The day for which the list is drawn: asked for once, not for each of a thousand
+        drafts.
+        """
 
     def compose(self) -> ComposeResult:
         if not self.is_in_front:
@@ -109,7 +110,7 @@ class DraftList(ActionScreen[None]):
         self.workers.cancel_group(self, "tracking")
 
     def read(self) -> None:
-        """List the drafts, and work out what is not known of them yet."""
+        """List the drafts, and work out what is not known about them yet."""
         listing = self.context.drafts.listed()
         self.listed, self.problems, self.locked = listing.drafts, listing.problems, listing.locked
         today = self.context.today
@@ -124,13 +125,13 @@ class DraftList(ActionScreen[None]):
         self._waiting = len(unknown)
         self.draw()
         if unknown:
-            # What stands at the top of the list first.
+            # What is at the top of the list comes first.
             every = {each.file: each for each in (*self.in_order(), *self.listed)}
             self._work_out([each for file, each in every.items() if file in unknown])
 
     @work(thread=True, exclusive=True, group="tracking", exit_on_error=False)
     def _work_out(self, unknown: Sequence[Listed]) -> None:
-        """Work out what to close first, draft by draft; the list is on the screen meanwhile."""
+        """Work out what to close first, draft by draft, while the list is on the screen."""
         worker, today = get_current_worker(), self.context.today
         found: dict[str, CaseloadLine] = {}
         next_time = 0.0
@@ -150,11 +151,11 @@ class DraftList(ActionScreen[None]):
 
     @property
     def is_working_out(self) -> bool:
-        """Whether not everything is known yet."""
+        """Whether some lines are still being worked out."""
         return self._waiting > 0
 
     def caseload_line(self, each: Listed) -> CaseloadLine | None:
-        """What was worked out of a draft; None while that goes on."""
+        """The line of a draft; None until it is worked out."""
         return self._tracked.get(each.file)
 
     @property
@@ -164,12 +165,12 @@ class DraftList(ActionScreen[None]):
 
     @property
     def beside(self) -> str:
-        """What else the top line says."""
+        """The rest of the top line."""
         return ""
 
     @property
     def line_width(self) -> int:
-        """Characters of a line."""
+        """The width of a line."""
         return max(self.size.width - 4, 40)
 
     def draw(self) -> None:
@@ -195,7 +196,7 @@ class DraftList(ActionScreen[None]):
         raise NotImplementedError
 
     def made_of(self, each: Listed) -> tuple[object, ...]:
-        """Everything that the line of a draft tells."""
+        """Everything that the line of a draft shows."""
         return each, self.caseload_line(each), self._today
 
     def is_wanted(self, each: Listed) -> bool:
@@ -207,12 +208,12 @@ class DraftList(ActionScreen[None]):
         return "No references match."
 
     def shown(self) -> list[Listed]:
-        """The drafts to be shown, in their order."""
+        """The drafts to show, in order."""
         wanted = [each for each in self.listed if self.is_wanted(each)]
         return sorted(wanted, key=lambda each: self.order.key(each, self.caseload_line(each)))
 
     def in_order(self) -> list[Listed]:
-        """The drafts as they stand below one another: those for training last."""
+        """The drafts in the order of the rows: training ones last."""
         return sorted(self.shown(), key=_is_training)
 
     def _rows(self, width: int) -> Iterator[Row]:
@@ -238,7 +239,7 @@ class DraftList(ActionScreen[None]):
         return next((each for each in self.listed if each.file == key), None)
 
     def draw_about(self) -> None:
-        """Say which drafts are on view, more of the one in focus, and which are kept from view."""
+        """Say which drafts are on view, more about the one in focus, and which are hidden."""
         lines = [Content.styled(line, LOUD) for line in self.narrowed_to()]
         if (each := self.in_focus) is not None:
             lines += self.about(each)
@@ -310,7 +311,7 @@ class DraftList(ActionScreen[None]):
         self.post_message(OpenDraft(path))
 
     def action_unlock(self) -> None:
-        """Ask for the passphrase; practice drafts are listed once it fits."""
+        """Ask for the passphrase; then practice drafts are listed."""
         self.run(self._unlock())
 
     async def _unlock(self, *, at_start: bool = False) -> None:
@@ -334,7 +335,7 @@ class DraftList(ActionScreen[None]):
             self.read()
 
     def action_take_in(self) -> None:
-        """Take in copies that others have handed over."""
+        """Take in copies from others."""
         self.run(self._take_in())
 
     async def _take_in(self) -> None:
@@ -347,7 +348,7 @@ class DraftList(ActionScreen[None]):
             self._go_to(key)
 
     def _go_to(self, key: str) -> None:
-        """Have the draft of that id in focus, whatever the list was narrowed to."""
+        """Focus the draft with that id, whatever the list was narrowed to."""
         for each in self.listed:
             if each.header.id == key:
                 if not self.is_wanted(each):
@@ -355,16 +356,16 @@ class DraftList(ActionScreen[None]):
                 self.drafts.go_to(each.file)
 
     def show_all(self) -> None:
-        """Narrow the list to nothing any more."""
+        """Stop narrowing the list."""
         if self.wanted:
             self.action_leave_find()
 
     def action_problems(self) -> None:
-        """Say of every file that cannot be read why that is."""
+        """Say why each file that cannot be read cannot."""
         self.app.push_screen(Notice("\n\n".join(map(str, self.problems))))
 
     def action_find(self) -> None:
-        """Show only the drafts with some text in their reference."""
+        """Show only drafts with some text in their reference."""
         self.add_class("-finding")
         self.query_one("#find", Field).focus()
 

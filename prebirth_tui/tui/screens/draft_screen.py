@@ -32,33 +32,33 @@ from prebirth_tui.tui.widgets.rows import Row, RowList
 Result = TypeVar("Result")
 NOT_SHOWN = "Anything private is not shown here. r shows it."
 OUT_OF_SIGHT = "Saved. r shows it."
-"""Of what is kept private while somebody looks on: no word tells them what it is."""
+"""Said about what is kept private while somebody looks on: no word tells them what it is."""
 NOTHING_SHOWN = "Nothing to show here."
-"""Where a list is empty as far as it may be shown."""
+"""Said where a list is empty as far as it may be shown."""
 NOTHING_TO_MARK = "Choose a line first."
 MAY_BE_SEEN = "Someone else may see this. Press r again to show it anyway."
 
 
 def is_long(session: Session) -> bool:
-    """Whether what is made of the whole draft takes so long that it is made beside the screen."""
+    """Whether working out the whole draft takes so long that it is done in the background."""
     return len(session.draft.entries) > 2000
 
 
 @dataclass
 class LeftAt:
-    """Where a screen was left, to go on there when it is opened again."""
+    """Where a screen was left, to continue there when it is opened again."""
 
     row: Any = None
     grouping: int = 0
     opened: set[str] = field(default_factory=set)
-    """Threads whose gaps are on view."""
+    """Threads whose gaps are shown."""
 
 
 class Navigation(Protocol):
     """The other screens of the draft."""
 
     async def open(self, where: str, at: Place, on: object = None) -> QuestionKey | None:
-        """Open a screen from a question; the question that was chosen there, if one was.
+        """Open a screen from a question; returns the question chosen there, if any.
 
         `on` is what to begin with there.
         """
@@ -72,7 +72,7 @@ class DraftScreen(ActionScreen[Result]):
         self.session = session
         self._has_been_left = False
         self.begin_at: object = None
-        """The key of the row to begin at, where somebody was led here."""
+        """The key of the row to begin at, if somebody was led here."""
         self.shows_private = False
         """Whether what is private is on view here because somebody asked for it."""
         self._has_asked = False
@@ -80,11 +80,11 @@ class DraftScreen(ActionScreen[Result]):
 
     @property
     def shown(self) -> Assessment:
-        """The draft as it may stand on this screen in this company."""
+        """The draft as it may be on this screen in this company."""
         return self.session.assessment if self.shows_private else self._in_company.assessment
 
     def private_row(self) -> Iterator[Row]:
-        """That what is private is not shown, whether there is any or not."""
+        """Says that what is private is not shown, whether there is any or not."""
         if has_private_parts(self.session) and not self.shows_private:
             yield Row(Content.styled(NOT_SHOWN, MUTED))
 
@@ -93,7 +93,7 @@ class DraftScreen(ActionScreen[Result]):
         self.toggle_private()
 
     def mark_private(self, thing: Markable | None) -> None:
-        """Keep the thing in focus private, or open again; say which."""
+        """Keep the thing in focus private, or make it open again; say which."""
         if thing is None:
             self.notify(NOTHING_TO_MARK)
             return
@@ -103,20 +103,20 @@ class DraftScreen(ActionScreen[Result]):
         self.draw()
 
     def mark_entry_private(self, entry: Entry) -> None:
-        """Keep an answer, an explanation or a comment private, or open again; say which."""
+        """Keep an answer, an explanation or a comment private, or make it open again; say which."""
         mark = mark_of_entry(self.session, entry)
         self.session.record(mark)
         self.say_marked(mark.private)
 
     def say_marked(self, is_private: bool) -> None:
-        """Say that something is kept private now or no longer; in company only where to see it."""
+        """Say that something is private now, or open; in company only where to see it."""
         if self.is_on_view(CASE):
             self.notify(KEPT_PRIVATE if is_private else NOT_PRIVATE)
         else:
             self.notify(OUT_OF_SIGHT)
 
     def say_if_private(self, thing: Markable) -> None:
-        """Say that what was just written is kept private, where it is."""
+        """Say so, if what was just written is kept private."""
         noted = private_things(self.session.catalogue, self.session.assessment)
         if noted.is_marked(thing):
             on_view = self.is_on_view(CASE)
@@ -124,7 +124,7 @@ class DraftScreen(ActionScreen[Result]):
 
     @property
     def shown_facts(self) -> DerivedFacts:
-        """What follows from the draft as it may stand on this screen."""
+        """The facts of the draft as it may be on this screen."""
         return facts_of(self.session.catalogue, self.shown, self.session.today)
 
     @property
@@ -135,15 +135,15 @@ class DraftScreen(ActionScreen[Result]):
 
     @property
     def line_width(self) -> int:
-        """Characters between the margins."""
+        """The width between the margins."""
         return max(self.size.width - 2, 20)
 
     def is_on_view(self, subject: Subject) -> bool:
-        """Whether what is private of a subject may be told of on this screen now."""
+        """Whether what is private to a subject may be on this screen now."""
         return self.shows_private or is_on_view(subject, self.session)
 
     def toggle_private(self) -> None:
-        """Show what is private, in company only once that is asked for twice; or veil it again."""
+        """Show what is private, in company only at the second request; or veil it again."""
         if self.shows_private or self._has_asked or is_on_view(CASE, self.session):
             self.shows_private, self._has_asked = not self.shows_private, False
             self.draw()
@@ -152,7 +152,7 @@ class DraftScreen(ActionScreen[Result]):
             self.notify(MAY_BE_SEEN)
 
     def draw_top(self) -> None:
-        """Say whose draft it is, which contact is in force, and whether all of it is saved."""
+        """Show whose draft it is, the current contact, and whether everything is saved."""
         line = top_line(self.session, self.line_width)
         self.query_one("#top", Static).update(line, layout=False)
 

@@ -1,4 +1,4 @@
-"""Finding something in a draft, by typing a part of it."""
+"""Finds something in a draft by typing part of it."""
 
 from collections.abc import Callable, Sequence
 
@@ -20,7 +20,7 @@ from prebirth_tui.tui.widgets.rows import Row, RowList
 
 
 def in_sight(session: Session) -> tuple[Sequence[Part], DerivedFacts]:
-    """The parts and facts that may be looked through in this company."""
+    """The parts and facts that may be searched in this company."""
     seen = in_company(session)
     parts = seen.parts(QuestionScope.ALL)
     return parts, DerivedFacts(session.catalogue, seen.assessment, session.today)
@@ -62,20 +62,20 @@ class FindInDraft(Window[Found]):
         self.tell(_NOTHING if nothing else "")
 
     def on_key(self, event: events.Key) -> None:
-        """Letters typed while the list was clicked go to the field."""
+        """Letters typed while the list has the focus go to the field."""
         field = self.query_one(Field)
         if event.is_printable and not field.has_focus:
             field.focus()
 
     def action_move(self, step: int) -> None:
-        """Go up or down in what was found."""
+        """Go up or down in the results."""
         self.query_one(RowList).action_step(step)
 
     def on_row_list_opened(self) -> None:
         self.action_take()
 
     def action_take(self) -> None:
-        """Go to what is in focus."""
+        """Go to the result in focus."""
         key = self.query_one(RowList).key
         if isinstance(key, int) and key < len(self._found):
             self.dismiss(self._found[key])
@@ -91,16 +91,16 @@ def _line(found: Found, width: int) -> Content:
 
 
 class FindProvider(Provider):
-    """What the palette offers of a draft: its parts, people, questions and answers."""
+    """What the palette offers from a draft: its parts, people, questions and answers."""
 
     async def discover(self) -> Hits:
-        """Nothing before something is typed: the keys of the screen stand there."""
+        """Nothing before something is typed: the keys of the screen are shown then."""
         none: tuple[DiscoveryHit, ...] = ()
         for hit in none:
             yield hit
 
     async def search(self, query: str) -> Hits:
-        """What is found for what is typed."""
+        """The results for what is typed."""
         screen = self.screen
         session = getattr(screen, "session", None)
         go = getattr(screen, "go_to_found", None)

@@ -1,4 +1,4 @@
-"""What has not been found out yet: in threads, by urgency, by person, or by who can close it."""
+"""What is not known yet: in threads, by urgency, by person, or by who can close it."""
 
 from collections.abc import Callable
 
@@ -55,7 +55,7 @@ from prebirth_tui.wording import day, listed
 
 
 class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
-    """The gaps of one draft. Enter opens a thread, and goes to the question that closes a gap."""
+    """The gaps of one draft. Enter opens a thread, or goes to the question that closes a gap."""
 
     HELP = """
     A gap is something that has not been found out or not been done. Gaps about one person and one
@@ -92,7 +92,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         self._go_to(self._left_at.row)
 
     def _go_to(self, row: tuple[str, GapKey] | None) -> None:
-        """Put that row in focus, or the same gap wherever it stands now."""
+        """Focus that row, or the same gap wherever it is now."""
         same = [
             key
             for key in self.gap_list.keys
@@ -127,7 +127,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
 
     @property
     def _differing_here(self) -> Differing | None:
-        """What differs, where its line is in focus."""
+        """The difference whose line is in focus."""
         at = differing_at(self.gap_list.key)
         return None if at is None else self._differing[at]
 
@@ -149,7 +149,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
 
     @property
     def thread(self) -> GapThread | None:
-        """The thread in focus, where its line is."""
+        """The thread whose line is in focus."""
         key = self.gap_list.key
         return self._threads.get(key[0]) if key and key[1] == NO_GAP else None
 
@@ -238,14 +238,14 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
             self._draw_on(gap)
 
     def _hides(self, gap: Gap) -> bool:
-        """Whether a gap would tell somebody in the room what was answered in private."""
+        """Whether a gap would reveal to somebody in the room what was answered in private."""
         return gap.discloses_answer and not self.shows_private
 
     def _title(self, gap: Gap) -> str:
         return gap.brief if self._hides(gap) else gap.title
 
     def action_show_restricted(self) -> None:
-        """Show the gaps that tell a restricted answer, or veil them again."""
+        """Show the gaps that reveal a private answer, or veil them again."""
         self.toggle_private()
         self.on_row_list_moved()
 
@@ -253,7 +253,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
     def state(self) -> State:
         gap = self.gap
         here = {
-            # Offered whether or not anything private was said: the key would tell that as well.
+            # Offered whether or not anything private was said: the key would be a tell.
             Circumstance.HIDING: has_private_parts(self.session),
             Circumstance.GAP: gap is not None,
             Circumstance.DIFFERING: self._differing_here is not None,
@@ -269,7 +269,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         return gap.explained is not None or self._judged is not None
 
     def _draw_on(self, gap: Gap) -> None:
-        """Draw everything anew, with that gap in focus wherever it stands now."""
+        """Draw everything anew, with that gap in focus wherever it is now."""
         self.draw()
         self._go_to(("", gap.key))
         self.on_row_list_moved()
@@ -281,7 +281,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         return self.shown.explanations.get(gap.key) if gap else None
 
     def action_comments(self) -> None:
-        """Say something to the gap in focus."""
+        """Comment on the gap in focus."""
         self.run(self._comments())
 
     async def _comments(self) -> None:
@@ -331,9 +331,9 @@ _NONE_OPEN = "No gaps are open. That shows what has been asked, nothing more."
 
 
 def explained(gap: Gap, facts: DerivedFacts) -> Content:
-    """A gap in full: what is missing, the facts that raise it, why it matters, what closes it.
+    """A gap in full: what is missing, the facts behind it, why it matters, what closes it.
 
-    `facts` are those that may stand on the screen.
+    `facts` are those that may be on the screen.
     """
     when = when_due(gap, facts.today)
     parts = [

@@ -1,4 +1,4 @@
-"""Everything ever recorded to one question, and the correction of any of it."""
+"""Everything ever recorded for one question, and the correction of any of it."""
 
 from typing import Any
 
@@ -20,15 +20,15 @@ from prebirth_tui.wording import moment
 
 
 class History(Window[None]):
-    """The statements of a question, newest last; a correction stands beside what it corrects.
+    """The statements on a question, newest last; a correction stands beside what it corrects.
 
-    Where it may not be answered, it can only be read.
+    Where the question may not be answered, they can only be read.
     """
 
     BINDINGS = [Binding("enter", "correct", "Recorded wrongly: correct it")]
 
     def __init__(self, question: Question, on: DraftScreen[Any], *, may_correct: bool) -> None:
-        """`on` is the screen that it opens from: what may stand there may stand here."""
+        """`on` is the screen that it opens from: what may be shown there may be shown here."""
         super().__init__(question.ask)
         self._question, self._session, self._on = question, on.session, on
         self._may_correct = may_correct
@@ -67,7 +67,7 @@ class History(Window[None]):
         return self._may_correct or action != "correct"
 
     def action_correct(self) -> None:
-        """Record what it should have been; what it was stays in the history."""
+        """Record what it should have been; the old answer stays in the history."""
         key = self.query_one(RowList).key
         if key is not None:
             run_flow(self.app, self._correct(self._session.draft.entry(key)))

@@ -1,4 +1,4 @@
-"""The hidden screen: nothing but the time."""
+"""The hidden screen: only the time is shown."""
 
 from datetime import datetime
 from time import monotonic
@@ -14,16 +14,16 @@ from prebirth_tui.keys.passphrase import WRONG
 from prebirth_tui.problems import UserInputError
 
 MOST_WRONG = 10
-"""After so many wrong passphrases the private key is dropped."""
+"""The private key is dropped after this many wrong passphrases."""
 LONGEST_WAIT = 600
 """Seconds."""
 
 
 class LockScreen(ModalScreen[None]):
-    """Covers everything at once; nothing tells what program it is.
+    """Covers everything at once; nothing on it tells what program it is.
 
-    The passphrase and enter bring back what was there. Where no practice draft has been unlocked,
-    any key does.
+    The passphrase and enter bring back what was there. If no practice draft has been unlocked, any
+    key does.
     """
 
     DEFAULT_CSS = """
@@ -39,7 +39,7 @@ class LockScreen(ModalScreen[None]):
         self._is_trying = False
         self._said = ""
         self._wrong = 0
-        """How many passphrases were wrong in a row."""
+        """How many passphrases in a row were wrong."""
         self._waits_until = 0.0
 
     @property
@@ -102,7 +102,7 @@ class LockScreen(ModalScreen[None]):
             self._unlock(typed)
 
     def _was_wrong(self) -> None:
-        """Wait twice as long each time after the first; after ten the private key is dropped."""
+        """Wait twice as long after each wrong one; after ten the private key is dropped."""
         self._wrong += 1
         self._said = "again"
         wait = min(2 ** (self._wrong - 2), LONGEST_WAIT) if self._wrong > 1 else 0
@@ -123,7 +123,7 @@ class LockScreen(ModalScreen[None]):
             self.app.call_from_thread(self._tried, said)
 
     def _tried(self, said: str) -> None:
-        """Go on, or say in words that tell nothing that it did not work."""
+        """Go on, or say without telling words that it did not work."""
         self._is_trying, self._said = False, said
         if said == "again":
             self._was_wrong()

@@ -111,7 +111,9 @@ class People(DraftScreen[None], actions=PEOPLE):
                 self.notify(message, markup=False)
 
     def action_more(self) -> None:
-        """Say that somebody left, died, was entered by mistake, or is not to be contacted yet."""
+        """Record that somebody left, died, was entered by mistake, or is not to be
+        contacted yet.
+        """
         if self.person is not None:
             self.run(self._more(self.person))
 

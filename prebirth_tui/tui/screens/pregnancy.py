@@ -31,7 +31,7 @@ from prebirth_tui.tui.widgets.titled import entitle
 
 
 class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
-    """Dates, babies and the ending, a row each; enter says what is new about it."""
+    """Dates, babies and the ending, a row each; enter is for news about one."""
 
     HELP = """
     When the baby is due, how many babies, and for each: birth, where the baby is and who with,
@@ -77,7 +77,7 @@ class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
 
     @property
     def state(self) -> State:
-        # Offered whether or not anything private differs: the key would tell that as well.
+        # Offered whether or not anything private differs: the key would be a tell.
         here = {
             Circumstance.HIDING: has_private_parts(self.session),
             Circumstance.CHANGEABLE: not self.session.reviewing or self._row[0] == DIFFERING,
@@ -97,7 +97,7 @@ class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
             self.action_change()
 
     def action_change(self) -> None:
-        """Say what is new about the row in focus, or settle what differs."""
+        """Record what is new about the row in focus, or settle what differs."""
         row = self._told.get(self._row)
         if row is not None and row.kind == FAMILY:
             self.action_same_family()
@@ -105,7 +105,7 @@ class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
             self.run(self._then_draw(change_row(self.session, row)))
 
     def action_end(self) -> None:
-        """Say that there was a loss, or how the pregnancy ended; or put that right."""
+        """Record a loss, or how the pregnancy ended; or correct that."""
         self.run(self._then_draw(say_loss(self.session)))
 
     async def _then_draw(self, flow: Flow) -> None:
@@ -113,12 +113,12 @@ class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
         self.draw()
 
     def action_same_family(self) -> None:
-        """Say which other draft is about the same family, or bring its entries in here."""
+        """Link another draft as about the same family, or bring its entries in here."""
         self.post_message(SameFamilyAsked(self.session))
 
     def on_return(self) -> None:
         self.draw()
 
     def action_show_restricted(self) -> None:
-        """Show what is private and differs, or veil it again."""
+        """Show private details that differ, or veil them again."""
         self.toggle_private()

@@ -54,7 +54,7 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
     detail = query_one("#detail", TextPane)
 
     def __init__(self, session: Session, role: str, contact: ContactNoted | None = None) -> None:
-        """`contact` is what to begin with; left out, one like the last."""
+        """`contact` is what to begin with; by default one like the last."""
         super().__init__(session)
         self._role = role
         self._contact = contact or next_contact(
@@ -123,7 +123,7 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
         """A click shows what a line holds, and begins nothing."""
 
     def action_change(self) -> None:
-        """Say who will be seen, and how."""
+        """Change who will be seen, and how."""
         self.run(self._change())
 
     async def _change(self) -> None:

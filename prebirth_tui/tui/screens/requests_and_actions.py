@@ -74,7 +74,7 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
 
     @property
     def _nothing(self) -> str:
-        """What a list says that is empty: only where everything is shown, that there is none."""
+        """What an empty list says: only if everything may be shown, that there is nothing."""
         is_all = self.shows_private or not has_private_parts(self.session)
         return "None recorded." if is_all else NOTHING_SHOWN
 
@@ -141,7 +141,7 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
             self.action_edit()
 
     def action_edit(self) -> None:
-        """Record what was answered, or that it is done."""
+        """Record the reply, or that an action is done."""
         key, assessment = str(self.query_one(RowList).key), self.shown
         if key in assessment.requests:
             self.run(self._ask_request(assessment.requests[key]))

@@ -1,4 +1,4 @@
-"""Going through a draft as its supervisor: its answers as they are, with a say to each of them."""
+"""A draft open for its supervisor: its answers as they are, with comments on each."""
 
 from collections.abc import Callable
 
@@ -34,7 +34,7 @@ class ReviewWalk(Walk, actions=REVIEW):
         *,
         own_allowed: bool = False,
     ) -> None:
-        """`looked` has the seals that were newest when this reviewer looked last.
+        """`looked` holds the newest seals when this reviewer last looked.
 
         `own_allowed`: whether somebody who has written in a draft may sign it off.
         """
@@ -48,16 +48,16 @@ class ReviewWalk(Walk, actions=REVIEW):
         return section.checklist.audience == "supervisor" and super().may_answer(question)
 
     def dismiss(self, result: None = None) -> AwaitComplete:
-        """Leave; what is in the draft now has been looked at."""
+        """Leave; everything in the draft now counts as looked at."""
         self._keep_looked(self.session)
         return super().dismiss(result)
 
     def on_unmount(self) -> None:
-        # Quitting from here is leaving it as well.
+        # Quitting from here leaves it as well.
         self._keep_looked(self.session)
 
     def action_changes(self) -> None:
-        """What was recorded since the reviewer looked last, or since the draft was signed off."""
+        """Show what was recorded since the reviewer last looked, or since the sign-off."""
         self.run(self._changes())
 
     async def _changes(self) -> None:

@@ -1,4 +1,4 @@
-"""What is so on opening a draft again, each line a way to it."""
+"""The news on opening a draft again, each line a way to it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,14 +39,14 @@ _LATE = frozenset({"overdue", "lapsed"})
 
 @dataclass(frozen=True)
 class Open:
-    """A screen of the draft to go to, and what to put in focus there."""
+    """A screen of the draft to go to, and what to focus there."""
 
     where: str
     on: object = None
 
 
 class SinceScreen(DraftScreen[SinceLine | Open | None], actions=SINCE):
-    """What happened since somebody looked, what stands first, and the next contact."""
+    """What has happened since somebody last looked, what comes first, and the next contact."""
 
     HELP = """
     What others added, what differs, what is overdue and who has not replied. Press enter to go to
@@ -117,7 +117,7 @@ class SinceScreen(DraftScreen[SinceLine | Open | None], actions=SINCE):
         self.action_go()
 
     def action_go(self) -> None:
-        """Go to the line in focus."""
+        """Go where the line in focus leads."""
         if self.rows.key is not None:
             self.dismiss(self.rows.key)
 

@@ -1,4 +1,4 @@
-"""The task list: the drafts of this machine, and what is open before what."""
+"""The task list: the drafts on this machine, and what is due before what."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ from prebirth_tui.wording import counted, day
 
 
 class TaskList(DeskList, actions=TASKS):
-    """Every draft, by how soon the baby is due; what a supervisor has returned comes first."""
+    """Every draft, by how soon the baby is due; drafts returned by a supervisor come first."""
 
     HELP = """
     Your drafts. The list shows what to close first and who it is about; it never says how a family
@@ -89,7 +89,7 @@ class TaskList(DeskList, actions=TASKS):
             self.post_message(OpenDraft(path))
 
     def action_example(self) -> None:
-        """Open a finished example about a family that does not exist."""
+        """Open a finished example about an invented family."""
         from prebirth_tui.cases.example import training_example
 
         try:
@@ -108,13 +108,13 @@ class TaskList(DeskList, actions=TASKS):
             self.run(self._then_read(ask_for_review(self.context, each.path)))
 
     def action_review(self) -> None:
-        """The list of a supervisor."""
+        """Open a supervisor's list."""
         from prebirth_tui.tui.screens.caseload import CaseloadScreen
 
         self.app.push_screen(CaseloadScreen(self.context, self._all_families))
 
     def action_myself(self) -> None:
-        """Say whose name stands beside entries, in which role, and for which area."""
+        """Change the name, role and area that stand beside entries."""
         self.run(self._myself())
 
     async def _myself(self) -> None:
@@ -139,7 +139,7 @@ def _first(found: CaseloadLine | None) -> Content:
 
 
 _NEAR = 128
-"""Characters up to the last column, so that it stands near the others on a wide screen."""
+"""Characters up to the last column, so that it stays near the others on a wide screen."""
 _WELCOME = """
 No drafts yet.
 

@@ -28,7 +28,7 @@ _ROOM_FOR_YEARS = 60
 
 
 class TimelineScreen(ActionScreen[None], actions=TIMELINE):
-    """The timeline of one draft, which it only reads."""
+    """The timeline of one draft, which is only read here."""
 
     HELP = """
     Past events are above the line; deadlines and today are below it. The list says the same in
@@ -53,7 +53,7 @@ class TimelineScreen(ActionScreen[None], actions=TIMELINE):
 
     @classmethod
     def of(cls, session: Session) -> "TimelineScreen":
-        """The timeline of the draft that is open."""
+        """The timeline of the open draft."""
         seen = in_company(session)
         told = timeline(seen.assessment, session.catalogue, session.today, seen.gaps())
         assert told is not None
@@ -124,7 +124,7 @@ def _line(event: Event, width: int) -> Content:
 
 
 def _in_full(event: Event, timeline: Timeline) -> Content:
-    """The event with everything that is known of it."""
+    """The event with everything that is known about it."""
     age = "" if timeline.born is not None and timeline.born < event.on else " weeks"
     kind = (
         ""

@@ -61,7 +61,7 @@ class Walk(DraftScreen[None], actions=WALK):
         self.answering = Answering(self, role)
         self._navigation = navigation
         self.told: Collection[QuestionKey] = ()
-        """Where an unfinished note is told of elsewhere on opening."""
+        """Questions whose unfinished notes are shown elsewhere on opening."""
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
@@ -79,7 +79,7 @@ class Walk(DraftScreen[None], actions=WALK):
         return self.view.question
 
     def may_answer(self, question: Question) -> bool:
-        """Whether it is whoever sits here that answers the question."""
+        """Whether this person may answer the question."""
         return self.session.may_write
 
     @property
@@ -112,16 +112,16 @@ class Walk(DraftScreen[None], actions=WALK):
         self.refresh_view()
 
     def refresh_view(self, focus_on: Hashable | None = None) -> None:
-        """Work out what the draft comes to now, and draw it with that line in focus."""
+        """Work out the draft anew, and draw it with that line in focus."""
         self.position.recompute()
         self.draw(focus_on)
 
     def draw(self, focus_on: Hashable | None = None) -> None:
-        """Draw everything with that line in focus, or the one that has been."""
+        """Draw everything with that line in focus, or the present one."""
         self.draw_top()
         self.panes.show(focus_on)
         if self.position.focus(self.panes.questions.key):
-            # What was on view of a private part is not, once another one is in focus.
+            # What was on view in a private part is veiled once another part has the focus.
             self.panes.show()
             self.position.focus(self.panes.questions.key)
         self.panes.show_outline()
@@ -152,7 +152,7 @@ class Walk(DraftScreen[None], actions=WALK):
             self.panes.place_editor()
 
     def _go_to_part(self, key: PartKey | None) -> None:
-        """Go to the first open question of a part, or to where private ones wait."""
+        """Go to the first open question of a part, or to the line where private ones wait."""
         part = self.position.part(key)
         if key == PRIVATE:
             self.draw(PRIVATE)
@@ -167,14 +167,14 @@ class Walk(DraftScreen[None], actions=WALK):
             self.action_answer()
 
     def return_to(self, key: QuestionKey | None) -> None:
-        """Put a question in focus that was chosen elsewhere, also one that is not core."""
+        """Focus a question that was chosen elsewhere, core or not."""
         if key is not None and self.position.find(key):
             self.draw(PRIVATE if self.position.waits else key)
         elif key is not None:
             self.notify("This question is no longer asked.")
 
     def action_next(self) -> None:
-        """Go to the next question that nothing has been found out on."""
+        """Go to the next question about which nothing is known."""
         found = next_open(self.position.parts, self.question.key if self.question else None)
         if found is None:
             self.notify(self.position.nothing_open)
@@ -186,7 +186,7 @@ class Walk(DraftScreen[None], actions=WALK):
         self._go_to_part(self.position.after(step))
 
     def action_change_scope(self) -> None:
-        """Walk through every question, or the short way."""
+        """Walk through every question, or only the core ones."""
         self.position.change_scope()
         self.refresh_view(self.question.key if self.question else None)
         self.notify(f"Showing {self.position.scope.value}.", markup=False)
@@ -200,7 +200,7 @@ class Walk(DraftScreen[None], actions=WALK):
             self.notify(MAY_BE_SEEN)
 
     def action_mark_private(self) -> None:
-        """Keep the answer in focus private, or open again."""
+        """Keep the answer in focus private, or make it open again."""
         if self.question is not None and self.question.answers is not None:
             self.mark_entry_private(self.question.answers.current.entry)
             self.refresh_view(self.question.key)
@@ -210,7 +210,7 @@ class Walk(DraftScreen[None], actions=WALK):
         self.run(self._open(where))
 
     def go_to_found(self, found: Found) -> None:
-        """Go to what was found in the palette."""
+        """Go to a result from the palette."""
         self.run(self._open("found", found))
 
     async def _open(self, where: str, on: object = None) -> None:
@@ -221,9 +221,10 @@ class Walk(DraftScreen[None], actions=WALK):
         self.return_to(chosen)
 
     def record(self, key: QuestionKey, record: Callable[[], None], *, stays: bool = False) -> None:
-        """Record something at a question, then go on to the next one if it was open before.
+        """Record something for a question, then go on to the next one if it was open before.
 
-        A note that waits for its answer is no entry: the walk stays, as where several are ticked.
+        A note that waits for its answer is no entry: the walk stays there, as it does where several
+        answers can be ticked.
         """
         question, before = self.question, self.session.draft.entries
         was_open = question is not None and question.is_open
@@ -257,12 +258,12 @@ class Walk(DraftScreen[None], actions=WALK):
             self.run(self.answering.answer(self.question, value))
 
     def action_choose(self, index: int) -> None:
-        """Answer with the choice of that number, or tick it where several can be."""
+        """Answer with the choice of that number, or tick it where several are possible."""
         if self.question is not None:
             self.run(self.answering.choose_at(self.question, index))
 
     def action_answer(self) -> None:
-        """Take the answer in focus, or show those of the question, or ask for its words."""
+        """Choose the answer in focus, or show those of the question, or ask for its words."""
         question = self.question
         if self.focused is self.panes.parts:
             self.panes.questions.focus()
@@ -287,7 +288,7 @@ class Walk(DraftScreen[None], actions=WALK):
             self.run(self.answering.not_answered(self.question))
 
     def action_note(self) -> None:
-        """Write: a note to the answer, or the answer itself where it is a text."""
+        """Write a note to the answer, or the answer itself if it is a text."""
         if self.question is not None:
             self.run(self._note(self.question))
 
@@ -314,13 +315,13 @@ class Walk(DraftScreen[None], actions=WALK):
         self.keep_half_typed()
 
     def keep_half_typed(self) -> None:
-        """Save what stands in the editor beside the record."""
+        """Save the text in the editor beside the record."""
         if self.editing.is_typing:
             self.editing.keep(self.panes.editor.text)
             self.draw_top()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        # A click elsewhere takes the text as escape does.
+        # A click elsewhere accepts the text, as escape does.
         if self.writing.is_note_left_for(event.widget):
             self.on_note_editor_done()
         elif self.writing.is_line_left_for(event.widget):
@@ -333,7 +334,7 @@ class Walk(DraftScreen[None], actions=WALK):
             self.record(key, lambda: self.session.finish_text(*key, text))
 
     def action_history(self) -> None:
-        """Everything that was ever recorded to this question."""
+        """Everything that was ever recorded for this question."""
         if self.question is not None:
             may_correct = self.may_answer(self.question)
             self.app.push_screen(History(self.question, self, may_correct=may_correct))
@@ -349,7 +350,7 @@ class Walk(DraftScreen[None], actions=WALK):
             self.run(self.answering.settle(self.question))
 
     def action_take_back(self) -> None:
-        """Take the newest entry back; taking back is an entry too."""
+        """Take the newest entry back, which is an entry too."""
         self.run(self.answering.take_back())
 
     def try_again(self) -> None:
@@ -362,7 +363,7 @@ class Walk(DraftScreen[None], actions=WALK):
             self.notify(caught_up.value)
 
     def what_is_not_saved(self) -> str:
-        """Why something is not on the disk, after one more try; empty when all of it is."""
+        """Why something is not on the disk, after one more try; empty when everything is."""
         before = self.session.not_saved
         reason = self.editing.why_not_saved()
         if before:
@@ -379,7 +380,7 @@ class Walk(DraftScreen[None], actions=WALK):
             self.leave()
 
     def leave(self) -> None:
-        """Go back to the list; what is not saved is not left without a word."""
+        """Go back to the list; not without a word if something is not saved."""
         self.run(self._leave())
 
     async def _leave(self) -> None:

@@ -32,13 +32,13 @@ from prebirth_tui.tui.widgets.rows import RowList
 from prebirth_tui.tui.widgets.titled import entitle, entitle_below
 
 _LINES_AHEAD = 3
-"""Lines that stay on view below the question in focus, so that the next one is seen coming."""
+"""Lines kept on view below the question in focus, so that the next one is in sight."""
 _CORNERS = 4
 """Characters of a frame beside its title."""
 _EDITOR_LINES = 6
-"""Lines that an editor takes, its frame among them."""
+"""Lines of an editor, its frame included."""
 _QUESTION_LINES = 3
-"""Lines of its question that stay on view above it, where the screen is not high."""
+"""Lines of the question kept on view above it, where the screen is low."""
 NOBODY = "No one added yet. Press w to add the family."
 
 
@@ -82,7 +82,7 @@ class WalkPanes(Container):
         return min(max(self.questions.size.height - _QUESTION_LINES, 3), _EDITOR_LINES)
 
     def show(self, focus_on: Hashable | None = None) -> None:
-        """Draw the outline and the list, with that line in focus, or the one that was."""
+        """Draw the outline and the list, with that line in focus, or the present one."""
         position = self._position
         width = max(self.questions.row_width, 20)
         rows = self._rows.rows(
@@ -131,16 +131,16 @@ class WalkPanes(Container):
             self.parts.go_to(key)
 
     def go_to(self, key: Hashable) -> None:
-        """Put a line of the list in focus that is in it already."""
+        """Focus a line that is in the list already."""
         with self.prevent(RowList.Moved):
             self.questions.go_to(key)
 
     def show_private_waits(self) -> None:
-        """Say what stands in the place of private questions, the same whatever was said."""
+        """Say what is in place of private questions, the same whatever was said."""
         self.detail.show(Content(PRIVATE_EXPLAINED))
 
     def show_detail(self, gaps: Sequence[Gap], *, editing: bool) -> None:
-        """Draw what is known at the question in focus, and what is open because of it."""
+        """Draw what is known about the question in focus, and what is open because of it."""
         view, question = self._view, self._view.question
         view.gap_discloses_answer = False
         if question is None:
@@ -191,7 +191,7 @@ class WalkPanes(Container):
         return self._writing.at if self._writing is not None else None
 
     def end_writing(self) -> None:
-        """Put the editor away, and what it took of the list."""
+        """Close the editor, and give its lines back to the list."""
         self._writing = None
         self.questions.lines_ahead = _LINES_AHEAD
 

@@ -1,4 +1,4 @@
-"""Writing under a question of the walk: a note that is kept as it is typed, or one line."""
+"""Writing under a question of the walk: a note that is saved as it is typed, or one line."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,7 +16,7 @@ _NOTE, _LINE = "-editing", "-writing"
 
 
 class WalkWriting:
-    """Opens the editors of a walk, and puts them away."""
+    """Opens and closes the editors of a walk."""
 
     def __init__(
         self, screen: Screen[Any], editing: EditSession, panes: Callable[[], WalkPanes]
@@ -35,7 +35,7 @@ class WalkWriting:
         self._screen.refresh_bindings()
 
     def close_note(self) -> QuestionKey | None:
-        """Put the editor away; the question that it was open at."""
+        """Close the editor; returns the question that it was open at."""
         at = self._editing.end()
         self._put_away(_NOTE)
         return at
@@ -47,7 +47,7 @@ class WalkWriting:
         self._screen.refresh_bindings()
 
     def close_line(self) -> QuestionKey | None:
-        """Put the line away; the question that it was open at."""
+        """Close the line; returns the question that it was open at."""
         at = self._panes().written_at
         self._put_away(_LINE)
         return at

@@ -1,4 +1,4 @@
-"""The terminal that the screens are drawn on, which may be closed while something is drawn."""
+"""The driver of the terminal, which may be closed while something is drawn."""
 
 import os
 import selectors
@@ -14,15 +14,15 @@ from prebirth_tui.tui.terminal.pastes import Pastes
 
 _A_READ = 4096
 _LOOK_EVERY = 0.1
-"""Seconds between looks at whether the program ends."""
+"""Seconds between checks of whether the program ends."""
 
 
 class LastingDriver(LinuxDriver):
     """Goes on without a terminal until the program has ended, and ends it when there is none.
 
-    The stock one stops writing at the first error, and then waits for ever for somebody to take
-    what is drawn; and where a terminal goes away without a signal, it reads nothing for ever, as
-    fast as it can. The program would stay, with the draft open and the key unlocked.
+    The stock driver stops writing at the first error and then waits for ever for its output to be
+    taken; and when a terminal goes away without a signal, it reads nothing in an endless loop. The
+    program would stay, with the draft open and the key unlocked.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -30,15 +30,15 @@ class LastingDriver(LinuxDriver):
         self._file = cast("Any", _Lasting(cast("TextIO", self._file)))
 
     def start_application_mode(self) -> None:
-        """Take the terminal; it is given back as the program found it, and not as it made it."""
+        """Take over the terminal; it will be restored as the program found it."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self.attrs_before is not None:
             self.attrs_before = echo.as_found(self.attrs_before)
 
     def run_input_thread(self) -> None:
-        """Pass on what is typed; at the end of the file, or an error, the terminal is closed."""
+        """Pass on what is typed; an end of file or an error means that the terminal is closed."""
         parser = XTermParser(self._debug)
-        # A terminal may send anything: what is no text is no reason to stop.
+        # A terminal may send anything: bytes that are no text are no reason to stop.
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         pastes = Pastes()
         with selectors.SelectSelector() as selector:
@@ -63,7 +63,7 @@ class LastingDriver(LinuxDriver):
 
 
 def _read(fileno: int) -> bytes:
-    """What was typed; nothing when the terminal is gone."""
+    """What was typed; empty when the terminal is gone."""
     try:
         return os.read(fileno, _A_READ)
     except OSError:
@@ -71,7 +71,7 @@ def _read(fileno: int) -> bytes:
 
 
 class _Lasting:
-    """What is written to a terminal that is gone is dropped."""
+    """Drops what is written to a terminal that is gone."""
 
     def __init__(self, file: TextIO) -> None:
         self._file = file

@@ -8,9 +8,9 @@ from prebirth_tui.tui.widgets.typed_in_order import TypedInOrder
 
 
 class Field(TypedInOrder, Input, inherit_bindings=False):
-    """An input that leaves enter to the window it stands in.
+    """An input that leaves enter to its window.
 
-    A window that took enter before its field did would take it before the letters typed just
+    A window that handled enter before its field would also handle it before the letters typed just
     ahead of it.
     """
 
@@ -21,7 +21,7 @@ class Field(TypedInOrder, Input, inherit_bindings=False):
     ]
 
     def _on_paste(self, event: events.Paste) -> None:
-        # The stock input takes the first line, and drops the others without a word.
+        # The stock input takes the first line, and drops the others silently.
         event.prevent_default()
         event.stop()
         text = event.text[: LONGEST_TEXT + 1]

@@ -1,7 +1,7 @@
 """The line of keys at the foot of a screen.
 
-The stock footer makes its widgets anew at every change of focus and never lets go of them; this
-one is a single text, drawn again only when it changes.
+The stock footer rebuilds its widgets at every change of focus and never frees them; this is a
+single text, redrawn only when it changes.
 """
 
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ _FIRST, _LAST = ("enter",), ("tab", "escape", "question_mark", "f1")
 
 
 def in_order(keys: Iterable[str]) -> list[str]:
-    """The keys as every foot has them: what enter does, the others, and last the ways out."""
+    """The keys in the order of every foot: what enter does, the others, and last the ways out."""
     told = list(keys)
     between = [key for key in told if key not in (*_FIRST, *_LAST)]
     return [
@@ -50,7 +50,7 @@ class Hints(Static):
             for key, (_, binding, enabled, _) in screen.active_bindings.items()
             if binding.show and enabled
         }
-        # Of several keys for one action, the first is shown.
+        # If an action has several keys, the first is shown.
         first = {binding.action: key for key, binding in reversed(bindings.items())}
         once = [key for key, binding in bindings.items() if first[binding.action] == key]
         shown = [(key, bindings[key].description) for key in in_order(once)]
@@ -65,11 +65,11 @@ class Hints(Static):
         drawn = self._drawn()
         self.update(drawn, layout=False)
         if not self.is_in_screen:
-            # Told outright: a height to be worked out is not always worked out again in time.
+            # Set explicitly: an automatic height is not always worked out in time.
             self.styles.height = drawn.plain.count("\n") + 1 + self.gutter.height
 
     def _drawn(self) -> Content:
-        """The hints in the lines there are, each kept whole; the ways out have their place."""
+        """The hints on the lines there are, each kept whole; the ways out always have a place."""
         hints = [self._hint(key, description) for key, description in self._shown]
         last = len(hints) - 1
         kept = {n for n, (key, _) in enumerate(self._shown) if n == last or key == "escape"}
@@ -88,7 +88,7 @@ class Hints(Static):
     def _put(
         self, hint: Content, lines: list[Content], width: int, spare: int, *, kept: bool
     ) -> Content:
-        """The last line with the hint at its end; nothing where there is no room for it."""
+        """The last line with the hint at its end; None where there is no room for it."""
         if not lines[-1]:
             line, is_forced = hint, kept or len(lines) < self._most_lines
         else:

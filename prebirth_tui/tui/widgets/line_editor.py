@@ -16,12 +16,12 @@ from prebirth_tui.problems import UserInputError
 from prebirth_tui.tui.widgets.field import Field
 
 LINES = 5
-"""Lines that it takes, its frame among them."""
+"""Lines that it takes, its frame included."""
 _AGAIN = "esc again throws away what you typed."
 
 
 class LineEditor(Vertical):
-    """Reads a date or a number; what is wrong with it stands below until something is typed."""
+    """Reads a date or a number; what is wrong with it is shown below until something is typed."""
 
     DEFAULT_CSS = """
     LineEditor { height: 5; }
@@ -35,7 +35,7 @@ class LineEditor(Vertical):
     field = query_one(Field)
 
     class LineRead(Message):
-        """The line was read, or left: then there is no value."""
+        """The line was read, or left without a value."""
 
         def __init__(self, value: Any) -> None:
             super().__init__()
@@ -68,13 +68,13 @@ class LineEditor(Vertical):
             self._say(self._asked.hint)
 
     def on_key(self, event: events.Key) -> None:
-        # Before the screen hears of the key, which has another use for it.
+        # Handled before the screen, which uses the key for something else.
         if event.key in ("enter", "escape"):
             event.stop()
             self.action_save() if event.key == "enter" else self.action_leave()
 
     def action_save(self) -> None:
-        """Take the line, or say what is wrong with it."""
+        """Accept the line, or say what is wrong with it."""
         if self._asked is None:
             return
         try:
@@ -85,7 +85,7 @@ class LineEditor(Vertical):
             self.post_message(self.LineRead(value))
 
     def action_leave(self) -> None:
-        """Leave it; where something was typed, only when that is asked for twice."""
+        """Leave it; where something was typed, only at the second request."""
         typed = self.field.value.strip()
         if typed in ("", self._left_at):
             self.post_message(self.LineRead(None))

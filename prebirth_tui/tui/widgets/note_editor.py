@@ -1,4 +1,4 @@
-"""The one editor of the walk: a note, or an answer that is a text."""
+"""The editor of the walk for a note, or for an answer in words."""
 
 from textual.binding import Binding
 from textual.message import Message
@@ -10,7 +10,7 @@ from prebirth_tui.text_types import LONGEST_TEXT
 from prebirth_tui.tui.widgets.typed_in_order import TypedInOrder
 
 HALF_TYPED_AFTER = 0.3
-"""Seconds without a key after which half-typed text is told to be kept."""
+"""Seconds without a key after which half-typed text is saved."""
 
 
 class TextEditor(TypedInOrder, TextArea):
@@ -18,15 +18,15 @@ class TextEditor(TypedInOrder, TextArea):
 
 
 class NoteEditor(TextEditor):
-    """Tells what is half-typed whenever the typing rests, and what it is in the end."""
+    """Reports half-typed text whenever typing pauses, and the final text."""
 
     BINDINGS = [Binding("escape,ctrl+s", "done", "Done", key_display="esc")]
 
     class Rested(Message):
-        """The typing has rested."""
+        """Typing has paused."""
 
     class Done(Message):
-        """The text is to be taken."""
+        """The text is final."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id, show_line_numbers=False)
@@ -47,7 +47,7 @@ class NoteEditor(TextEditor):
     def _replace_via_keyboard(
         self, insert: str, start: tuple[int, int], end: tuple[int, int]
     ) -> EditResult | None:
-        # Typed, pasted or from the clipboard: what is too long is kept up to the limit.
+        # Typed, pasted or from the clipboard: text that is too long is kept up to the limit.
         replaced = len(self.get_text_range(*sorted((start, end))))
         room = max(LONGEST_TEXT - len(self.text) + replaced, 0)
         if len(insert) > room:
@@ -58,7 +58,7 @@ class NoteEditor(TextEditor):
         return super()._replace_via_keyboard(insert[:room], start, end)
 
     def action_done(self) -> None:
-        """Take the text."""
+        """Accept the text."""
         self._stop_resting()
         self.post_message(self.Done())
 

@@ -1,7 +1,7 @@
 """A pane of text that scrolls by itself.
 
-A text widget inside a scrolling one is laid out anew whenever its height changes; this draws what
-it is given into the room it has, so that a new text costs one painting and no layout.
+A text widget inside a scrolling one is laid out anew whenever its height changes; this one draws
+its text into the room it has, so that a new text costs one painting and no layout.
 """
 
 from textual.content import Content
@@ -14,7 +14,7 @@ from textual.widget import Widget
 from prebirth_tui.tui.widgets.titled import entitle_rule
 
 MORE = " · > more"
-"""In a title: which key reads on."""
+"""Part of a title: the key that reads on."""
 
 
 class TextPane(ScrollView, can_focus=False):
@@ -31,7 +31,7 @@ class TextPane(ScrollView, can_focus=False):
         classes: str | None = None,
         title: str = "",
     ) -> None:
-        """The title stands in the frame of the pane, or of what the pane fills."""
+        """The title is set in the frame of the pane, or of its container."""
         super().__init__(id=id, classes=classes)
         self._title = title
         self.content = Content("")
@@ -49,18 +49,18 @@ class TextPane(ScrollView, can_focus=False):
 
     @property
     def has_more(self) -> bool:
-        """Whether the text is longer than the room there is."""
+        """Whether the text is longer than the room for it."""
         return 0 < self.scrollable_content_region.height < len(self._strips)
 
     def read_on(self) -> None:
-        """Show the next lines, and the first ones again after the last."""
+        """Show the next lines; after the last, the first again."""
         if self.scroll_offset.y >= self.max_scroll_y:
             self.scroll_home(animate=False)
         else:
             self.turn(1)
 
     def turn(self, pages: int) -> None:
-        """Go on by so many pages, or back; a line that has been read leads on to the next ones."""
+        """Move by so many pages; the last line of a page stays as the first of the next."""
         page = max(self.scrollable_content_region.height - 1, 1)
         self.scroll_relative(y=pages * page, animate=False)
 
@@ -87,14 +87,14 @@ class TextPane(ScrollView, can_focus=False):
         self._tell_of_more()
 
     def _tell_of_more(self) -> None:
-        """Have the keys looked up again when the one to read on begins or ends to be of use."""
+        """Have the keys looked up again when the one to read on becomes useful or useless."""
         if self.has_more != self._had_more:
             self._had_more = self.has_more
             self._entitle()
             self.screen.refresh_bindings()
 
     def _entitle(self) -> None:
-        """Draw the title, and in it which key reads on where there is more to read."""
+        """Draw the title with the key that reads on, if there is more to read."""
         framed = self if self.has_class("pane") else self.parent
         if self._title and isinstance(framed, Widget):
             entitle_rule(framed, f"{self._title}{MORE if self.has_more else ''}")

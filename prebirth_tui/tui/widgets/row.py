@@ -11,23 +11,23 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
 PRESS = "press"
-"""The mark on a piece of a row that stands for a key: clicking it is pressing the key."""
+"""The mark on a piece of a row that stands for a key: clicking it presses the key."""
 
 
 def pressing(key: str) -> Style:
-    """The style of text that, when clicked, presses a key."""
+    """A style that presses a key when its text is clicked."""
     return Style.from_meta({PRESS: key})
 
 
 @dataclass
 class LazyLine(Visual):
-    """Lines that are drawn when they come into view: of a very long list most never do."""
+    """Lines that are drawn when they come into view: in a very long list most never do."""
 
     draw: Callable[[], Content] = field(compare=False)
     made_of: object
-    """Lines made of the same are the same."""
+    """Lines made of equal values look the same."""
     height: int = 1
-    """How many lines it is, which is known without drawing it."""
+    """The number of lines, known without drawing it."""
     least_width: int = 0
     """Where there are fewer characters than this, it is more lines."""
 
@@ -55,7 +55,7 @@ class LazyLine(Visual):
         return self._content.render_strips(width, height, style, options)
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """As wide as its words."""
+        """The width of its words."""
         return self._content.get_optimal_width(rules, container_width)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
@@ -66,7 +66,7 @@ class LazyLine(Visual):
 
 @dataclass(frozen=True)
 class Row:
-    """One row; without a key it is a heading, which cannot be gone to."""
+    """One row; without a key it is a heading, which cannot be focused."""
 
     content: Content | LazyLine
     key: Hashable | None = None

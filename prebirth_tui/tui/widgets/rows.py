@@ -1,7 +1,7 @@
 """A list of rows, each with a key of its own: the one list that every screen uses.
 
-The stock list measures and draws all of its rows anew whenever one of them changes. This one
-measures a row once, draws it when it comes into view, and paints only the lines that changed.
+The stock list measures and draws all rows anew whenever one of them changes. This one measures a
+row once, draws it when it comes into view, and paints only the lines that changed.
 """
 
 from bisect import bisect_right
@@ -32,7 +32,7 @@ _MARK = ">"
 
 
 class _FromRows(Message):
-    """What a list tells."""
+    """A message from a list."""
 
     def __init__(self, rows: "RowList") -> None:
         super().__init__()
@@ -40,15 +40,14 @@ class _FromRows(Message):
 
     @property
     def control(self) -> "RowList":
-        """The list."""
+        """The list it comes from."""
         return self.rows
 
 
 class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows drawn by one widget; the focus stays on its row when the rows are drawn again.
 
-    A click goes to a row; a click on the row in focus opens it. Enter is left to the screen, which
-    says what it does.
+    A click focuses a row; a click on the row in focus opens it. Enter is left to the screen.
     """
 
     BINDINGS = [
@@ -68,7 +67,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """The place of the row in focus."""
 
     class Moved(_FromRows):
-        """Another row is in focus."""
+        """Another row has the focus."""
 
     class Opened(_FromRows):
         """The row in focus was clicked."""
@@ -83,17 +82,17 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         classes: str | None = None,
         lines_ahead: int = 0,
     ) -> None:
-        """`lines_ahead` is how much stays on view below the row in focus, and above it."""
+        """`lines_ahead` is how much stays on view below and above the row in focus."""
         super().__init__(id=id, classes=classes)
         self.lines_ahead = lines_ahead
         self._rows: list[Row] = []
         self._tops: list[int] = [0]
         """The first line of every row, and last the number of lines."""
         self._width = 0
-        """Characters that the rows are measured for; 0 before they are."""
+        """The width that the rows are measured for; 0 before they are."""
         self._heights: dict[int, int] = {}
         self._drawn: dict[tuple[int, bool], list[Strip]] = {}
-        """By the identity of a row's content: its lines, and its strips with and without focus."""
+        """For the identity of a row's content: its lines, with and without focus."""
         self._styles_drawn: tuple[Style, Style] | None = None
 
     @property
@@ -102,17 +101,17 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def _mark_width(self) -> int:
-        # A list squeezed to nothing still has to have a width to wrap its rows to.
+        # A list squeezed to nothing still needs a width to wrap its rows to.
         return len(_MARK) if self.scrollable_content_region.width > len(_MARK) else 0
 
     @property
     def row_width(self) -> int:
-        """Characters that a row has, with a column of air before the scrollbar."""
+        """The width of a row, with a column of air before the scrollbar."""
         return max(self.scrollable_content_region.width - len(_MARK) - 1, 10)
 
     @property
     def row_count(self) -> int:
-        """How many rows there are, headings among them."""
+        """The number of rows, headings included."""
         return len(self._rows)
 
     @property
@@ -128,17 +127,17 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def keys(self) -> list[Any]:
-        """The keys of all rows that can be gone to."""
+        """The keys of all rows that can have the focus."""
         return [row.key for row in self._rows if row.key is not None]
 
     def line_of(self, key: Hashable) -> int | None:
-        """The line of the widget that a row begins on; None where that is not on view."""
+        """The line of the widget where a row begins; None when that is not on view."""
         place = self._place_of(key)
         line = self._tops[place] - self.scroll_offset.y if place is not None else -1
         return line if 0 <= line < self.scrollable_content_region.height else None
 
     def line_below(self, key: Hashable) -> int:
-        """The line of the widget under a row, or under what would be on view of it."""
+        """The line of the widget below a row, or below as much of it as is on view."""
         place = self._place_of(key)
         return self._tops[place + 1] - self.scroll_offset.y if place is not None else 0
 
@@ -147,10 +146,10 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         return next(places, None) if key is not None else None
 
     def show_rows(self, rows: Sequence[Row], focus_on: Hashable | None = None) -> None:
-        """Draw these rows; the focus goes to `focus_on`, or stays where it was.
+        """Show these rows; the focus goes to `focus_on`, or stays where it was.
 
-        Where its row is gone from among others that stay, it goes to the nearest one. What is in
-        focus stays on its line of the screen, whatever comes and goes above it.
+        If its row is gone, it goes to the nearest one. The focus keeps its line on the screen,
+        whatever comes and goes above it.
         """
         wanted, near = focus_on if focus_on is not None else self.key, 0
         on_line = self.line_of(wanted) if wanted is not None else None
@@ -169,14 +168,14 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             return
         place = self._place_of(wanted)
         if place is None:
-            # The numbers are those of the rows that were: the nearest is looked for anew.
+            # Row numbers have changed, so the nearest row is looked up anew.
             self.set_reactive(RowList.highlighted, None)
         elif on_line is not None:
             self.scroll_to(y=self._tops[place] - on_line, animate=False)
         self._go_to(wanted, near)
 
     def _measure(self) -> None:
-        """Work out on which line every row begins."""
+        """Work out the line on which each row begins."""
         width = self.scrollable_content_region.width - self._mark_width
         if width <= 0:
             self._tops = list(range(len(self._rows) + 1))
@@ -205,7 +204,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._scroll_update(size)
 
     def _refresh_changed(self, before: Sequence[Row], tops: Sequence[int]) -> None:
-        """Have those lines painted that are others now."""
+        """Repaint the lines that have changed."""
         if not self.is_mounted or len(tops) != len(before) + 1:
             self.refresh()
             return
@@ -224,14 +223,14 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             self._refresh_lines(self._tops[place], self._tops[place + 1])
 
     def _refresh_lines(self, first: int, end: int) -> None:
-        """Have those of the lines painted that are on view."""
+        """Repaint those of the lines that are on view."""
         offset, view = self.scroll_offset.y, self.scrollable_content_region
         top, bottom = max(first - offset, 0), min(end - offset, view.height)
         if top < bottom:
             self.refresh(Region(0, top, view.width, bottom - top))
 
     def go_to(self, key: Hashable | None) -> None:
-        """Put the focus on the row of that key; without one, on the first that can have it."""
+        """Focus the row with that key; without one, the first that can have the focus."""
         self._go_to(key, 0)
 
     def _go_to(self, key: Hashable | None, near: int) -> None:
@@ -245,7 +244,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             self.highlighted = min(places, key=lambda at: abs(at - near)) if places else None
 
     def watch_highlighted(self, old: int | None, new: int | None) -> None:
-        """Tell of the move at once, so that what hangs on it is painted together with it."""
+        """Report the move at once, so that what depends on it is painted together with it."""
         self._refresh_row(old)
         self._refresh_row(new)
         if new is not None:
@@ -258,7 +257,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             self.screen.post_message(message)
 
     def show_row_in_focus(self) -> None:
-        """Scroll as little as is needed to have the row in focus on view, and its heading."""
+        """Scroll as little as needed to show the row in focus, and its heading."""
         place, height = self.highlighted, self.scrollable_content_region.height
         if place is None or place >= len(self._tops) - 1 or height <= 0:
             return
@@ -296,17 +295,17 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """As wide as the widest row."""
+        """The width of the widest row."""
         widths = (row.content.get_optimal_width(self._rules, container.width) for row in self._rows)
         return max(widths, default=0) + len(_MARK)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As high as all rows together."""
+        """The height of all rows together."""
         room = max(width - len(_MARK), 1)
         return sum(row.content.get_height(self._rules, room) for row in self._rows)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines on view, with the styles looked up once for all of them."""
+        """The lines on view, with styles looked up once for all of them."""
         here = self.get_visual_style("row-list--row", "row-list--here")
         styles = self.get_visual_style("row-list--row"), here
         if styles != self._styles_drawn:
@@ -344,7 +343,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             yield Strip([Segment(text, first.style), *wide]) if width else wide
 
     def action_step(self, step: int) -> None:
-        """Go to the next row, or the one before, and from one end to the other."""
+        """Go to the next or the previous row, and from one end to the other."""
         rows = self._rows
         here = self.highlighted if self.highlighted is not None else (-1 if step > 0 else 0)
         for away in range(1, len(rows) + 1):
@@ -362,7 +361,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._go_near(len(self._rows) - 1, -1)
 
     def action_page(self, pages: int) -> None:
-        """Go on, or back, by as many lines as are on view."""
+        """Move by as many lines as are on view."""
         lines = self._tops[-1]
         if self.highlighted is None or not lines:
             self.action_first()
@@ -371,7 +370,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._go_near(bisect_right(self._tops, min(max(line, 0), lines - 1)) - 1, pages)
 
     def _go_near(self, place: int, step: int) -> None:
-        """Go to the first row from there that can have the focus, else back to the nearest."""
+        """Focus the first possible row from there, else the nearest before it."""
         ahead = range(place, len(self._rows)) if step > 0 else range(place, -1, -1)
         behind = range(place, -1, -1) if step > 0 else range(place, len(self._rows))
         for at in (*ahead, *behind):
@@ -384,7 +383,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         offset = event.get_content_offset(self)
         line = self.scroll_offset.y + offset.y if offset is not None else -1
         place = bisect_right(self._tops, line) - 1
-        # What was clicked on may have been drawn before the rows became other ones.
+        # What was clicked may have been drawn before the rows changed.
         if not 0 <= place < len(self._rows) or self._rows[place].key is None:
             return
         if place == self.highlighted and PRESS not in event.style.meta:

@@ -1,4 +1,4 @@
-"""The titles of panes, which stand in their frames."""
+"""The titles of panes, set in their frames."""
 
 from typing import TypeVar
 
@@ -10,9 +10,9 @@ Titled = TypeVar("Titled", bound=Widget)
 
 
 def entitle(widget: Titled, title: str, room: int = 0) -> Titled:
-    """Give a pane its title, where it has another; what people wrote is no markup in it.
+    """Set the title of a pane if it changes; what people wrote is not taken as markup.
 
-    `room` is how many characters there are for it, where that matters. Gives the pane.
+    `room` is the number of characters for it, where that matters. Returns the pane.
     """
     content = Content(title)
     if room and content.cell_length > room:
@@ -36,6 +36,6 @@ def _put_in_frame(widget: Widget, where: str, content: Content, line: int) -> No
 
 
 def entitle_rule(widget: Widget, title: str) -> None:
-    """Give a pane its title; where it has a rule above it and no frame, set off by spaces."""
+    """Set the title of a pane; with a rule above it instead of a frame, between spaces."""
     has_frame = bool(widget.styles.border_left[0])
     entitle(widget, title if has_frame or not title else f" {title} ")

@@ -1,1 +1,1 @@
-"""The screens of a workshop: for its tables, and for whoever leads it."""
+"""The screens of a workshop: for its tables, and for the person who leads it."""

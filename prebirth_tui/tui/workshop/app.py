@@ -21,7 +21,7 @@ class WorkshopApp(PrebirthApp):
 
     TITLE = "prebirth workshop"
     IS_WORKSHOP = True
-    # Under no dialog, however long, is the line hidden that says that this is training.
+    # No dialog, however long, covers the line that says that this is training.
     CSS = "ModalScreen > .dialog { margin: 1 0; max-height: 100%; }"
 
     def __init__(

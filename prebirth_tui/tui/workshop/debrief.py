@@ -55,7 +55,7 @@ class DebriefScreen(ReadingScreen, actions=DEBRIEF):
 
     @work(thread=True)
     def _work_out(self) -> None:
-        """Beside the screen: every step is gone through as if all had been asked."""
+        """In the background: every step is gone through as if everything had been asked."""
         room = collate(Debrief(self._scenario), [self._draft])
         self.app.call_from_thread(self._take, room)
 

@@ -1,4 +1,4 @@
-"""A scenario as whoever leads the room sees it: the story, a timer, prompts, what can be asked."""
+"""A scenario for the person who leads the room: the story, a timer, prompts, what can be asked."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -30,7 +30,7 @@ _ROOM_FOR_HINT = 60
 
 
 class Facilitator(ReadingScreen, actions=FACILITATOR):
-    """One step after another, to be shown to a room. What would spoil it is asked for by a key."""
+    """One step after another, to show to a room. What would spoil it takes a key."""
 
     HELP = """
     Read the story of each step aloud; you can project it. Press p for prompts when a group is

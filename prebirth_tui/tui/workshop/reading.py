@@ -1,4 +1,4 @@
-"""A screen of a workshop that is there to be read: one text, gone through by keys."""
+"""A screen of a workshop to be read: one text, moved through by keys."""
 
 from textual.getters import query_one
 

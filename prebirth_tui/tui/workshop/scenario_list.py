@@ -1,4 +1,4 @@
-"""The scenarios there are, and the tables that are at work on one."""
+"""The scenarios, and the tables at work on one."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,7 +32,7 @@ WORKSHOP = "WORKSHOP · TRAINING"
 
 
 class ScenarioList(ActionScreen[None], actions=SCENARIOS):
-    """Begin a scenario as a table, go on with one, or lead it."""
+    """Begin a scenario as a table, continue a table, or lead a scenario."""
 
     HELP = """
     Each scenario is an invented family, told in steps. A table starts one under its own name, asks
@@ -81,7 +81,7 @@ class ScenarioList(ActionScreen[None], actions=SCENARIOS):
             self.refresh_view()
 
     def refresh_view(self) -> None:
-        """Read how far each table has come, and draw it."""
+        """Read how far each table has got, and draw it."""
         self._tables = dict(tables_at(self._workshop, self._scenarios))
         self.draw()
 
@@ -124,14 +124,14 @@ class ScenarioList(ActionScreen[None], actions=SCENARIOS):
 
     @property
     def state(self) -> State:
-        # In a participant's browser nobody looks up what could have been asked.
+        # In a participant's browser nobody may look up what could have been asked.
         return super().state | (set() if self._workshop.served else {Circumstance.TRAINER})
 
     def on_row_list_opened(self) -> None:
         self.action_begin()
 
     def action_begin(self) -> None:
-        """Begin the scenario in focus as a table, or go on with a table."""
+        """Begin the scenario in focus as a table, or continue a table."""
         key = self.query_one(RowList).key
         if isinstance(key, Path):
             self._open(key)
