@@ -12,10 +12,10 @@ import prebirth_tui
 
 FIRST, LAST = 2000, 2040
 PATH = Path(prebirth_tui.__file__).parent / "gaps" / "bank_holidays.py"
-_HEAD = '''"""The bank holidays of England, by year, as months and days.
+_HEAD = '''"""The bank holidays of England by year, as months and days.
 
-Made by `python -m tests.gaps.bank_holidays`. Years that lie ahead are by rule: what is proclaimed
-later, for a coronation say, is missing until the table is made anew.
+Made by `python -m tests.gaps.bank_holidays`. Future years follow the rule: a holiday proclaimed
+later, for a coronation say, is missing until the table is made again.
 """
 
 YEARS = {
