@@ -17,7 +17,7 @@ from prebirth_tui.checklist.conditions import (
 def leaves(condition: Condition, *where: str | int) -> Iterator[tuple[Where, Leaf]]:
     """Every leaf, each with its place below `condition`.
 
-    A shared condition counts as a leaf: its parts belong where it is defined.
+    The parts of a shared condition have their places where it is written out.
     """
     for path, part in parts(condition, *where):
         if type(part) in LEAVES:

@@ -12,7 +12,18 @@ from prebirth_tui.checklist.catalogue import (
     items_read,
 )
 from prebirth_tui.checklist.condition_tree import leaves
-from prebirth_tui.checklist.conditions import SAID_TESTS, ItemTest, Past
+from prebirth_tui.checklist.conditions import (
+    SAID_TESTS,
+    AllOf,
+    AnyOf,
+    Condition,
+    Contradiction,
+    ItemTest,
+    Leaf,
+    Not,
+    Past,
+    WrittenOut,
+)
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.checklist.satisfiable import opens
 from prebirth_tui.checklist.truth import Truth
@@ -20,6 +31,7 @@ from prebirth_tui.gaps.conditions import (
     Known,
     compiled,
     deciding_leaves,
+    evaluate,
     section_applies,
 )
 from prebirth_tui.gaps.english import reason_in_words
@@ -176,15 +188,37 @@ def _still_explains(
 def _answers_read(
     rule: ResolvedRule, subject: Subject, facts: DerivedFacts
 ) -> Iterator[RecordedAnswer]:
-    """The answers to the questions that a rule reads."""
+    """The answers to the questions that a rule reads, and to those that let it be asked now."""
     conditions = (rule.when,) if rule.applies is None else (rule.applies, rule.when)
     for condition in conditions:
-        for _, leaf in leaves(condition):
+        for leaf in _that_bear(condition, facts, subject):
             of = leaf.of if isinstance(leaf, ItemTest | Past) else None
             for item in items_read(leaf):
                 for whose in facts.whose(item, of, subject):
                     answers = facts.answers(item, whose)
                     yield from answers.given if answers else ()
+
+
+def _that_bear(
+    condition: Condition, facts: DerivedFacts, subject: Subject
+) -> Iterator[Leaf | Contradiction]:
+    """The leaves of a condition; of a shared one, only those by which it holds, if it does.
+
+    A shared condition reads half of the checklists: what does not make it true is no news to
+    whoever explained a gap.
+    """
+    match condition:
+        case WrittenOut():
+            if evaluate(condition, facts, subject) is Truth.TRUE:
+                yield from (leaf for leaf, _ in deciding_leaves(condition, facts, subject))
+        case AllOf() | AnyOf():
+            inside = condition.all if isinstance(condition, AllOf) else condition.any
+            for part in inside:
+                yield from _that_bear(part, facts, subject)
+        case Not():
+            yield from _that_bear(condition.not_, facts, subject)
+        case _:
+            yield from (leaf for _, leaf in leaves(condition))
 
 
 def _explained_by_reasons(

@@ -194,6 +194,12 @@ def test_the_report_of_the_document_can_be_made(
     assert "for the ward" in capsys.readouterr().err
 
 
+def test_the_training_example_comes_to_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
+    # Its explanation holds although much else was answered after it.
+    family = str(built_in_checklists() / "scenarios" / "bramble.toml")
+    assert main(["test", family]) == 0, capsys.readouterr().out
+
+
 def test_every_kind_of_report_is_in_the_document() -> None:
     rows = re.findall(r"^\| (`.*?) \|", section("leaving.md", "The kinds of report"), re.MULTILINE)
     kinds = [kind for row in rows for kind in re.findall(r"`([a-z-]+)`", row)]
