@@ -1,21 +1,18 @@
 """The team desk, opened from a list: its state, and what can be done there."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
 from prebirth_tui.desk import at_desk
 from prebirth_tui.desk.address import read_invite
 from prebirth_tui.desk.device import DeskStatus, status_of, the_joined
 from prebirth_tui.desk.state import Joined
 from prebirth_tui.desk.words import at_length, members_in_words
 from prebirth_tui.disk.folders import desk_file, typed_path
-from prebirth_tui.flows.asking import Awaited, LineAsked, OneAsked, Told, answer_to, some_line
+from prebirth_tui.flows.asking import LineAsked, OneAsked, Told, answer_to, some_line
 from prebirth_tui.flows.context import AppContext
+from prebirth_tui.flows.desk_call import asked_at_desk, own_drafts
+from prebirth_tui.flows.desk_registrar import AUDIT, REGISTRAR, do_as_registrar
 from prebirth_tui.keys.card import own_card
-from prebirth_tui.problems import NotSavedError, UserInputError, in_words, input_error
-from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.problems import UserInputError, input_error
 
-Done = TypeVar("Done")
 _SYNC, _MEMBERS, _ERASE, _LEAVE = "sync", "members", "erase", "leave"
 
 
@@ -42,44 +39,17 @@ async def ask_desk(context: AppContext) -> bool:
         case "leave":
             await _leave(status)
         case _:
-            from prebirth_tui.flows.desk_registrar import do_as_registrar
-
             await do_as_registrar(context, chosen)
     return False
 
 
 async def _choose(context: AppContext, joined: Joined, status: DeskStatus) -> str | None:
-    from prebirth_tui.flows.desk_registrar import AUDIT, REGISTRAR
-
     me = joined.roster.by_login(joined.login)
     choices = {_SYNC: "Sync now", _MEMBERS: "Members"}
     choices |= REGISTRAR if me is not None and me.registrar else {AUDIT: "What I did at the desk"}
     choices |= {_ERASE: "Delete a draft for everyone", _LEAVE: "Leave the desk"}
     note = "\n".join(at_length(status, context.clock()))
     return await answer_to(OneAsked("Team desk", choices, on=_SYNC, note=note))
-
-
-async def asked_at_desk(doing: str, do: Callable[[], Done]) -> Done | None:
-    """The result of a call to the desk; None when it failed, which has been told."""
-
-    def done() -> Done | UserInputError:
-        try:
-            return do()
-        except UserInputError as error:
-            return error
-        except (OSError, NotSavedError) as error:
-            return input_error(f"NOT SAVED: {in_words(error)}")
-
-    found = await answer_to(Awaited(doing, lambda _: done()))
-    if isinstance(found, UserInputError):
-        await answer_to(Told(str(found)))
-        return None
-    return found
-
-
-def own_drafts(context: AppContext) -> Drafts:
-    """The drafts, opened again for a thread of its own."""
-    return Drafts(context.drafts.folder, context.keys.ring)
 
 
 async def _join(context: AppContext) -> None:

@@ -8,7 +8,7 @@ from prebirth_tui.desk.at_desk import AtDesk, at_desk
 from prebirth_tui.disk.new_file import typed_new_file, write_new_file
 from prebirth_tui.flows.asking import LineAsked, OneAsked, Told, answer_to, some_line
 from prebirth_tui.flows.context import AppContext
-from prebirth_tui.flows.desk import asked_at_desk, own_drafts
+from prebirth_tui.flows.desk_call import asked_at_desk, own_drafts
 from prebirth_tui.keys.card import Card
 from prebirth_tui.keys.check_words import same_words
 from prebirth_tui.problems import input_error

@@ -1,0 +1,74 @@
+"""Two more sets of families that no rule was written for, and five ordinary ones.
+
+Untouched, the gravest key of the third set was among the first five lines for 8 of 17, and 26 of
+51 keys.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from prebirth_tui.cases.as_draft import as_draft
+from prebirth_tui.cases.read import check_case, read_case
+from prebirth_tui.checklist.models import Urgency
+from prebirth_tui.gaps.find import find_gaps
+from tests.content.key_gaps import SECOND, THIRD, Measure, measure
+from tests.shipped import real_catalogue
+
+CATALOGUE = real_catalogue()
+LEAST = {SECOND: (22, 60, 68), THIRD: (15, 40, 51)}
+"""Of each set: gravest keys and all keys among the first five lines, and keys on the list."""
+ORDINARY = sorted((THIRD / "ordinary").glob("*.toml"))
+DAY = date(2026, 11, 25)
+"""On which the ordinary families were read."""
+
+
+@pytest.fixture(scope="module", params=LEAST, ids=lambda folder: folder.name)
+def folder(request: pytest.FixtureRequest) -> Path:
+    assert isinstance(request.param, Path)
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def told(folder: Path) -> Mapping[str, Any]:
+    return tomllib.loads((folder / "keys.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def measured(folder: Path) -> Measure:
+    return measure(CATALOGUE, folder)
+
+
+def test_every_gap_that_a_key_names_is_there(told: Mapping[str, Any]) -> None:
+    known = {str(rule.id) for section in CATALOGUE.sections for rule in section.rules}
+    named = {
+        gap.split(":")[0] for each in told.values() for key in each["keys"] for gap in key["gaps"]
+    }
+    assert named <= known
+
+
+def test_every_family_has_its_keys(folder: Path, told: Mapping[str, Any]) -> None:
+    assert {path.stem for path in folder.glob("*.toml")} - {"keys"} == set(told)
+
+
+def test_what_matters_is_on_the_list_and_mostly_first(folder: Path, measured: Measure) -> None:
+    gravest, first, on_list = LEAST[folder]
+    assert sum(key.is_first for key in measured.gravest) >= gravest, str(measured)
+    assert sum(key.is_first for key in measured.keys) >= first, str(measured)
+    assert sum(key.line is not None for key in measured.keys) >= on_list, str(measured)
+
+
+def test_the_lists_are_short(measured: Measure) -> None:
+    assert max(measured.lines) <= 15
+
+
+@pytest.mark.parametrize("path", ORDINARY, ids=lambda path: path.stem)
+def test_in_an_ordinary_family_nothing_is_called_urgent(path: Path) -> None:
+    case, file = read_case(path)
+    check_case(case, file, CATALOGUE)
+    gaps = find_gaps(CATALOGUE, as_draft(case, CATALOGUE).as_of(DAY), DAY)
+    assert [gap.title for gap in gaps if gap.urgency is Urgency.NOW and gap.is_known] == []
