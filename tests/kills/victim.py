@@ -1,6 +1,7 @@
 """A command run in a process of its own that is killed, or failed by its disk, at some moment."""
 
 import errno
+import gc
 import os
 import signal
 import sys
@@ -145,6 +146,8 @@ def _as_child(
         for number in SIGNALS[1:]:
             signal.signal(number, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        # An interrupt inside a callback of the test library would be printed and then forgotten.
+        gc.callbacks.clear()
         # Not as at a terminal: what is printed and not flushed goes with a kill.
         sys.stdout = sys.stderr = out.open("w", encoding="utf-8")
         sys.stdin = StringIO(typed)

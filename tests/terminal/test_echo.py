@@ -17,7 +17,9 @@ from tests.terminal.terminal import REPOSITORY
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
 
-_FOR_EVER = "import threading; threading.Event().wait()"
+_FOR_EVER = "import time\n    while True: time.sleep(0.01)"
+"""In short steps: a signal that comes just before one long wait is not handled until it ends."""
+
 _STARTED_BY = """
 import sys, types
 cli = types.ModuleType("prebirth_tui.cli")
@@ -34,7 +36,7 @@ Spawn = Callable[..., "pexpect.spawn[bytes]"]
 
 def heeds_every_signal() -> None:
     """As a program that somebody starts: tests run in the background may ignore some of them."""
-    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM, signal.SIGTSTP):
         signal.signal(number, signal.SIG_DFL)
 
 
@@ -76,6 +78,10 @@ def until(so: Callable[[], bool]) -> None:
 
 def shows_typing(child: "pexpect.spawn[bytes]") -> bool:
     return bool(termios.tcgetattr(child.child_fd)[3] & termios.ECHO)
+
+
+def is_stopped(child: "pexpect.spawn[bytes]") -> bool:
+    return os.waitid(os.P_PID, child.pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT) is not None
 
 
 def ended(child: "pexpect.spawn[bytes]") -> bytes:
@@ -143,6 +149,8 @@ def test_stopped_while_it_starts_it_gives_the_terminal_back_and_takes_it_again(
     until(lambda: not shows_typing(child))
     child.kill(signal.SIGTSTP)
     until(lambda: shows_typing(child))
+    # A signal to go on is lost on a program that has not stopped yet.
+    until(lambda: is_stopped(child))
     child.kill(signal.SIGCONT)
     until(lambda: not shows_typing(child))
 
