@@ -24,6 +24,7 @@ from prebirth_tui.problems import Problem, UserInputError, input_error, nearest
 from prebirth_tui.record.babies import FIRST_BABY
 from prebirth_tui.record.names import is_name_of, reference_is_a_name
 from prebirth_tui.text_types import LONGEST_TEXT, Slug
+from prebirth_tui.wording import day
 
 _NAME = TypeAdapter(Slug)
 _LONGEST = {"note": LONGEST_TEXT, "who": 500}
@@ -93,6 +94,9 @@ def _faults(case: Case, data: dict[str, Any], catalogue: Catalogue) -> Iterator[
         for field in ("present", "alone"):
             for key in getattr(contact, field):
                 yield from _unknown(key, case.people, "person", (*where, field))
+                died = case.people[key].died if key in case.people else None
+                if died is not None and died < contact.on:
+                    yield (*where, field), f"`{key}` died on {day(died)}"
         for field in ("answers", "if_asked"):
             answers = data["contact"][index].get(field, {})
             hidden = _hidden_at(case, contact) if field == "answers" else {}
@@ -190,8 +194,8 @@ def _step_faults(case: Case, catalogue: Catalogue) -> Iterator[ValidationFinding
         *((("baby", index), each.on) for index, each in enumerate(case.baby)),
         *((("event", index), each.on) for index, each in enumerate(case.event)),
     )
-    for where, day in days:
-        if day < first:
+    for where, on in days:
+        if on < first:
             yield where, "is dated before the first step, so it belongs to none"
     for index, request in enumerate(case.request):
         if request.choose and request.answered is not None:

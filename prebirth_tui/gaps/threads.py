@@ -8,7 +8,6 @@ from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.thread import PRIVATE as PRIVATE
 from prebirth_tui.gaps.thread import GapThread as GapThread
 from prebirth_tui.gaps.thread import ThreadKind, in_order
-from prebirth_tui.gaps.thread import is_home as is_home
 from prebirth_tui.gaps.thread import thread_title as thread_title
 from prebirth_tui.gaps.waiting import split_waiting
 from prebirth_tui.ids import CASE, Subject

@@ -132,7 +132,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         return None if at is None else self._differing[at]
 
     def _by_urgency(self, gap: Gap) -> list[str]:
-        return ["EXPLAINED" if gap.explained else gap.urgency.label.upper()]
+        return ["EXPLAINED" if gap.explained else gap.when_to_close.upper()]
 
     def _by_person(self, gap: Gap) -> list[str]:
         name = subject_name(gap.subject, self.session.catalogue, self.session.assessment)
@@ -337,7 +337,7 @@ def explained(gap: Gap, facts: DerivedFacts) -> Content:
     """
     when = when_due(gap, facts.today)
     parts = [
-        Content.assemble((gap.title, STRONG), (f"   {gap.urgency.label}; {when}", MUTED)),
+        Content.assemble((gap.title, STRONG), (f"   {gap.when_to_close}; {when}", MUTED)),
         Content.assemble(("Known: ", MUTED), " ".join(gap.because)),
         Content.assemble(("Why: ", MUTED), gap.why),
         Content.assemble(("Closed by: ", MUTED), f"{gap.close_by} ({listed(gap.who, 'or')})"),
