@@ -115,7 +115,7 @@ def _gaps(disclosure: Disclosure) -> Iterator[Row]:
             "answer": gap.explained.in_words if gap.explained else "open",
             "from": " ".join(each.text for each in gap.because),
             "by": listed(gap.who, "or"),
-            "due": gap.due.isoformat() if gap.due else gap.when_to_close,
+            "due": gap.due.isoformat() if gap.due else gap.urgency.label,
             "note": gap.close_by,
         }
 

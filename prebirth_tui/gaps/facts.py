@@ -92,11 +92,6 @@ class DerivedFacts:
         return self.babies.all_home()
 
     @cached_property
-    def has_come_home(self) -> bool:
-        """Whether the babies have left hospital, by what was recorded or answered."""
-        return self.is_home or self.home_since is not None
-
-    @cached_property
     def has_ended(self) -> bool:
         """Whether the pregnancy has ended, or its babies have died."""
         return self.assessment.ending is not None

@@ -80,7 +80,7 @@ class Gap:
             return self.urgency.label
         if not self.facts.is_new:
             return "still to do"
-        return "in the first weeks" if self.facts.has_come_home else "before they go home"
+        return "in the first weeks" if has_come_home(self.facts) else "before they go home"
 
     @property
     def person(self) -> str | None:
@@ -292,6 +292,11 @@ class Gap:
         home = self.facts.babies.first_out_of_hospital(self.subject)
         is_earlier = day is not None and home is not None and self.urgency in FOR_A_BABY
         return min(day, home) if is_earlier else day
+
+
+def has_come_home(facts: DerivedFacts) -> bool:
+    """Whether the babies have left hospital, by what was recorded or answered."""
+    return facts.is_home or facts.home_since is not None
 
 
 def _waits_for_birth(rule: ResolvedRule, section: ResolvedSection) -> bool:

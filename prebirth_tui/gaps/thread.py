@@ -13,7 +13,7 @@ from typing import Literal
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.gaps.gap import Gap, has_come_home
 from prebirth_tui.gaps.parted import is_apart, is_parted
 from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.wording import in_sentence, listed
@@ -146,7 +146,7 @@ class GapThread:
                 f"It cannot wait. {known}" if known else "It cannot wait, and no one has asked yet."
             )
         if self.leads:
-            home = self.facts.has_come_home
+            home = has_come_home(self.facts)
             return f"{'To do in the first weeks' if home else 'To do before they go home'}. {known}"
         return known
 
@@ -236,7 +236,7 @@ class GapThread:
             not self.closes_now,
             self.is_everyday,
             not self.leads,
-            not (self.kind == "before-home" and not self.facts.has_come_home),
+            not (self.kind == "before-home" and not has_come_home(self.facts)),
             -self.raised_by_facts,
             self.gaps[0].order,
         )
@@ -259,7 +259,7 @@ def _name(subject: Subject, facts: DerivedFacts) -> str:
 
 
 def _before_or_after_home(facts: DerivedFacts) -> str:
-    return "The first weeks" if facts.has_come_home else "Before they go home"
+    return "The first weeks" if has_come_home(facts) else "Before they go home"
 
 
 def _topic(topic: str, facts: DerivedFacts) -> str:
