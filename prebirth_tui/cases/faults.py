@@ -120,9 +120,8 @@ class CaseFaults:
             if request.choose and request.answered is not None:
                 between = (step.on for step in case.step if step.on > request.asked)
                 if any(on <= request.answered for on in between):
-                    where = ("request", index, "answered")
                     message = "belongs to a later step; what is chosen comes about in one step"
-                    yield where, message
+                    yield ("request", index, "answered"), message
 
     def _learned_from(self, points: Collection[str], where: Where) -> Iterator[Finding]:
         for place, point in enumerate(points):
