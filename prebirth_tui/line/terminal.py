@@ -8,7 +8,6 @@ from typing import TextIO
 from prebirth_tui import echo
 from prebirth_tui.text_types import clean
 
-
 _A_STEP = 0.5
 """Seconds between looks at whether somebody has interrupted."""
 
