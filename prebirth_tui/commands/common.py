@@ -1,6 +1,5 @@
 """What commands share: keys, drafts and catalogues, the day, and asking for input."""
 
-import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -178,7 +177,7 @@ def draft_or_case(
 
 
 def as_asked(
-    arguments: argparse.Namespace, source: DraftSource, today: date
+    source: DraftSource, as_of: str | None, today: date, *, restricted: bool
 ) -> "tuple[Assessment, DerivedFacts]":
     """All that the draft held as of `--as-of`, and what of it may be printed.
 
@@ -188,9 +187,9 @@ def as_asked(
     from prebirth_tui.gaps.veiled import without_private
 
     draft = source.draft
-    whole = draft.as_of(today) if arguments.as_of else draft.assessment
+    whole = draft.as_of(today) if as_of else draft.assessment
     printed = whole
-    if not arguments.restricted:
+    if not restricted:
         printed = without_private(whole, source.catalogue, whole=draft.assessment)
     return whole, DerivedFacts(source.catalogue, printed, today)
 

@@ -140,7 +140,7 @@ def show(arguments: argparse.Namespace) -> int:
     """Print what a draft holds, or held on a day; with `--history`, entry by entry."""
     today = day_of(arguments.as_of)
     source = draft_or_case(arguments.draft, arguments.checklists, arguments.passphrase_file)
-    whole, facts = as_asked(arguments, source, today)
+    whole, facts = as_asked(source, arguments.as_of, today, restricted=arguments.restricted)
     pregnancy = facts.assessment.pregnancy
     if pregnancy is None:
         print("This draft was empty on that day.")

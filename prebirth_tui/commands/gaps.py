@@ -25,7 +25,7 @@ def gaps(arguments: argparse.Namespace) -> int:
     """Print what is not known yet; 1 when something is open that `--fail-on` asks about."""
     today = day_of(arguments.as_of)
     source = draft_or_case(arguments.draft, arguments.checklists, arguments.passphrase_file)
-    whole, facts = as_asked(arguments, source, today)
+    whole, facts = as_asked(source, arguments.as_of, today, restricted=arguments.restricted)
     assessment = facts.assessment
     found = (find_gaps if arguments.restricted else veiled_gaps)(
         source.catalogue, assessment, today
