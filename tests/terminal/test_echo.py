@@ -75,6 +75,7 @@ def shows_typing(child: "pexpect.spawn[bytes]") -> bool:
 
 
 def is_stopped(child: "pexpect.spawn[bytes]") -> bool:
+    assert child.pid is not None
     return os.waitid(os.P_PID, child.pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT) is not None
 
 
