@@ -4,7 +4,6 @@ from io import StringIO
 
 import pytest
 
-from prebirth_tui.line import terminal
 from prebirth_tui.line.terminal import TerminalInput
 
 LONGEST = 1.0
@@ -40,8 +39,8 @@ class _Waits:
 def waits(monkeypatch: pytest.MonkeyPatch, typed_after: float) -> _Waits:
     made = _Waits(typed_after)
     monkeypatch.setattr("select.select", made.select)
-    monkeypatch.setattr(terminal.time, "monotonic", lambda: made.now)
-    monkeypatch.setattr(terminal.time, "sleep", made.sleep)
+    monkeypatch.setattr("prebirth_tui.line.terminal.time.monotonic", lambda: made.now)
+    monkeypatch.setattr("prebirth_tui.line.terminal.time.sleep", made.sleep)
     return made
 
 
