@@ -19,7 +19,7 @@ from prebirth_tui.record.assessment import Assessment
 TESTS = Path(__file__).parents[1]
 FAMILIES = sorted(
     path
-    for folder in ("cases", "measured", "measured_second", "measured_third")
+    for folder in ("cases", "measured", "measured_second", "measured_third", "measured_fourth")
     for path in (TESTS / folder).glob("*.toml")
     if path.stem != "keys"
 )
