@@ -8,6 +8,9 @@ from typing import TextIO
 from prebirth_tui import echo
 from prebirth_tui.text_types import clean
 
+_A_STEP = 0.5
+"""Seconds between looks at whether somebody has interrupted."""
+
 
 class TerminalInput:
     """Lines from a terminal or a pipe."""
@@ -53,7 +56,8 @@ def _is_typed_within(seconds: float, source: TextIO) -> bool:
         return _within(seconds, msvcrt.kbhit)
     import select
 
-    return bool(select.select([source], [], [], seconds)[0])
+    # In short steps: an interrupt just before one long wait is not heeded until something is typed.
+    return _within(seconds, lambda: bool(select.select([source], [], [], _A_STEP)[0]), pause=0.0)
 
 
 def _within(seconds: float, so: Callable[[], bool], pause: float = 0.05) -> bool:

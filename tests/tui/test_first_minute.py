@@ -22,10 +22,10 @@ async def test_an_empty_list_offers_only_what_does_something(app_harness: AppHar
 async def test_enter_goes_from_field_to_field(app_harness: AppHarness) -> None:
     async with app_harness.driver() as driver:
         await driver.press("n")
-        for text in ("Kestrel", "12 Mar 2027", "Amy"):
+        for text in ("Kestrel", "12 Mar 2027", "Amy", "Lee"):
             assert driver.shows == "AskNewDraft"
             await driver.write(text)
-            assert ("⏎ Start" if text == "Amy" else "⏎ Next") in driver.text
+            assert ("⏎ Start" if text == "Lee" else "⏎ Next") in driver.text
             await driver.press("enter")
         assert driver.shows == "Walk"
 
