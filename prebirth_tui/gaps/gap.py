@@ -290,8 +290,9 @@ class Gap:
             return None
         day = self.facts.day_of(timescale, self.subject)
         home = self.facts.babies.first_out_of_hospital(self.subject)
-        is_earlier = day is not None and home is not None and self.urgency in FOR_A_BABY
-        return min(day, home) if is_earlier else day
+        if day is None or home is None or self.urgency not in FOR_A_BABY:
+            return day
+        return min(day, home)
 
 
 def has_come_home(facts: DerivedFacts) -> bool:

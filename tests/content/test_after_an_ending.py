@@ -105,8 +105,7 @@ def test_a_walk_after_an_ending_asks_nothing_about_the_pregnancy_or_the_past(how
     builder.person("ana", "mother", lives_here="yes")
     builder.person("bo", "father", lives_here="yes")
     if how in ("stillborn", "died"):
-        died = {"died": FIRST_DAY} if how == "died" else {}
-        builder.baby(outcome=how, born=FIRST_DAY, **died)
+        builder.baby(outcome=how, born=FIRST_DAY, died=FIRST_DAY if how == "died" else None)
     else:
         builder.pregnancy(ended=how, ended_on=FIRST_DAY)
     parts = plan(builder.facts(), QuestionScope.SHORT)

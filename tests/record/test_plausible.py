@@ -220,18 +220,19 @@ def test_a_baby_is_nowhere_and_under_no_order_before_it_is_born(
 @pytest.mark.parametrize("field", ["where_since", "legal_since", "going_home"])
 def test_nothing_is_recorded_of_a_baby_before_its_birth(field: str) -> None:
     on = DUE - timedelta(days=60)
-    (doubt,) = born(on, **{field: on - timedelta(days=1)})
+    before: dict[str, Any] = {field: on - timedelta(days=1)}
+    (doubt,) = born(on, **before)
     assert (doubt.field, doubt.can_be) == (field, False)
     assert "is before the birth" in doubt.text
-    assert not born(on, **{field: on})
+    that_day: dict[str, Any] = {field: on}
+    assert not born(on, **that_day)
 
 
 @pytest.mark.parametrize("field", ["where_since", "legal_since"])
 def test_nor_after_its_death(field: str) -> None:
     on = DUE - timedelta(days=60)
-    later = on + timedelta(days=3)
-    died = {"outcome": "died", "born": on, "died": on + timedelta(days=2)}
-    (doubt,) = of_baby(**died, **{field: later})
+    said: dict[str, Any] = {"outcome": "died", "born": on, "died": on + timedelta(days=2)}
+    (doubt,) = of_baby(**said | {field: on + timedelta(days=3)})
     assert "is after the death" in doubt.text
 
 
