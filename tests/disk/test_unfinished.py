@@ -113,11 +113,9 @@ def test_whatever_is_in_a_note_the_program_starts(outside: Path, said: bytes) ->
 def test_a_link_or_a_folder_of_that_name_stays(outside: Path) -> None:
     mine = outside / "diary.txt"
     mine.write_text("mine")
-    for name, make in (
-        ("a.0123abcd.part", lambda path: path.symlink_to(mine)),
-        ("b.0123abcd.part", lambda path: path.mkdir()),
-    ):
-        make(outside / name)
+    (outside / "a.0123abcd.part").symlink_to(mine)
+    (outside / "b.0123abcd.part").mkdir()
+    for name in ("a.0123abcd.part", "b.0123abcd.part"):
         unfinished_folder().mkdir(parents=True, exist_ok=True)
         (unfinished_folder() / "0123abcd").write_bytes(os.fsencode(outside / name))
         clear_unfinished(later())
