@@ -12,6 +12,9 @@ from prebirth_tui.wording import counted, in_sentence, listed
 
 ASK = "ASK, IN THIS ORDER"
 IF_TIME = "IF THERE IS TIME, OR NEXT TIME"
+ANOTHER_TIME = "ANOTHER TIME"
+FIRST, TODAY = "  (first)", "  (today)"
+"""Marks of talks that are first in the list of gaps, or due today."""
 PRIVATE = "Private questions"
 PRIVATE_WHEN = "Only with the door shut and nobody else listening."
 _TALKS_NAMED = 3
@@ -84,7 +87,7 @@ def in_parts(prepared: Prepared, *, restricted: bool = False) -> Iterator[SheetP
     if prepared.desk:
         yield SheetPart("FROM YOUR DESK: READ, DECIDE, RECORD", tuple(map(_at_desk, prepared.desk)))
     if prepared.another_time:
-        yield SheetPart("ANOTHER TIME", tuple(map(_another_time, prepared.another_time)))
+        yield SheetPart(ANOTHER_TIME, tuple(map(_another_time, prepared.another_time)))
 
 
 def check_first(name: str) -> str:
@@ -110,7 +113,7 @@ def _to_ask(prepared: Prepared) -> Iterator[SheetLine]:
 
 
 def _talk(number: int, topic: ListedTalk) -> SheetLine:
-    first = "  (today)" if topic.is_for_today else "  (first)" if topic.is_first else ""
+    first = TODAY if topic.is_for_today else FIRST if topic.is_first else ""
     return SheetLine(f"{number:2}  {topic.title}{first}", tuple(below(topic)), topic)
 
 
