@@ -12,7 +12,6 @@ from prebirth_tui.wording import counted, in_sentence, listed
 
 ASK = "ASK, IN THIS ORDER"
 IF_TIME = "IF THERE IS TIME, OR NEXT TIME"
-ANOTHER_TIME = "ANOTHER TIME"
 FIRST, TODAY = "  (first)", "  (today)"
 """Marks of talks that are first in the list of gaps, or due today."""
 PRIVATE = "Private questions"
@@ -33,6 +32,8 @@ class SheetLine:
     below: tuple[str, ...] = ()
     topic: ListedTalk | None = None
     """The conversation, if the line is one."""
+    in_full: str = ""
+    """The line and what is below it as one, where the line names only the first few of it."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def in_parts(prepared: Prepared, *, restricted: bool = False) -> Iterator[SheetP
     if prepared.desk:
         yield SheetPart("FROM YOUR DESK: READ, DECIDE, RECORD", tuple(map(_at_desk, prepared.desk)))
     if prepared.another_time:
-        yield SheetPart(ANOTHER_TIME, tuple(map(_another_time, prepared.another_time)))
+        yield SheetPart("ANOTHER TIME", tuple(map(_another_time, prepared.another_time)))
 
 
 def check_first(name: str) -> str:
@@ -147,7 +148,10 @@ def _another_time(later: AnotherTime) -> SheetLine:
     if len(talks) <= _TALKS_NAMED + 1:
         return SheetLine(f"{who}: {', '.join(talks)}" if talks else who)
     named, more = ", ".join(talks[:_TALKS_NAMED]), len(talks) - _TALKS_NAMED
-    return SheetLine(f"{who}: {named} and {more} more", (sentence(", ".join(talks)),))
+    everything = sentence(", ".join(talks))
+    return SheetLine(
+        f"{who}: {named} and {more} more", (everything,), in_full=f"{who}: {everything}"
+    )
 
 
 def sentence(text: str) -> str:
