@@ -13,6 +13,7 @@ from textual.widgets import Input, Static, TextArea
 
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.leaving import LeavesOnce
 
 Result = TypeVar("Result")
 _LEAST, _MOST = 46, 76
@@ -37,7 +38,7 @@ def width_of(*texts: str) -> int:
     return min(max(widest, _LEAST), _MOST)
 
 
-class Window(ModalScreen[Result | None]):
+class Window(ModalScreen[Result | None], LeavesOnce[Result | None]):
     """A title, the content, what is wrong with it, and the keys.
 
     A message stays until something is typed or chosen differently. `?` tells what each key does; F1

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, TypeVar
 
 from textual import events
-from textual.await_complete import AwaitComplete
 from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
 from textual.widget import Widget
@@ -13,6 +12,7 @@ from textual.widgets import Input, TextArea
 
 from prebirth_tui.actions import Action, Circumstance, State, is_offered, refusal
 from prebirth_tui.tui.flows.flow import Flow, run_flow
+from prebirth_tui.tui.widgets.leaving import LeavesOnce
 from prebirth_tui.tui.widgets.pane import TextPane
 
 Result = TypeVar("Result")
@@ -32,7 +32,7 @@ def bound(action: Action) -> Binding:
     )
 
 
-class ActionScreen(Screen[Result]):
+class ActionScreen(LeavesOnce[Result]):
     """A screen that does what its actions say: `class Gaps(ActionScreen, actions=GAPS)`."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = ()
@@ -167,10 +167,6 @@ class ActionScreen(Screen[Result]):
             self.notify(refusals[0] or "", markup=False, timeout=4)
             return False
         return True
-
-    def dismiss(self, result: Any = None) -> AwaitComplete:
-        """Leave, once: a late key or click finds another screen in front."""
-        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
     def run(self, flow: Flow) -> None:
         """Run a flow: lead a person through it dialog by dialog."""

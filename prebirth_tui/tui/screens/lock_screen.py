@@ -12,6 +12,7 @@ from textual.widgets import Static
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.passphrase import WRONG
 from prebirth_tui.problems import UserInputError
+from prebirth_tui.tui.widgets.leaving import LeavesOnce
 
 MOST_WRONG = 10
 """The private key is dropped after this many wrong passphrases."""
@@ -19,7 +20,7 @@ LONGEST_WAIT = 600
 """Seconds."""
 
 
-class LockScreen(ModalScreen[None]):
+class LockScreen(ModalScreen[None], LeavesOnce[None]):
     """Covers everything at once; nothing on it tells what program it is.
 
     The passphrase and enter bring back what was there. If no practice draft has been unlocked, any
