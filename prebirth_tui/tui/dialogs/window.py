@@ -5,6 +5,7 @@ from typing import ClassVar, TypeVar
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -13,7 +14,7 @@ from textual.widgets import Input, Static, TextArea
 
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.leaving import LeavesOnce
+from prebirth_tui.tui.widgets.leaving import left_once
 
 Result = TypeVar("Result")
 _LEAST, _MOST = 46, 76
@@ -38,7 +39,7 @@ def width_of(*texts: str) -> int:
     return min(max(widest, _LEAST), _MOST)
 
 
-class Window(ModalScreen[Result | None], LeavesOnce[Result | None]):
+class Window(ModalScreen[Result | None]):
     """A title, the content, what is wrong with it, and the keys.
 
     A message stays until something is typed or chosen differently. `?` tells what each key does; F1
@@ -122,6 +123,10 @@ class Window(ModalScreen[Result | None], LeavesOnce[Result | None]):
         """Moving in a list, ticking or choosing may put the mistake right."""
         if event.key in _CHANGE_A_LIST:
             self.tell("")
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Leave, once."""
+        return left_once(self, super().dismiss, result)
 
     def action_back(self) -> None:
         """Leave without a result."""

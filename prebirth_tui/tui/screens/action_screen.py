@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, TypeVar
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
 from textual.widget import Widget
@@ -12,7 +13,7 @@ from textual.widgets import Input, TextArea
 
 from prebirth_tui.actions import Action, Circumstance, State, is_offered, refusal
 from prebirth_tui.tui.flows.flow import Flow, run_flow
-from prebirth_tui.tui.widgets.leaving import LeavesOnce
+from prebirth_tui.tui.widgets.leaving import left_once
 from prebirth_tui.tui.widgets.pane import TextPane
 
 Result = TypeVar("Result")
@@ -32,7 +33,7 @@ def bound(action: Action) -> Binding:
     )
 
 
-class ActionScreen(LeavesOnce[Result]):
+class ActionScreen(Screen[Result]):
     """A screen that does what its actions say: `class Gaps(ActionScreen, actions=GAPS)`."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = ()
@@ -167,6 +168,10 @@ class ActionScreen(LeavesOnce[Result]):
             self.notify(refusals[0] or "", markup=False, timeout=4)
             return False
         return True
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Leave, once."""
+        return left_once(self, super().dismiss, result)
 
     def run(self, flow: Flow) -> None:
         """Run a flow: lead a person through it dialog by dialog."""

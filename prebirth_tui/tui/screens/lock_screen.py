@@ -5,6 +5,7 @@ from time import monotonic
 
 from textual import events, work
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.containers import Middle
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -12,7 +13,7 @@ from textual.widgets import Static
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.passphrase import WRONG
 from prebirth_tui.problems import UserInputError
-from prebirth_tui.tui.widgets.leaving import LeavesOnce
+from prebirth_tui.tui.widgets.leaving import left_once
 
 MOST_WRONG = 10
 """The private key is dropped after this many wrong passphrases."""
@@ -20,7 +21,7 @@ LONGEST_WAIT = 600
 """Seconds."""
 
 
-class LockScreen(ModalScreen[None], LeavesOnce[None]):
+class LockScreen(ModalScreen[None]):
     """Covers everything at once; nothing on it tells what program it is.
 
     The passphrase and enter bring back what was there. If no practice draft has been unlocked, any
@@ -80,6 +81,10 @@ class LockScreen(ModalScreen[None], LeavesOnce[None]):
         event.stop()
         if self.asks:
             self._type(self._typed + event.text)
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Leave, once."""
+        return left_once(self, super().dismiss, result)
 
     def _type(self, text: str) -> None:
         if not self._is_trying:
