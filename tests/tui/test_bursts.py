@@ -1,4 +1,4 @@
-"""Keys that arrive all at once, as over a slow line, are imported their order."""
+"""Keys that arrive all at once, as over a slow line, are taken in their order."""
 
 import pytest
 from textual import events
