@@ -209,7 +209,7 @@ class PrebirthApp(App[int]):
 
     def action_command_palette(self) -> None:
         """Open the palette, which is left once."""
-        if not Palette.is_open(self):
+        if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
