@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import is_
 
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.gaps.gap import Gap, has_come_home
 from prebirth_tui.gaps.thread import PRIVATE as PRIVATE
 from prebirth_tui.gaps.thread import GapThread as GapThread
 from prebirth_tui.gaps.thread import ThreadKind, in_order
-from prebirth_tui.gaps.thread import is_home as is_home
 from prebirth_tui.gaps.thread import thread_title as thread_title
 from prebirth_tui.gaps.waiting import split_waiting
 from prebirth_tui.ids import CASE, Subject
@@ -132,7 +131,7 @@ def _by_topic(
                     first.append(gap)
                 else:
                     (before_home if gap.leads else folded).append(gap)
-    if is_home(facts):
+    if has_come_home(facts):
         folded += before_home
     elif before_home:
         threads.append(memo.thread("before-home", "", CASE, before_home, facts))
