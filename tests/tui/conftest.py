@@ -64,12 +64,24 @@ def _states_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _toasts_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A toast stands until it is taken away, however slow the machine is."""
+    monkeypatch.setattr("textual.notifications.Notification.time_left", 3600.0)
+
+
+@pytest.fixture(autouse=True)
 def _nothing_is_done_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     """No picture is painted that nobody looks at, and no style sheet read again."""
     # What it does anyway, without a call in Python.
     monkeypatch.setattr("textual.css.model.RuleSet.__hash__", object.__hash__)
     monkeypatch.setattr("textual._compositor.Compositor.render_update", painted_at_rest)
     monkeypatch.setattr("textual.css.stylesheet.Stylesheet._parse_rules", parsed_once)
+
+
+@pytest.fixture
+def not_painted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is looked at is drawn when it is looked at; nobody looks at the terminal."""
+    monkeypatch.setattr("tests.tui.settling.RENDER_UPDATE", lambda *_, **__: None)
 
 
 @pytest.fixture

@@ -189,7 +189,8 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
         if kind == _EVENT:
             self.run(self._enter(self.shown.events[key]))
         elif key in self.session.assessment.contacts:
-            self.session.take_contact(self.session.assessment.contacts[key])
+            self.session.go_on_with(key)
+            self.forget_what_was_said()
             self.dismiss(None)
 
     def action_event(self) -> None:
