@@ -5,7 +5,7 @@ from prebirth_tui.disclosure.contact_hold import waiting
 from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.flows.asking import OneAsked, answer_to
 from prebirth_tui.ids import CASE
-from prebirth_tui.session.privacy import is_on_view
+from prebirth_tui.session.company import is_on_view, looking_on
 from prebirth_tui.session.session import Session
 
 _MAKE, _LEAVE = "make", "leave"
@@ -28,10 +28,12 @@ async def may_be_made(
 
     Before every copy for somebody in the family it is asked whether paper is safe at home.
     """
+    # What is in a paper and what is left out is counted before it is made.
+    is_looked_at = looking_on(session) or not is_on_view(CASE, session)
+    if is_looked_at and await answer_to(_IN_COMPANY) != _MAKE:
+        return None
     if not kind.may_wait:
         return frozenset()
-    if not is_on_view(CASE, session) and await answer_to(_IN_COMPANY) != _MAKE:
-        return None
     if person:
         question = f"Is it safe for {session.assessment.called(person)} to have paper at home?"
         if await answer_to(OneAsked(question, _SAFE, on=_LEAVE)) != _MAKE:

@@ -176,7 +176,7 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
     def action_private(self) -> None:
         """Keep the contact or the event private, or no longer."""
         kind, key = self._row
-        view = self.session.assessment
+        view = self.shown
         self.mark_private(view.events.get(key) if kind == _EVENT else view.contacts.get(key))
 
     def on_row_list_opened(self) -> None:
