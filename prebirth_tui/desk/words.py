@@ -51,7 +51,8 @@ def met_in_words(met: Met) -> list[str]:
     """The result of a sync, in lines."""
     lines = [received_in_words(each) for each in met.received]
     lines += met.news
-    sent = f"{counted(met.sent, 'entry', 'entries')} sent" if met.sent else "nothing to send"
+    # Not how many: they are one's own, private ones among them.
+    sent = "what is new was sent" if met.sent else "nothing to send"
     return [*lines, f"Desk met, {sent}."]
 
 

@@ -11,19 +11,19 @@ from prebirth_tui.session.company import Sitting, is_on_view, looking_on
 from prebirth_tui.store.draft_file import DraftFile
 
 
-class Typed(Sitting, Protocol):
+class OpenFile(Sitting, Protocol):
     """An open draft, and its file, which half-typed text is saved in."""
 
     file: DraftFile
 
 
-class HalfTyped:
+class UnfinishedText:
     """The half-typed text of an open draft, as far as it may be on view.
 
     What is not on view stays as it is, whatever is typed at the same question meanwhile.
     """
 
-    def __init__(self, session: Typed) -> None:
+    def __init__(self, session: OpenFile) -> None:
         self._session = session
 
     @property

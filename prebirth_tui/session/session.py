@@ -31,7 +31,7 @@ from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.renamed import answer_as_asked_now, as_asked_now
 from prebirth_tui.review.sign_off import changed_in, rests_on
 from prebirth_tui.session.agenda import Agenda
-from prebirth_tui.session.half_typed import HalfTyped
+from prebirth_tui.session.half_typed import UnfinishedText
 from prebirth_tui.session.marks import marked, may_be_corrected, newest_to_change, stands_on_screen
 from prebirth_tui.session.plan import IncrementalPlan, Part, QuestionScope
 from prebirth_tui.session.undo import last_entry
@@ -66,7 +66,7 @@ class Session:
         """Whether no other window writes in the draft."""
         self.not_saved = ""
         """Why the newest entry is not on the disk; empty when it is."""
-        self.typed = HalfTyped(self)
+        self.typed = UnfinishedText(self)
         self._gaps = IncrementalGaps(catalogue)
         self._plan = IncrementalPlan()
         self.contact_in_force = self.taken_up = self._contact_to_go_on_with()
