@@ -144,7 +144,7 @@ def said_before(question: Question, facts: DerivedFacts) -> Iterator[str]:
 
 def gap_in_brief(gap: Gap, session: Session, *, hidden: bool) -> str:
     """A gap in one sentence."""
-    when = ", ".join(filter(None, (gap.urgency.label, when_due(gap, session.today))))
+    when = ", ".join(filter(None, (gap.when_to_close, when_due(gap, session.today))))
     return f"{gap.brief if hidden else gap.title}, {when}."
 
 

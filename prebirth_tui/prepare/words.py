@@ -141,6 +141,8 @@ def _another_time(later: AnotherTime) -> SheetLine:
     )
     who = who[:1].upper() + who[1:]
     talks = [in_sentence(each) for each in later.talks]
+    if not later.person:
+        talks = talks or ["visit"]
     if len(talks) <= _TALKS_NAMED + 1:
         return SheetLine(f"{who}: {', '.join(talks)}" if talks else who)
     named, more = ", ".join(talks[:_TALKS_NAMED]), len(talks) - _TALKS_NAMED

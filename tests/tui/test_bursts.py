@@ -1,4 +1,4 @@
-"""Keys that arrive all at once, as over a slow line, are imported their order."""
+"""Keys that arrive all at once, as over a slow line, are taken in their order."""
 
 import pytest
 from textual import events
@@ -18,12 +18,13 @@ async def burst(driver: AppDriver, *keys: str) -> None:
 async def test_a_window_is_filled_in_by_one_burst(app_harness: AppHarness, key: str) -> None:
     async with app_harness.driver() as driver:
         await driver.press("n")
-        await burst(driver, *"Kestrel", key, *"12 Mar 2027", key, *"Amy", "enter")
+        await burst(driver, *"Kestrel", key, *"12 Mar 2027", key, *"Amy", key, *"Lee", "enter")
         assert driver.shows == "Walk"
         pregnancy = driver.session.assessment.pregnancy
         assert pregnancy is not None
         assert (pregnancy.reference, pregnancy.due) == ("Kestrel", DUE)
-        assert [each.name for each in driver.session.assessment.people.values()] == ["Amy"]
+        named = [each.name for each in driver.session.assessment.people.values()]
+        assert named == ["Amy", "Lee"]
 
 
 async def test_a_line_and_its_enter_come_in_one_burst(app_harness: AppHarness) -> None:
