@@ -28,9 +28,7 @@ async def may_be_made(
 
     Before every copy for somebody in the family it is asked whether paper is safe at home.
     """
-    # What is in a paper and what is left out is counted before it is made.
-    is_looked_at = looking_on(session) or not is_on_view(CASE, session)
-    if is_looked_at and await answer_to(_IN_COMPANY) != _MAKE:
+    if may_be_looked_at(kind, session) and await answer_to(_IN_COMPANY) != _MAKE:
         return None
     if not kind.may_wait:
         return frozenset()
@@ -46,6 +44,11 @@ async def may_be_made(
     if await answer_to(OneAsked(question, _AGREED, on=_LEAVE)) != _MAKE:
         return None
     return frozenset({WithholdReason.NOT_TO_CONTACT})
+
+
+def may_be_looked_at(kind: Report, session: Session) -> bool:
+    """Whether someone may see the screen while what is in a paper and left out is counted there."""
+    return bool(looking_on(session)) or not is_on_view(CASE, session)
 
 
 def _about(kind: Report, session: Session) -> list[str]:

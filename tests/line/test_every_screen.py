@@ -11,6 +11,8 @@ from tests.line.test_every_list import LISTS, ONLY_ON_SCREENS
 from tests.line.test_table import sit
 from tests.tui.app_harness import TOLD, VISIT, AppHarness, real_catalogue, said
 
+pytestmark = pytest.mark.usefixtures("nobody_looks_at_papers")
+
 BY_LISTS = {
     name for name, actions in SCREENS.items() if actions in [each for each, _ in LISTS.values()]
 }

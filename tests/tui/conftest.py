@@ -8,7 +8,9 @@ from textual._context import active_app
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from prebirth_tui.ids import CASE
 from prebirth_tui.record.bodies import Commented, Reviewed
+from prebirth_tui.session.company import is_on_view
 from tests.tui.app_harness import (
     DUE,
     VISIT,
@@ -118,3 +120,12 @@ def three(app_harness: AppHarness) -> AppHarness:
 def room(tmp_path: Path) -> Room:
     """A room without a table yet."""
     return Room(tmp_path / "workshop")
+
+
+@pytest.fixture
+def nobody_looks_at_papers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only before papers that may have to wait is it asked who sees the screen."""
+    monkeypatch.setattr(
+        "prebirth_tui.flows.papers.may_be_looked_at",
+        lambda kind, session: kind.may_wait and not is_on_view(CASE, session),
+    )
