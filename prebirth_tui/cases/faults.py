@@ -18,6 +18,7 @@ from prebirth_tui.ids import CASE
 from prebirth_tui.problems import nearest
 from prebirth_tui.record.names import is_name_of, reference_is_a_name
 from prebirth_tui.text_types import LONGEST_TEXT
+from prebirth_tui.wording import day as in_words
 
 Finding = tuple[Where, str]
 """What is wrong, and where in the file."""
@@ -163,12 +164,20 @@ class CaseFaults:
                 yield (*where, "id"), f"`{named[index]}` is a contact twice"
             known = self.catalogue.contact_kinds
             yield from _unknown(contact.how, known, "kind of contact", (*where, "how"))
-            yield from self._unknown_people(contact.present, (*where, "present"))
-            yield from self._unknown_people(contact.alone, (*where, "alone"))
+            for field in ("present", "alone"):
+                keys = getattr(contact, field)
+                yield from self._unknown_people(keys, (*where, field))
+                yield from self._dead(keys, contact.on, (*where, field))
             for field in ("answers", "if_asked"):
                 answers = self.data["contact"][index].get(field, {})
                 hidden = _hidden_at(self.case, contact) if field == "answers" else {}
                 yield from self._answers(answers, (*where, field), hidden)
+
+    def _dead(self, keys: Collection[str], on: date, where: Where) -> Iterator[Finding]:
+        for key in keys:
+            person = self.case.people.get(key)
+            if person is not None and person.died is not None and person.died < on:
+                yield where, f"`{key}` died on {in_words(person.died)}"
 
     def _answers(
         self, answers: dict[str, Any], where: Where, hidden: Mapping[str, str]

@@ -185,7 +185,7 @@ def _print_all(
 
 def _print_gap(gap: Gap, today: date) -> None:
     when = when_due(gap, today)
-    print(f"  {gap.title} ({', '.join(filter(None, (gap.urgency.label, when)))})")
+    print(f"  {gap.title} ({', '.join(filter(None, (gap.when_to_close, when)))})")
     for sentence in gap.because:
         print(f"      {sentence}")
     if explained := gap.explained:

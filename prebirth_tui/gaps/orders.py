@@ -21,7 +21,7 @@ class GapOrder:
 
 
 def _by_urgency(gap: Gap, facts: DerivedFacts) -> Sequence[str]:
-    return ["Explained" if gap.explained else gap.urgency.label]
+    return ["Explained" if gap.explained else gap.when_to_close]
 
 
 def _by_person(gap: Gap, facts: DerivedFacts) -> Sequence[str]:

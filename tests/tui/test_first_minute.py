@@ -69,3 +69,11 @@ async def test_every_key_of_the_walk_has_its_place_at_eighty_columns(
             seen.add(question.resolved.item.kind)
             await driver.press("full_stop")
         assert {"yes-no", "choice"} <= seen
+
+
+async def test_and_at_a_question_that_can_be_answered_partly(real_office: AppHarness) -> None:
+    async with real_office.driver(real_office.kestrel(VISIT, due=DUE), settings=ROSE) as driver:
+        await driver.go_to("safe-sleep.carer.told", "person:amy")
+        assert "Partly" in driver.flowing
+        for key in ("g Gaps", "P Prepare", "/ Find", "w Who", "t To do", "v Contacts"):
+            assert key in foot(driver), driver.text

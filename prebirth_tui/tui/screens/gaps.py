@@ -323,7 +323,7 @@ def explained(gap: Gap, facts: DerivedFacts) -> Content:
     """
     when = when_due(gap, facts.today)
     parts = [
-        Content.assemble((gap.title, STRONG), (f"   {gap.urgency.label}; {when}", MUTED)),
+        Content.assemble((gap.title, STRONG), (f"   {gap.when_to_close}; {when}", MUTED)),
         Content.assemble(("Known: ", MUTED), " ".join(gap.because)),
         Content.assemble(("Why: ", MUTED), gap.why),
         Content.assemble(("Closed by: ", MUTED), f"{gap.close_by} ({listed(gap.who, 'or')})"),
