@@ -101,7 +101,7 @@ class Desk:
         """One signature and each seal checked, the view worked out, the draft on the disk."""
         signed_by.cache_clear()
         folder = self.ben.home / f"bare{turn}"
-        folder.mkdir()
+        folder.mkdir(parents=True)
         for draft, opened in self._copied():
             text = opened.rstrip(b" ").decode()
             mark, _, text = text.removesuffix("\n#").partition("\n")
