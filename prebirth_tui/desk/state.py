@@ -12,7 +12,7 @@ from prebirth_tui.desk.statements import Login, Roster, Signed
 from prebirth_tui.disk.files import REAL, read_file_bytes, write_whole
 from prebirth_tui.disk.folders import desk_file, private_folder
 from prebirth_tui.keys.keyring import KeyRing
-from prebirth_tui.problems import input_error
+from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.store.draft_file import digest_of_file
 from prebirth_tui.store.encrypting import DESK_PURPOSE
 from prebirth_tui.store.index import Stamp
@@ -134,6 +134,16 @@ def read_joined(keys: KeyRing) -> Joined | None:
     except ValidationError:
         raise input_error(f"cannot be read. {again}", path.name) from None
     raise input_error(f"was not written by this program with your key. {again}", path.name)
+
+
+def is_shared(draft: str, keys: KeyRing) -> bool:
+    """Whether others have a draft by the desk that this machine has joined, if it has."""
+    try:
+        joined = read_joined(keys)
+    except UserInputError:
+        return False
+    known = joined.drafts.get(draft) if joined is not None else None
+    return known is not None and not known.shut
 
 
 def forget_joined() -> None:

@@ -84,6 +84,8 @@ def test_from_an_empty_database_to_a_leaver_and_back(
     assert "Ben Okri and Sue can open nothing new" in ann.desk("sync").out
     assert ben("show", "Kestrel").code == 0
 
+    kept = ann("purge", "Kestrel", typed="no\n")
+    assert "Others keep it at the desk. To delete it for everyone: prebirth desk erase" in kept.out
     assert ann("desk", "erase", "Kestrel", typed="Merlin\n").code == 1
     ann.desk("erase", "Kestrel", typed="Kestrel\nin the record\n")
     assert "in the record" in ann("receipts").out
