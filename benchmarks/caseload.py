@@ -178,7 +178,7 @@ async def measured(home: Path) -> AsyncIterator[str]:
             screen = pilot.app.screen
             assert isinstance(screen, CaseloadScreen)
             yield f"{known} worked out before: list on view after {perf_counter() - begun:.2f} s"
-            with _callbacks_timed() as took:
+            with _callbacks_timed() as callbacks:
                 waits = [await _wait(screen) for _ in range(_FEW_KEYS)]
                 while screen.is_working_out:
                     waits.append(await _wait(screen))
@@ -186,7 +186,7 @@ async def measured(home: Path) -> AsyncIterator[str]:
             for what, times in zip(_WAITED, zip(*waits, strict=True), strict=True):
                 half, most = 1000 * median(times), 1000 * max(times)
                 yield f"  {len(waits)} keys, {what}: half at most {half:.0f} ms, longest {most:.0f}"
-            longest = 1000 * max(took)
+            longest = 1000 * max(callbacks)
             yield f"  longest single callback of the screen: {longest:.0f} ms of processor"
             yield f"  all up to date after {perf_counter() - begun:.1f} s"
             for question, wanted in QUESTIONS.items():
