@@ -33,7 +33,8 @@ WALK = (
     Action("say", "n", "No", "no", id="walk.no",
            needs=_YES_NO, writes=True, reveals_answer=True),
     Action("say", "p", "Partly", "partly", id="walk.partly",
-           needs=_YES_NO | {Circumstance.PARTLY}, writes=True, reveals_answer=True),
+           needs=_YES_NO | {Circumstance.PARTLY}, writes=True, reveals_answer=True,
+           in_footer=False),
     *(
         Action("choose", str(number), f"Answer {number}", number - 1, in_footer=False,
                needs=_MINE | {Circumstance.NUMBERED}, writes=True, reveals_answer=True)
@@ -45,7 +46,8 @@ WALK = (
     Action("not_answered", "x", "Not answered…", id="walk.not_answered",
            needs=_MINE, writes=True, reveals_answer=True),
     Action("settle", "s", "Settle", id="walk.settle",
-           needs=_MINE | {Circumstance.DIFFERING}, writes=True, reveals_answer=True),
+           needs=_MINE | {Circumstance.DIFFERING}, writes=True, reveals_answer=True,
+           in_footer=False),
     Action("note", "e", "Note", id="walk.note", needs=_MINE, writes=True, reveals_answer=True),
     Action("next", "full_stop", "Next open", id="walk.next", key_label="."),
     Action("take_back", "u", "Undo", id="walk.take_back", writes=True),

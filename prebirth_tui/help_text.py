@@ -1,7 +1,7 @@
 """The help of the command line: its commands in groups, each with an example."""
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "A draft": ("new", "open", "list", "show", "gaps", "prepare", "import"),
@@ -112,27 +112,3 @@ def example_of(command: str) -> str:
     """The example at the foot of a command's own help."""
     example = EXAMPLES.get(command) or PART_EXAMPLES.get(command)
     return f"For example:\n  {example}" if example else ""
-
-
-class Parts:
-    """The subcommands of a command."""
-
-    def __init__(self, command: argparse.ArgumentParser, name: str) -> None:
-        self._name = name
-        self._parts = command.add_subparsers(title="what to do", metavar="WHAT")
-
-    def add(
-        self, name: str, run: str, text: str, *, parents: Sequence[argparse.ArgumentParser] = ()
-    ) -> argparse.ArgumentParser:
-        """Add a subcommand that runs `run`, with its help and an example."""
-        added = self._parts.add_parser(
-            name,
-            help=text,
-            description=f"{text[:1].upper()}{text[1:]}.",
-            parents=list(parents),
-            allow_abbrev=False,
-            epilog=example_of(f"{self._name} {name}"),
-            formatter_class=OwnHelp,
-        )
-        added.set_defaults(run=run)
-        return added

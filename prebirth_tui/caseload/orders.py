@@ -79,8 +79,10 @@ OF_ALL_FAMILIES: Sequence[Order] = (
 def in_order(
     drafts: Iterable[Listed], order: Order, line_of: Callable[[Listed], CaseloadLine | None]
 ) -> list[Listed]:
-    """The drafts in that order, with training drafts behind all others."""
-    return sorted(
-        drafts,
-        key=lambda each: (each.header.mode == "training", order.key(each, line_of(each))),
-    )
+    """The drafts in that order; those that have ended behind the rest, training drafts last."""
+
+    def place(each: Listed) -> tuple[bool, bool, Any]:
+        header = each.header
+        return header.mode == "training", bool(header.ended), order.key(each, line_of(each))
+
+    return sorted(drafts, key=place)

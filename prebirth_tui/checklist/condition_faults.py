@@ -21,6 +21,7 @@ from prebirth_tui.checklist.conditions import (
     Contradiction,
     EventTest,
     ItemTest,
+    Leaf,
     Past,
     PersonTest,
     Shared,
@@ -93,58 +94,70 @@ class ConditionLinter:
             if isinstance(part, Contradiction) and not _is_below(path, shared):
                 yield from self._contradiction(part, (*path, "contradiction"))
         for path, leaf in leaves(condition, *where):
-            if _is_below(path, shared):
-                continue
-            for test in sorted(NUMBER_TESTS & leaf.model_fields_set):
-                # A cut-off that the area defines has been replaced by its number already.
-                if isinstance(named := getattr(leaf, test), str):
-                    yield from unknown(named, self.catalogue.cutoffs, "cut-off", (*path, test))
-            yield from named_event_findings(leaf, self.catalogue, path)
-            match leaf:
-                case ItemTest():
-                    yield from self._item_test(leaf, path)
-                case PersonTest():
-                    yield from self._who(leaf.person, "person", (*path, "person"))
-                    roles = listed(leaf.has_role) + listed(leaf.fewer_answers_than)
-                    for role in roles:
-                        yield from unknown(role, self.catalogue.roles, "role", path)
-                    if leaf.named_in is not None:
-                        yield from self._named_in(leaf.named_in, (*path, "named_in"))
-                case ContactTest():
-                    for kind in listed(leaf.contact):
-                        if kind == "this":
-                            yield from self._this("contact", (*path, "contact"))
-                        elif kind != "any":
-                            known = self.catalogue.contact_kinds
-                            yield from unknown(kind, known, "kind of contact", (*path, "contact"))
-                    if leaf.with_ is not None:
-                        yield from self._who(leaf.with_, "person", (*path, "with"))
-                    elif leaf.everyone:
-                        yield (*path, "everyone"), "name the role with `with`"
-                    if leaf.within is not None:
-                        yield from self.timescale(leaf.within, Length, (*path, "within"))
-                    if leaf.since is not None:
-                        yield from self._since(leaf.since, None, path)
-                case AgencyTest():
-                    yield from self._who(leaf.agency, "agency", (*path, "agency"))
-                    if leaf.about is not None:
-                        yield from self._who(leaf.about, "person", (*path, "about"))
-                    if (waiting := leaf.waiting_longer_than) is not None:
-                        yield from self.timescale(waiting, Length, (*path, "waiting_longer_than"))
-                    if leaf.since is not None:
-                        yield from self._since(leaf.since, None, path)
-                case Past():
-                    yield from self._past(leaf, path)
-                case BabyTest():
-                    if leaf.baby == "this":
-                        yield from self._this("baby", (*path, "baby"))
-                    yield from baby_findings(leaf, self.catalogue, path)
-                case EventTest():
-                    yield from event_findings(leaf, self.catalogue, self.resolved.kind, path)
-                    if leaf.since is not None:
-                        yield from self._since(leaf.since, None, path)
-                    if leaf.within is not None:
-                        yield from self.timescale(leaf.within, Length, (*path, "within"))
+            if not _is_below(path, shared):
+                yield from self._numbers(leaf, path)
+                yield from named_event_findings(leaf, self.catalogue, path)
+                yield from self._leaf(leaf, path)
+
+    def _numbers(self, leaf: Leaf, path: Where) -> Iterator[Finding]:
+        for test in sorted(NUMBER_TESTS & leaf.model_fields_set):
+            # A cut-off that the area defines has been replaced by its number already.
+            if isinstance(named := getattr(leaf, test), str):
+                yield from unknown(named, self.catalogue.cutoffs, "cut-off", (*path, test))
+
+    def _leaf(self, leaf: Leaf, path: Where) -> Iterator[Finding]:
+        match leaf:
+            case ItemTest():
+                yield from self._item_test(leaf, path)
+            case PersonTest():
+                yield from self._person_test(leaf, path)
+            case ContactTest():
+                yield from self._contact_test(leaf, path)
+            case AgencyTest():
+                yield from self._agency_test(leaf, path)
+            case Past():
+                yield from self._past(leaf, path)
+            case BabyTest():
+                if leaf.baby == "this":
+                    yield from self._this("baby", (*path, "baby"))
+                yield from baby_findings(leaf, self.catalogue, path)
+            case EventTest():
+                yield from event_findings(leaf, self.catalogue, self.resolved.kind, path)
+                yield from self._when(leaf.since, leaf.within, path)
+
+    def _person_test(self, leaf: PersonTest, path: Where) -> Iterator[Finding]:
+        yield from self._who(leaf.person, "person", (*path, "person"))
+        for role in listed(leaf.has_role) + listed(leaf.fewer_answers_than):
+            yield from unknown(role, self.catalogue.roles, "role", path)
+        if leaf.named_in is not None:
+            yield from self._named_in(leaf.named_in, (*path, "named_in"))
+
+    def _contact_test(self, leaf: ContactTest, path: Where) -> Iterator[Finding]:
+        for kind in listed(leaf.contact):
+            if kind == "this":
+                yield from self._this("contact", (*path, "contact"))
+            elif kind != "any":
+                known = self.catalogue.contact_kinds
+                yield from unknown(kind, known, "kind of contact", (*path, "contact"))
+        if leaf.with_ is not None:
+            yield from self._who(leaf.with_, "person", (*path, "with"))
+        elif leaf.everyone:
+            yield (*path, "everyone"), "name the role with `with`"
+        yield from self._when(leaf.since, leaf.within, path)
+
+    def _agency_test(self, leaf: AgencyTest, path: Where) -> Iterator[Finding]:
+        yield from self._who(leaf.agency, "agency", (*path, "agency"))
+        if leaf.about is not None:
+            yield from self._who(leaf.about, "person", (*path, "about"))
+        if (waiting := leaf.waiting_longer_than) is not None:
+            yield from self.timescale(waiting, Length, (*path, "waiting_longer_than"))
+        yield from self._when(leaf.since, None, path)
+
+    def _when(self, since: str | None, within: str | None, path: Where) -> Iterator[Finding]:
+        if since is not None:
+            yield from self._since(since, None, path)
+        if within is not None:
+            yield from self.timescale(within, Length, (*path, "within"))
 
     def _who(self, name: str, kind: str, path: Where) -> Iterator[Finding]:
         if name == "this":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from prebirth_tui import echo
 from prebirth_tui.checklist.catalogue import Catalogue
@@ -26,6 +27,9 @@ from prebirth_tui.store.draft_file import CLOSED
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.text_types import LONGEST_LINE, one_line
 from prebirth_tui.toml_text import read_toml_text
+
+if TYPE_CHECKING:
+    from prebirth_tui.gaps.facts import DerivedFacts
 
 
 def catalogue_for(named: Sequence[Path], area: str = DEFAULT_AREA) -> Catalogue:
@@ -170,6 +174,24 @@ def draft_or_case(
     pregnancy = draft.assessment.pregnancy
     area = pregnancy.area if pregnancy else DEFAULT_AREA
     return DraftSource(draft, catalogue_for(checklists, area), drafts)
+
+
+def as_asked(
+    source: DraftSource, as_of: str | None, today: date, *, restricted: bool
+) -> "tuple[Assessment, DerivedFacts]":
+    """All that the draft held as of `--as-of`, and what of it may be printed.
+
+    Without `--restricted` nothing private is among what may be printed.
+    """
+    from prebirth_tui.gaps.facts import DerivedFacts
+    from prebirth_tui.gaps.veiled import without_private
+
+    draft = source.draft
+    whole = draft.as_of(today) if as_of else draft.assessment
+    printed = whole
+    if not restricted:
+        printed = without_private(whole, source.catalogue, whole=draft.assessment)
+    return whole, DerivedFacts(source.catalogue, printed, today)
 
 
 def print_head(assessment: Assessment) -> None:

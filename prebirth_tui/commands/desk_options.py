@@ -2,24 +2,18 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
 
-from prebirth_tui.help_text import OwnHelp, Parts, example_of
+from prebirth_tui.commands.parsers import Commands, add_draft
 
 
-def add_desk_commands(commands: "argparse._SubParsersAction[Any]") -> None:
-    """Add `desk` and its subcommands."""
+def add_desk_commands(commands: Commands) -> None:
+    """Add `desk` and its parts."""
     text = "the team desk: share drafts through a server that cannot read them"
-    desk = commands.add_parser(
-        "desk",
-        help=text,
-        description=f"{text[:1].upper()}{text[1:]}.",
-        allow_abbrev=False,
-        epilog=example_of("desk"),
-        formatter_class=OwnHelp,
-    )
-    desk.set_defaults(run="desk:status")
-    part = Parts(desk, "desk").add
+    parts = commands.add_with_parts("desk", "desk:status", text, reads_checklists=False)
+
+    def part(name: str, run: str, text: str) -> argparse.ArgumentParser:
+        return parts.add(name, run, text, reads_checklists=False)
+
     part("status", "desk:status", "how things stand; does not need the server")
     sync = part("sync", "desk:sync", "meet the desk now: import, send, share, revoke")
     sync.add_argument(
@@ -28,11 +22,11 @@ def add_desk_commands(commands: "argparse._SubParsersAction[Any]") -> None:
         help="go on: meet it whenever something is new, until ctrl+c",
     )
     cover = part("cover", "desk:cover", "say who covers for you, and until when")
-    cover.add_argument("draft", metavar="DRAFT", help="id, reference or file")
+    add_draft(cover)
     cover.add_argument("name", metavar="NAME", help="a member; see prebirth desk members")
     cover.add_argument("--until", metavar="DATE", required=True, help="the last day of the cover")
     erase = part("erase", "desk:erase", "delete a draft here and for everyone who has it")
-    erase.add_argument("draft", metavar="DRAFT", help="id, reference or file")
+    add_draft(erase)
     part("members", "desk_members:members", "who belongs to the desk, and what it shares with them")
     audit = part("audit", "desk_members:audit", "who did what at the desk")
     audit.add_argument("--of", metavar="NAME", help="what that member's devices could hold")

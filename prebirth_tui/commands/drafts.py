@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from prebirth_tui.commands.common import (
+    as_asked,
     catalogue_for,
     day_of,
     draft_or_case,
@@ -19,7 +20,7 @@ from prebirth_tui.dates import read_due
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.english import contact_sentence, named, subject_name, value_in_words
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.veiled import asks_in_private, without_private
+from prebirth_tui.gaps.veiled import asks_in_private
 from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.assessment import Assessment
@@ -139,25 +140,20 @@ def show(arguments: argparse.Namespace) -> int:
     """Print what a draft holds, or held on a day; with `--history`, entry by entry."""
     today = day_of(arguments.as_of)
     source = draft_or_case(arguments.draft, arguments.checklists, arguments.passphrase_file)
-    draft = source.draft
-    assessment = draft.as_of(today) if arguments.as_of else draft.assessment
-    whole = assessment
-    if not arguments.restricted:
-        assessment = without_private(whole, source.catalogue, whole=draft.assessment)
-    facts = DerivedFacts(source.catalogue, assessment, today)
-    pregnancy = assessment.pregnancy
+    whole, facts = as_asked(source, arguments.as_of, today, restricted=arguments.restricted)
+    pregnancy = facts.assessment.pregnancy
     if pregnancy is None:
         print("This draft was empty on that day.")
         return 0
     clock = facts.clock
     assert clock is not None
-    training = " · TRAINING" if draft.mode == "training" else ""
+    training = " · TRAINING" if source.draft.mode == "training" else ""
     print(f"{pregnancy.reference} · {clock.standing}{training}")
     print("A drafting aid, not the record. Anything missing was not asked or not recorded.")
     if not arguments.restricted and asks_in_private(source.catalogue):
         print(_VEILED)
     if arguments.history:
-        _print_history(assessment, whole)
+        _print_history(facts.assessment, whole)
     else:
         _print_answers(facts)
     if source.is_draft:

@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any
 
 from prebirth_tui.checklist.models import Urgency
-from prebirth_tui.commands.common import day_of, draft_or_case, print_head
+from prebirth_tui.commands.common import as_asked, day_of, draft_or_case, print_head
 from prebirth_tui.csv_text import rows_as_csv
 from prebirth_tui.gaps.due import when_due
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import find_gaps, retired_gaps
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.threads import GapThread, first_threads, threads_of
-from prebirth_tui.gaps.veiled import veiled_gaps, without_private
+from prebirth_tui.gaps.veiled import veiled_gaps
 from prebirth_tui.review.differing_in_words import differences_in_words
 from prebirth_tui.wording import day, listed
 
@@ -25,12 +25,8 @@ def gaps(arguments: argparse.Namespace) -> int:
     """Print what is not known yet; 1 when something is open that `--fail-on` asks about."""
     today = day_of(arguments.as_of)
     source = draft_or_case(arguments.draft, arguments.checklists, arguments.passphrase_file)
-    draft = source.draft
-    whole = draft.as_of(today) if arguments.as_of else draft.assessment
-    assessment = whole
-    if not arguments.restricted:
-        assessment = without_private(whole, source.catalogue, whole=draft.assessment)
-    facts = DerivedFacts(source.catalogue, assessment, today)
+    whole, facts = as_asked(source, arguments.as_of, today, restricted=arguments.restricted)
+    assessment = facts.assessment
     found = (find_gaps if arguments.restricted else veiled_gaps)(
         source.catalogue, assessment, today
     )
@@ -189,7 +185,7 @@ def _print_all(
 
 def _print_gap(gap: Gap, today: date) -> None:
     when = when_due(gap, today)
-    print(f"  {gap.title} ({', '.join(filter(None, (gap.urgency.label, when)))})")
+    print(f"  {gap.title} ({', '.join(filter(None, (gap.when_to_close, when)))})")
     for sentence in gap.because:
         print(f"      {sentence}")
     if explained := gap.explained:

@@ -1,27 +1,17 @@
 """The options of `prebirth key`; nothing heavy is loaded to read them."""
 
 import argparse
-from typing import Any
 
-from prebirth_tui.help_text import OwnHelp, Parts, example_of
+from prebirth_tui.commands.parsers import Commands
 
 
-def add_key_commands(commands: "argparse._SubParsersAction[Any]") -> None:
-    """Add `key` and its subcommands."""
+def add_key_commands(commands: Commands) -> None:
+    """Add `key` and its parts."""
     text = "the key to your practice drafts, and who else can open them"
-    key = commands.add_parser(
-        "key",
-        help=text,
-        description=f"{text[:1].upper()}{text[1:]}.",
-        allow_abbrev=False,
-        epilog=example_of("key"),
-        formatter_class=OwnHelp,
-    )
-    key.set_defaults(run="keys:show")
-    parts = Parts(key, "key")
+    parts = commands.add_with_parts("key", "keys:show", text, reads_checklists=False)
 
     def part(name: str, text: str) -> argparse.ArgumentParser:
-        return parts.add(name, f"keys:{name}", text)
+        return parts.add(name, f"keys:{name}", text, reads_checklists=False)
 
     def recovery(to: argparse.ArgumentParser, text: str) -> None:
         to.add_argument("--recovery", metavar="FILE", help=text)

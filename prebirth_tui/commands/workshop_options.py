@@ -2,34 +2,20 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
 
-from prebirth_tui.help_text import OwnHelp, Parts, example_of
+from prebirth_tui.commands.parsers import Commands, add_output
 
 
-def add_workshop_commands(
-    commands: "argparse._SubParsersAction[Any]", own: argparse.ArgumentParser
-) -> None:
-    """Add the subcommands of `workshop` with their options."""
-    text = "workshops with invented families"
-    workshop = commands.add_parser(
-        "workshop",
-        help=text,
-        description=f"{text[:1].upper()}{text[1:]}.",
-        parents=[own],
-        allow_abbrev=False,
-        epilog=example_of("workshop"),
-        formatter_class=OwnHelp,
-    )
-    workshop.set_defaults(run="workshop:show")
-    parts = Parts(workshop, "workshop")
+def add_workshop_commands(commands: Commands) -> None:
+    """Add `workshop` and its parts."""
+    parts = commands.add_with_parts("workshop", "workshop:show", "workshops with invented families")
 
     def part(name: str, run: str, text: str) -> argparse.ArgumentParser:
-        return parts.add(name, f"workshop:{run}", text, parents=[own])
+        return parts.add(name, f"workshop:{run}", text)
 
     def printed(to: argparse.ArgumentParser) -> None:
         to.add_argument("--format", choices=("txt", "html"), default="txt")
-        to.add_argument("--output", metavar="FILE", type=Path, help="printed if left out")
+        add_output(to)
         to.add_argument(
             "--scenario",
             metavar="FILE",

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from prebirth_tui.disk.new_file import typed_new_file, write_new_file
 from prebirth_tui.flows.asking import LineAsked, OneAsked, Told, answer_to, some_words
 from prebirth_tui.flows.context import CatalogueOf
 from prebirth_tui.ids import Subject
@@ -12,7 +13,9 @@ from prebirth_tui.record.bodies import StepTold
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.store.settings import now
 from prebirth_tui.wording import day, listed
+from prebirth_tui.workshop.room import Room
 from prebirth_tui.workshop.scenario import Scenario
+from prebirth_tui.workshop.sheet import room_page
 from prebirth_tui.workshop.sitting import TableSession
 from prebirth_tui.workshop.tables import Tables, begin, has_finished
 
@@ -106,6 +109,20 @@ def to_debrief(workshop: WorkshopContext, known: Scenarios, path: Path) -> tuple
     if not has_finished(step, scenario):
         raise input_error("Finish the table to see its debrief.")
     return scenario, draft
+
+
+async def save_debrief(scenario: Scenario, room: Room, table: str) -> Path | None:
+    """Ask for a file, and write the debrief of a table as a page to print; None if none was."""
+    value = f"~/{scenario.id}-debrief.html"
+    path = await answer_to(LineAsked("Save to which file?", typed_new_file, value=value))
+    if path is None:
+        return None
+    try:
+        write_new_file(path, room_page(room, table=table).encode())
+    except UserInputError as error:
+        await answer_to(Told(str(error)))
+        return None
+    return path
 
 
 def who_is_there(table: TableSession) -> Iterator[tuple[str, str]]:

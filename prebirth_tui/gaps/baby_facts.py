@@ -126,18 +126,35 @@ class BabyFacts:
         first = min((day for day in since if day is not None), default=None)
         if first is None or None in since:
             return list(self.assessment.places)
-        noted = {
-            entry.body.place: entry.day
-            for entry in self.assessment.history.entries
-            if isinstance(entry.body, PlaceNoted)
-        }
-        return [key for key in self.assessment.places if noted.get(key, first) >= first]
+        noted = self._places_noted_since(first)
+        return [key for key in self.assessment.places if key in noted]
+
+    def _places_noted_since(self, placed: date) -> set[str]:
+        """The places noted after that day, or on it once a baby was recorded as placed."""
+        noted, recorded_as_placed = set[str](), set[str]()
+        for entry in self.assessment.history.entries:
+            body = entry.body
+            if isinstance(body, BabyNoted):
+                where = self.known_places.get(body.where)
+                recorded_as_placed.discard(body.baby)
+                if where is not None and where.placed:
+                    recorded_as_placed.add(body.baby)
+            elif isinstance(body, PlaceNoted) and (
+                entry.day > placed or (entry.day == placed and recorded_as_placed)
+            ):
+                noted.add(body.place)
+        return noted
 
     def _placed_since(self, baby: BabyNoted) -> date | None:
         """Since when it is with carers chosen by a service or a court; None where it is not."""
         place = self.known_places.get(baby.where)
         is_placed = self.is_born(baby) and place is not None and place.placed
         return (baby.where_since or baby.born) if is_placed else None
+
+    def first_out_of_hospital(self, subject: Subject) -> date | None:
+        """Since when this baby, or the first of them, is out of hospital; None where none is."""
+        home = (each for each in self.of(subject) if self.is_home(each))
+        return min((day for each in home if (day := each.where_since or each.born)), default=None)
 
     def any_living(self, subject: Subject = CASE) -> bool:
         """Whether this baby, or any of them, is expected or alive."""

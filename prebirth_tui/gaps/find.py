@@ -24,7 +24,6 @@ from prebirth_tui.checklist.conditions import (
     Past,
     WrittenOut,
 )
-from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.checklist.satisfiable import opens
 from prebirth_tui.checklist.truth import Truth
 from prebirth_tui.gaps.conditions import (
@@ -36,7 +35,7 @@ from prebirth_tui.gaps.conditions import (
 )
 from prebirth_tui.gaps.english import reason_in_words
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.gap import Explained, Gap
+from prebirth_tui.gaps.gap import FOR_A_BABY, Explained, Gap
 from prebirth_tui.gaps.item_tests import truth_of_each
 from prebirth_tui.gaps.threads import in_list_order
 from prebirth_tui.ids import Subject
@@ -139,11 +138,8 @@ def _lives(rule: ResolvedRule, facts: DerivedFacts, subject: Subject) -> bool:
     if not lives:
         # What is due before a birth or a discharge is for a living baby.
         is_over = facts.has_ended and not facts.babies.end_is_in_doubt
-        return not (is_over and rule.rule.urgency in _FOR_A_BABY)
+        return not (is_over and rule.rule.urgency in FOR_A_BABY)
     return any(facts.is_in(life, subject) for life in lives)
-
-
-_FOR_A_BABY = (Urgency.BEFORE_BIRTH, Urgency.BEFORE_DISCHARGE)
 
 
 def _gap(

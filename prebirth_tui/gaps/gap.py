@@ -31,6 +31,8 @@ from prebirth_tui.wording import day
 
 SENDS = "may-be-contacted"
 """The shared condition of every rule whose gap is closed by seeing or talking to the person."""
+FOR_A_BABY = (Urgency.BEFORE_BIRTH, Urgency.BEFORE_DISCHARGE)
+"""What is to be closed for a living baby."""
 FIRST_APPROACH = "first-approach"
 """The one that says of a person that how to approach them is to be asked first."""
 
@@ -70,6 +72,15 @@ class Gap:
     def urgency(self) -> Urgency:
         """By when it must be closed."""
         return self.resolved.rule.urgency
+
+    @property
+    def when_to_close(self) -> str:
+        """The same for a person to read; once a baby is born, nothing is to be done before that."""
+        if self.urgency not in FOR_A_BABY or not self.facts.is_born:
+            return self.urgency.label
+        if not self.facts.is_new:
+            return "still to do"
+        return "in the first weeks" if has_come_home(self.facts) else "before they go home"
 
     @property
     def person(self) -> str | None:
@@ -275,7 +286,18 @@ class Gap:
         if name is None or self.facts.clock is None:
             return None
         timescale = catalogue.timescale(name)
-        return self.facts.day_of(timescale, self.subject) if isinstance(timescale, Moment) else None
+        if not isinstance(timescale, Moment):
+            return None
+        day = self.facts.day_of(timescale, self.subject)
+        home = self.facts.babies.first_out_of_hospital(self.subject)
+        if day is None or home is None or self.urgency not in FOR_A_BABY:
+            return day
+        return min(day, home)
+
+
+def has_come_home(facts: DerivedFacts) -> bool:
+    """Whether the babies have left hospital, by what was recorded or answered."""
+    return facts.is_home or facts.home_since is not None
 
 
 def _waits_for_birth(rule: ResolvedRule, section: ResolvedSection) -> bool:

@@ -13,7 +13,7 @@ from typing import Literal
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.gaps.gap import Gap, has_come_home
 from prebirth_tui.gaps.parted import is_apart, is_parted
 from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.wording import in_sentence, listed
@@ -146,7 +146,7 @@ class GapThread:
                 f"It cannot wait. {known}" if known else "It cannot wait, and no one has asked yet."
             )
         if self.leads:
-            home = is_home(self.facts)
+            home = has_come_home(self.facts)
             return f"{'To do in the first weeks' if home else 'To do before they go home'}. {known}"
         return known
 
@@ -236,7 +236,7 @@ class GapThread:
             not self.closes_now,
             self.is_everyday,
             not self.leads,
-            not (self.kind == "before-home" and not is_home(self.facts)),
+            not (self.kind == "before-home" and not has_come_home(self.facts)),
             -self.raised_by_facts,
             self.gaps[0].order,
         )
@@ -259,12 +259,7 @@ def _name(subject: Subject, facts: DerivedFacts) -> str:
 
 
 def _before_or_after_home(facts: DerivedFacts) -> str:
-    return "The first weeks" if is_home(facts) else "Before they go home"
-
-
-def is_home(facts: DerivedFacts) -> bool:
-    """Whether the babies have left hospital, by what was recorded or answered."""
-    return facts.is_home or facts.home_since is not None
+    return "The first weeks" if has_come_home(facts) else "Before they go home"
 
 
 def _topic(topic: str, facts: DerivedFacts) -> str:

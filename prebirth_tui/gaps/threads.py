@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import is_
 
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.gaps.gap import Gap, has_come_home
 from prebirth_tui.gaps.thread import PRIVATE as PRIVATE
 from prebirth_tui.gaps.thread import GapThread as GapThread
 from prebirth_tui.gaps.thread import ThreadKind, in_order
-from prebirth_tui.gaps.thread import is_home as is_home
 from prebirth_tui.gaps.thread import thread_title as thread_title
 from prebirth_tui.gaps.waiting import split_waiting
 from prebirth_tui.ids import CASE, Subject
@@ -25,6 +24,8 @@ the first."""
 
 WIDE = 30
 """From more gaps than that, what else is open about the family is told by groups of topics."""
+FEW_BLANKS = 3
+"""Up to so many questions that nobody has asked about a person stand in the family's line."""
 FEW_KNOWN = 3
 """From so many lines about what is known, the first questions have a line of their own."""
 
@@ -130,7 +131,9 @@ def _by_topic(
                     first.append(gap)
                 else:
                     (before_home if gap.leads else folded).append(gap)
-    if before_home:
+    if has_come_home(facts):
+        folded += before_home
+    elif before_home:
         threads.append(memo.thread("before-home", "", CASE, before_home, facts))
     threads.sort(key=lambda thread: thread.order)
     told = list[GapThread]()
@@ -175,11 +178,25 @@ def _rest(
         whose = min(children, key=str) if subject in children else subject
         group = topics[topic].group if subject == CASE and topic in topics else ""
         found.setdefault((group, whose), []).append(gap)
+    _join_small(found)
     threads = (
         memo.thread("rest", group, subject, of_subject, facts)
         for (group, subject), of_subject in found.items()
     )
     yield from sorted(threads, key=lambda thread: thread.order)
+
+
+def _join_small(found: dict[tuple[str, Subject], list[Gap]]) -> None:
+    """Put what little has not been asked about a person with what is open about the family."""
+    of_family = ("", CASE)
+    small = [
+        key
+        for key, gaps in found.items()
+        if key != of_family and len(gaps) <= FEW_BLANKS and not any(gap.is_known for gap in gaps)
+    ]
+    if small[1:] or (small and of_family in found):
+        joined = [gap for key in small for gap in found.pop(key)]
+        found[of_family] = [*found.get(of_family, ()), *joined]
 
 
 def _private(facts: DerivedFacts) -> list[GapThread]:

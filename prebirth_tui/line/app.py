@@ -19,6 +19,7 @@ from prebirth_tui.line.caseload import FamilyCaseload, ask_order
 from prebirth_tui.line.choosing import chosen
 from prebirth_tui.line.commands import EVERYWHERE, Command, command_typed
 from prebirth_tui.line.conversation import Conversation
+from prebirth_tui.line.listing import ListCommand
 from prebirth_tui.line.review import LineReview
 from prebirth_tui.line.talk import EndedError, Talk
 from prebirth_tui.line.walk import LineWalk
@@ -188,8 +189,18 @@ class LineApp:
 
     def review(self) -> None:
         """Say every family, and open one for review."""
+        from_here = (
+            ListCommand("k", "desk", "the team desk", self._meet_desk),
+            ListCommand("p", "unlock", "unlock your practice drafts", self._unlock),
+            ListCommand("!", "unreadable", "files that cannot be read", self.unreadable),
+        )
         FamilyCaseload(
-            self.context, self.talk, self.conversation, self.caseload_line, self._open_review
+            self.context,
+            self.talk,
+            self.conversation,
+            self.caseload_line,
+            self._open_review,
+            from_here,
         ).run()
         self.list()
 
@@ -202,18 +213,24 @@ class LineApp:
             self.list()
 
     def desk(self) -> None:
-        """Say how this machine stands with its team desk, and sync."""
+        """Say how this machine stands with its team desk, and sync; then the drafts again."""
+        if self._meet_desk():
+            self.list()
+
+    def _meet_desk(self) -> bool:
+        """Say how this machine stands with its team desk; returns whether it was synced."""
         from prebirth_tui.desk.device import sync_now
         from prebirth_tui.desk.words import met_in_words
         from prebirth_tui.flows.desk import ask_desk
 
-        context = self.context
-        if self.conversation.run(have_key(context)) and self.conversation.run(ask_desk(context)):
-            self.talk.say("Meeting the desk.")
-            met = sync_now(context.drafts, context.clock())
-            for line in (*met_in_words(met), *map(str, met.problems)):
-                self.talk.say(line)
-            self.list()
+        context, run = self.context, self.conversation.run
+        if not (run(have_key(context)) and run(ask_desk(context))):
+            return False
+        self.talk.say("Meeting the desk.")
+        met = sync_now(context.drafts, context.clock())
+        for line in (*met_in_words(met), *map(str, met.problems)):
+            self.talk.say(line)
+        return True
 
     def keep(self) -> None:
         """Say how long a draft is kept, or delete it."""
@@ -239,8 +256,11 @@ class LineApp:
 
     def unlock(self) -> None:
         """Ask for the passphrase; then practice drafts are listed."""
-        if self.conversation.run(have_key(self.context)):
+        if self._unlock():
             self.list()
+
+    def _unlock(self) -> bool:
+        return bool(self.conversation.run(have_key(self.context)))
 
     def details(self) -> None:
         """Say whose name stands beside entries."""

@@ -59,9 +59,12 @@ class FamilyCaseload:
         conversation: Conversation,
         line_of: LineOf,
         open_draft: Callable[[Path], None],
+        from_above: Sequence[ListCommand] = (),
     ) -> None:
+        """`from_above`: what can be typed here as in the list of drafts."""
         self._context, self._talk, self._conversation = context, talk, conversation
         self._line_of, self._open_draft = line_of, open_draft
+        self._from_above = from_above
         self._filter, self._words, self._order = Filter(), "", OF_ALL_FAMILIES[0]
         self._with_words: set[str] = set()
         self._notes = OwnNotes()
@@ -79,6 +82,7 @@ class FamilyCaseload:
             ListCommand("a", "worker", "allocate a worker", self._allocate),
             ListCommand("i", "import", "import copies", self._take_in),
             ListCommand("d", "keep", "how long one is kept, or delete it", self._keep),
+            *self._from_above,
         )
         run_list(self._talk, self._title, self._entries, self._open, commands)
 

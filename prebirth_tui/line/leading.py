@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from prebirth_tui.line.listing import ListCommand, run_list, say_by_pages
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.problems import input_error
-from prebirth_tui.wording import day, sentence
+from prebirth_tui.wording import counted, day, sentence
 from prebirth_tui.workshop.leading import (
     CHOICES,
     PROMPTS,
@@ -17,6 +17,7 @@ from prebirth_tui.workshop.leading import (
     who_is_in,
 )
 from prebirth_tui.workshop.scenario import Scenario
+from prebirth_tui.workshop.timer import StepTimer
 
 
 class LineLead:
@@ -24,16 +25,18 @@ class LineLead:
 
     def __init__(self, scenario: Scenario, talk: Talk) -> None:
         self._scenario, self._talk = scenario, talk
-        self._number = 1
+        self._number, self._timer = 1, StepTimer()
 
     def run(self) -> None:
         """Say the steps until they are left."""
         commands = (
             ListCommand("n", "next", "next step", lambda: self._step(1)),
+            ListCommand("t", "timer", "timer", self._start_timer),
             ListCommand("p", "prompts", "prompts", self._prompts),
             ListCommand("o", "discuss", "discuss", self._discuss),
             ListCommand("s", "said", "answers if asked", self._said),
             ListCommand("i", "trainer", "for you only", self._trainer),
+            ListCommand("", "time", "how long this step has taken", self._say_time),
             ListCommand("", "before", "the step before", lambda: self._step(-1)),
             ListCommand("", "story", "the story of this step again", self._tell),
         )
@@ -57,8 +60,18 @@ class LineLead:
         number = self._number + by
         if not 1 <= number <= len(self._scenario.steps):
             raise input_error("There is no other step that way.")
-        self._number = number
+        self._number, self._timer = number, StepTimer()
         self._tell()
+
+    def _start_timer(self) -> None:
+        self._timer.toggle()
+        self._talk.say("Timer started." if self._timer.is_running else "Timer stopped.")
+        self._say_time()
+
+    def _say_time(self) -> None:
+        step, passed = self._scenario.steps[self._number - 1], self._timer.seconds // 60
+        over = " The time is over." if passed >= step.minutes else ""
+        self._talk.say(f"{passed} of {counted(step.minutes, 'minute')}.{over}")
 
     def _say(self, heading: str, blocks: Iterable[Sequence[str]]) -> None:
         self._talk.say(f"{heading}:")

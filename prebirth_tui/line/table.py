@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from prebirth_tui.action_table import TABLE
 from prebirth_tui.flows.asking import OneAsked
 from prebirth_tui.flows.context import AppContext
-from prebirth_tui.flows.workshop import ASK, GO_ON, finish_table, who_is_there
+from prebirth_tui.flows.workshop import ASK, GO_ON, finish_table, save_debrief, who_is_there
 from prebirth_tui.gaps.english import contact_sentence
 from prebirth_tui.line.commands import Command, commands_of
 from prebirth_tui.line.conversation import Conversation
@@ -132,17 +132,23 @@ class LineStep:
             table.go_on()
             self._tell()
         elif table.is_finished or self._conversation.run(finish_table(table)):
-            say_debrief(table.scenario, table.draft, self._talk)
+            say_debrief(table.scenario, table.draft, self._talk, self._conversation)
 
 
-def say_debrief(scenario: Scenario, draft: Draft, talk: Talk) -> None:
-    """Say what a table asked and did not ask."""
+def say_debrief(scenario: Scenario, draft: Draft, talk: Talk, conversation: Conversation) -> None:
+    """Say what a table asked and did not ask; save it as a page, if that is wanted."""
     talk.say("Working out what was asked; this takes a moment.")
     step = draft.assessment.step
     changed = what_was_changed(step, scenario) if step else ""
     if changed:
         talk.say(f"{changed}; what it holds now is counted.")
+    table = step.table if step else ""
     room = collate(Debrief(scenario), [draft])
-    told = room_text(room, table=step.table if step else "", width=_UNBROKEN)
+    told = room_text(room, table=table, width=_UNBROKEN)
     talk.begin()
     say_by_pages(talk, ([line] for line in told.splitlines()))
+    choices = {"back": "No", "save": "Yes"}
+    if conversation.ask(OneAsked("Save it as a page to print?", choices, on="back")) == "save":
+        path = conversation.run(save_debrief(scenario, room, table))
+        if path is not None:
+            talk.say(f"Saved to {path}")

@@ -15,6 +15,8 @@ _SHORT = re.compile(r"\b(\d+) ([wd])\b")
 _ABOUT = re.compile(r"~(\d+)(?:-(\d+))?")
 """`~12 weeks` and `~23-27`, whose mark would be spelt out."""
 _UNITS = {"w": "week", "d": "day"}
+_TO_TYPE = 20
+"""Cells kept free after a prompt."""
 _SCREENFUL = 60
 """Lines that push what was said out of sight in any window."""
 
@@ -40,8 +42,11 @@ class Input(Protocol):
 class Talk:
     """Says lines and hears lines. Hiding and repeating work at every prompt."""
 
-    def __init__(self, heard: Input, out: TextIO | None = None) -> None:
-        self._heard, self._out = heard, out or sys.stdout
+    def __init__(
+        self, heard: Input, out: TextIO | None = None, room: Callable[[], int] = lambda: WIDTH
+    ) -> None:
+        """`room`: how many cells a line may take just now."""
+        self._heard, self._out, self._room = heard, out or sys.stdout, room
         self.on_hide: Callable[[], None] = self.clear
         """Called when somebody hides what was said, or has not typed for a while."""
         self._last: list[str] = []
@@ -57,7 +62,7 @@ class Talk:
         self._print(text, indent)
 
     def _print(self, text: str, indent: str = "") -> None:
-        for line in wrapped(text, WIDTH - len(indent)):
+        for line in wrapped(text, self._room() - len(indent)):
             self._out.write(f"{indent}{line}".rstrip() + "\n")
         self._out.flush()
 
@@ -76,7 +81,7 @@ class Talk:
                 return text
 
     def _typed(self, prompt: str) -> str:
-        *above, last = list(wrapped(prompt, WIDTH - 20)) or [""]
+        *above, last = list(wrapped(prompt, self._room() - _TO_TYPE)) or [""]
         for line in above:
             self._out.write(line + "\n")
         self._out.write(f"{last} ")

@@ -1,12 +1,19 @@
 """A terminal, or another source of lines: no cursor is moved and no key is watched."""
 
+import shutil
 import sys
 import time
 from collections.abc import Callable
 from typing import TextIO
 
 from prebirth_tui import echo
+from prebirth_tui.line.talk import WIDTH
 from prebirth_tui.text_types import clean
+
+_NARROWEST = 30
+"""Cells."""
+_A_STEP = 0.5
+"""Seconds between looks at whether somebody has interrupted."""
 
 
 class TerminalInput:
@@ -53,7 +60,8 @@ def _is_typed_within(seconds: float, source: TextIO) -> bool:
         return _within(seconds, msvcrt.kbhit)
     import select
 
-    return bool(select.select([source], [], [], seconds)[0])
+    # In short steps: an interrupt just before one long wait is not heeded until something is typed.
+    return _within(seconds, lambda: bool(select.select([source], [], [], _A_STEP)[0]), pause=0.0)
 
 
 def _within(seconds: float, so: Callable[[], bool], pause: float = 0.05) -> bool:
@@ -63,6 +71,14 @@ def _within(seconds: float, so: Callable[[], bool], pause: float = 0.05) -> bool
             return False
         time.sleep(pause)
     return True
+
+
+def line_room() -> int:
+    """Cells that a line may take: eighty less the margins, or what a narrower window has.
+
+    Large letters leave few columns, and a terminal itself would break a line within a word.
+    """
+    return max(min(WIDTH, shutil.get_terminal_size().columns - 2), _NARROWEST)
 
 
 def is_plain(term: str) -> bool:

@@ -115,4 +115,4 @@ class LineWorkshop:
         path = self._conversation.ask(OneAsked("Which table?", tables))
         if path is not None:
             scenario, draft = to_debrief(self._workshop, self._scenarios, Path(path))
-            say_debrief(scenario, draft, self._talk)
+            say_debrief(scenario, draft, self._talk, self._conversation)

@@ -31,6 +31,8 @@ class Closing:
     """Questions to ask, or to ask again."""
     seen: str = ""
     """How the person it is about has to be met: `at-all`, `in-person` or `alone`."""
+    at: frozenset[str] = frozenset()
+    """Kinds of contact, at the family's home, of which one closes it by taking place."""
     second_source: bool = False
     """Somebody outside the family has to confirm it too."""
     accounts_differ: bool = False
@@ -44,6 +46,7 @@ def closing(gap: Gap) -> Closing:
     unasked: dict[QuestionKey, None] = {}
     again: dict[QuestionKey, None] = {}
     seen, second_source, differ, sums_up = "", False, False, False
+    at = set[str]()
     for leaf, outcome in deciding_leaves(gap.resolved.when, facts, gap.subject):
         match leaf:
             case ItemTest(only_self_report=wanted) if wanted is not None:
@@ -64,13 +67,22 @@ def closing(gap: Gap) -> Closing:
                 sums_up = True
             case ContactTest(with_="this"):
                 seen = seen or "in-person"
+            case ContactTest(none=True, contact=kinds):
+                at |= _at_home(kinds, facts)
             case AgencyTest():
                 second_source = True
             case Contradiction():
                 second_source = differ = True
             case _:
                 continue
-    return Closing(gap, tuple(unasked or again), seen, second_source, differ, sums_up)
+    questions = tuple(unasked or again)
+    return Closing(gap, questions, seen, frozenset(at), second_source, differ, sums_up)
+
+
+def _at_home(kinds: str | tuple[str, ...], facts: DerivedFacts) -> set[str]:
+    """Those of some kinds of contact for which the checklists have something to be seen there."""
+    places = {how for talk in facts.catalogue.preparation.talk for how in talk.how}
+    return places.intersection((kinds,) if isinstance(kinds, str) else kinds)
 
 
 def _questions(

@@ -18,8 +18,12 @@ def not_to_raise(setting: Setting) -> Iterator[str]:
         return
     if len(setting.there) > 1:
         yield "Anything one of them told you alone."
-    names = [setting.facts.assessment.called(key) for key in setting.there]
-    yield f"Anything someone else told you about {listed(names, 'or')}."
+    called = setting.facts.assessment.called
+    yield f"Anything someone else told you about {listed(list(map(called, setting.there)), 'or')}."
+    parents = [each.person for each in setting.facts.asked_as("mother", "father", "partner")]
+    away = listed([called(key) for key in parents if key not in setting.there], "or")
+    if away:
+        yield f"Anything {away} told you, or a service told you about {away}."
 
 
 def told_apart(setting: Setting) -> Iterator[str]:

@@ -231,11 +231,14 @@ def _opening(setting: Setting) -> str:
 def _is_met(each: Closing, setting: Setting) -> bool:
     """Whether seeing somebody at this contact closes a gap."""
     person = each.gap.person
-    if not each.seen or person not in setting.there or setting.not_to_contact:
+    if setting.not_to_contact or not setting.there:
+        return False
+    if setting.contact.how in each.at:
+        return True
+    if not each.seen or person not in setting.there:
         return False
     if each.seen == "alone":
         return setting.facts.was_alone(setting.contact, person)
-    # A call changes what is missing; only a meeting closes it.
     return setting.in_person
 
 
@@ -319,7 +322,7 @@ def _asks_private(setting: Setting) -> bool:
 
 def _waits_for_people(each: Closing, facts: DerivedFacts) -> bool:
     """Whether a gap is closed by talking with or seeing somebody who may be contacted."""
-    return bool(_asked_later(each, facts)) or (
+    return bool(_asked_later(each, facts) or each.at) or (
         bool(each.seen) and each.gap.person is not None and may_be_contacted(each.gap.person, facts)
     )
 
@@ -377,6 +380,8 @@ def _another_time(later: Iterable[Closing], setting: Setting) -> Iterable[Anothe
             who = "" if talk.how else people[0]
             talks.setdefault(who, {})[talk.id] = talk
         person = each.gap.person
+        if each.at:
+            talks.setdefault("", {})
         if each.seen and person is not None and person not in setting.there:
             talks.setdefault(person, {})
             alone |= {person} if each.seen == "alone" else set()

@@ -15,7 +15,7 @@ from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.babies import BabyNoted, baby_name
 from prebirth_tui.record.events import EventNoted
 from prebirth_tui.record.people import PersonNoted
-from prebirth_tui.record.pregnancy import Pregnancy
+from prebirth_tui.record.pregnancy import ENDED, Pregnancy
 from prebirth_tui.wording import counted, day
 
 LONGEST_PREGNANCY = timedelta(weeks=41)
@@ -23,6 +23,8 @@ FEWEST_WEEKS, MOST_WEEKS = 20, 45
 """A birth at fewer or more weeks than these, by the due date, is asked about."""
 STILLBIRTH_FROM = 24
 """Completed weeks from which a baby born without signs of life is stillborn in law."""
+WEEKS_APART = 3
+"""By how much the weeks in the maternity record may differ from those by the due date."""
 YOUNGEST_ADULT, OLDEST_PARENT, OLDEST = 10, 80, 110
 """Ages in years."""
 
@@ -84,6 +86,16 @@ def doubts_of_pregnancy(
             f"{name[:1].upper()}{name[1:]} is noted as {_NOTED[babies[noted[0]].outcome]}. "
             "Record what happened to each baby instead.",
         )
+    last = said.latest or said.due
+    if said.ended == "miscarriage" and said.ended_on is not None and last and not noted:
+        weeks = _weeks(said.ended_on, last)
+        if weeks >= STILLBIRTH_FROM:
+            yield Doubt(
+                "ended",
+                f"At {weeks} weeks a loss is called a stillbirth, not a miscarriage "
+                f"(from {STILLBIRTH_FROM} weeks).",
+                can_be=True,
+            )
     for key, baby in babies.items():
         if baby.born is not None:
             yield from _birth(baby.born, said, "due", baby_name(key, babies))
@@ -108,9 +120,21 @@ def doubts_of_baby(
                     f"{_capital(name)} is not born yet, and {what} only after the birth. "
                     "Record the birth first.",
                 )
-    if said.born is None or pregnancy is None:
+    if said.born is None:
         return
+    yield from _outside_its_life(said, said.born)
+    if pregnancy is None:
+        return
+    if pregnancy.ended:
+        how = ENDED[pregnancy.ended]
+        yield Doubt(
+            "born",
+            f"The pregnancy is recorded as over: {how[:1].lower()}{how[1:]}. "
+            "If that is wrong, put it right first.",
+            can_be=True,
+        )
     yield from _birth(said.born, pregnancy, "born", name)
+    yield from _weeks_by_due(said, said.born, pregnancy)
     latest = pregnancy.latest or pregnancy.due
     weeks = said.weeks or (_weeks(said.born, latest) if latest else None)
     if said.outcome == "stillborn" and weeks is not None and 0 <= weeks < STILLBIRTH_FROM:
@@ -118,6 +142,36 @@ def doubts_of_baby(
             "outcome",
             f"At {weeks} weeks a loss is called a miscarriage, not a stillbirth "
             f"(before {STILLBIRTH_FROM} weeks).",
+            can_be=True,
+        )
+
+
+def _outside_its_life(said: BabyNoted, born: date) -> Iterator[Doubt]:
+    """Days that lie before the birth or after the death."""
+    days = (
+        ("where_since", said.where_since),
+        ("legal_since", said.legal_since),
+        ("going_home", said.going_home),
+    )
+    for field, on in days:
+        if on is not None and on < born:
+            yield Doubt(field, f"{day(on)} is before the birth ({day(born)}).")
+        elif on is not None and said.died is not None and on > said.died and field != "going_home":
+            yield Doubt(field, f"{day(on)} is after the death ({day(said.died)}).")
+
+
+def _weeks_by_due(said: BabyNoted, born: date, pregnancy: Pregnancy) -> Iterator[Doubt]:
+    """Whether the weeks in the maternity record fit the due date, or any day of an estimate."""
+    first, last = pregnancy.earliest or pregnancy.due, pregnancy.latest or pregnancy.due
+    if said.weeks is None or first is None or last is None:
+        return
+    fewest, most = _weeks(born, last), _weeks(born, first)
+    if not fewest - WEEKS_APART <= said.weeks <= most + WEEKS_APART:
+        by_due = counted(fewest if said.weeks < fewest else most, "week")
+        yield Doubt(
+            "weeks",
+            f"{counted(said.weeks, 'week')} at the birth, but {by_due} by the due date. "
+            "Check both.",
             can_be=True,
         )
 

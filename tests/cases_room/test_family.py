@@ -160,11 +160,11 @@ def test_a_due_date_is_an_estimate_or_not_known_until_it_is(
 
 def test_a_pregnancy_ends_on_a_day(tmp_path: Path) -> None:
     text = TWINS[: TWINS.index("[[baby]]")]
-    text += '\n[[pregnancy]]\non = 2027-01-15\nended = "miscarriage"\n'
+    text += '\n[[pregnancy]]\non = 2027-01-15\nended = "termination"\n'
     assert assessed(tmp_path, text, date(2027, 1, 14)).ending is None
     ending = assessed(tmp_path, text, date(2027, 1, 15)).ending
     assert ending is not None
-    assert (ending.how, ending.on) == ("miscarriage", date(2027, 1, 15))
+    assert (ending.how, ending.on) == ("termination", date(2027, 1, 15))
 
 
 def test_gaps_can_be_expected_of_a_baby(tmp_path: Path) -> None:
@@ -210,6 +210,13 @@ WRONG: list[tuple[str, str, str]] = [
         "write the time like 04:20",
     ),
     ("due = 2027-03-12", "due_earliest = 2027-03-12", "an estimate has an earliest and a latest"),
+    ('age = "about 30"', "died = 2026-11-30", "`amy` died on 30 Nov 2026"),
+    (
+        'where = "mother"',
+        'where = "mother"\ngoing_home = 2027-02-19',
+        "is before the birth",
+    ),
+    ('time = "04:10"', "weeks = 24", "24 weeks at the birth, but 37 weeks by the due date."),
 ]
 
 

@@ -53,7 +53,7 @@ def test_a_practice_draft_is_recorded_sent_redacted_and_deleted_with_its_names_w
 ) -> None:
     office, there = Office(tmp_path / "office"), tmp_path / "żółć"
     there.mkdir()
-    office.run("new", REFERENCE, "--due", "2027-03-12")
+    office.run("new", REFERENCE, "--due", "+16w")
     people = ("w", "n", MOTHER, "mother", "", "", "", "n", FATHER, "father", "", "", "", "")
     visit = ("c", "home visit", "today", f"{MOTHER}, {FATHER}", "none", f"{FATHER}, tłumacz")
     leaving = ("report", "health visitor", "none", "", str(there / "raport.html"), "q", "q")
@@ -87,7 +87,7 @@ def test_a_practice_draft_is_recorded_sent_redacted_and_deleted_with_its_names_w
     shown, *_, keys = office.run_all(
         show,
         ("verify", REFERENCE),
-        ("keep", REFERENCE, "--review-by", "2027-05-01"),
+        ("keep", REFERENCE, "--review-by", "+60w"),
         ("key", "add", FATHER, book.own),
         ("key", "show"),
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from prebirth_tui.cli import main
+from tests.patience import PATIENCE
 
 
 def completed(line: str, home: Path) -> set[str]:
@@ -22,7 +23,11 @@ def completed(line: str, home: Path) -> set[str]:
         "PREBIRTH_HOME": str(home),
     }
     subprocess.run(
-        [sys.executable, "-m", "prebirth_tui"], env=environment, cwd=home, check=True, timeout=60
+        [sys.executable, "-m", "prebirth_tui"],
+        env=environment,
+        cwd=home,
+        check=True,
+        timeout=PATIENCE,
     )
     return {each.strip() for each in out.read_text(encoding="utf-8").split("\n") if each.strip()}
 
@@ -39,7 +44,7 @@ def test_what_a_draft_is_called_is_never_offered(tmp_path: Path) -> None:
         [sys.executable, "-m", "prebirth_tui", "new", "Fern", "--training", "--due", "+20w"],
         env=environment,
         check=True,
-        timeout=60,
+        timeout=PATIENCE,
         capture_output=True,
     )
     offered = completed("prebirth open ", tmp_path)

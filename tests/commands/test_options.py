@@ -129,7 +129,7 @@ def test_a_mistake_of_our_own_is_told_by_kind_and_place_alone(
     def stumble(*_: object, **__: object) -> None:
         raise ValueError("4 Elm Row")
 
-    monkeypatch.setattr("prebirth_tui.commands.drafts.DerivedFacts", stumble)
+    monkeypatch.setattr("prebirth_tui.commands.drafts.as_asked", stumble)
     ran = run("show", FAMILY)
     assert ran.code == 2
     assert "a mistake of its own (ValueError in drafts.py:" in ran.err

@@ -1,7 +1,7 @@
 """Where the list puts what a review puts first: `python -m tests.content.key_gaps [FOLDER]`.
 
-The families of `tests/measured`, `tests/measured_second` and `tests/measured_third` were written
-from published reviews before any rule was held against them, and so were their keys.
+The families of `tests/measured`, `measured_second`, `measured_third` and `measured_fourth` were
+written from published reviews before any rule was held against them, and so were their keys.
 """
 
 import sys
@@ -22,6 +22,7 @@ from prebirth_tui.ids import CASE
 MEASURED = Path(__file__).parents[1] / "measured"
 SECOND = MEASURED.with_name("measured_second")
 THIRD = MEASURED.with_name("measured_third")
+FOURTH = MEASURED.with_name("measured_fourth")
 NEAR = 3
 """How far down its thread a gap may stand and still be read."""
 

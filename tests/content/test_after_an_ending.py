@@ -10,6 +10,8 @@ from prebirth_tui.cases.read import read_case
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.record.draft import Author, Draft
+from prebirth_tui.session.plan import QuestionScope, plan
+from tests.draft_builder import FIRST_DAY, DraftBuilder
 from tests.shipped import real_catalogue
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.toml"))
@@ -88,3 +90,24 @@ def test_only_what_serves_the_parents_or_other_children_stays_open(path: Path) -
         checklist, _, rule = gap.resolved.id.split(".")
         assert checklist in STAYS, gap.title
         assert rule in OF_THE_PARENTS.get(checklist, {rule}), gap.title
+
+
+TO_THE_PARENTS = {
+    "after-loss.person.knows", "after-loss.person.support", "after-loss.person.how",
+    "domestic-abuse.person.enquiry",
+}  # fmt: skip
+"""The core questions that are asked of any family after a loss, whatever else is recorded."""
+
+
+@pytest.mark.parametrize("how", ["miscarriage", "termination", "not-pregnant", "stillborn", "died"])
+def test_a_walk_after_an_ending_asks_nothing_about_the_pregnancy_or_the_past(how: str) -> None:
+    builder = DraftBuilder(real_catalogue())
+    builder.person("ana", "mother", lives_here="yes")
+    builder.person("bo", "father", lives_here="yes")
+    if how in ("stillborn", "died"):
+        builder.baby(outcome=how, born=FIRST_DAY, died=FIRST_DAY if how == "died" else None)
+    else:
+        builder.pregnancy(ended=how, ended_on=FIRST_DAY)
+    parts = plan(builder.facts(), QuestionScope.SHORT)
+    asked = {question.resolved.id for part in parts for question in part.questions}
+    assert asked <= TO_THE_PARENTS

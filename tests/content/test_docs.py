@@ -31,6 +31,8 @@ from prebirth_tui.checklist.vocabulary import (
 )
 from prebirth_tui.cli import main
 from prebirth_tui.disclosure.purpose import CHOOSABLE
+from prebirth_tui.store.settings import Settings
+from prebirth_tui.tui.themes import THEMES
 from prebirth_tui.tui.workshop.facilitator import Facilitator
 from prebirth_tui.workshop.scenario import scenarios
 
@@ -272,6 +274,27 @@ def test_every_command_that_a_document_shows_is_one(
             assert main(words[1:]) == 2, words
         except SystemExit:
             pytest.fail(f"not understood: {shlex.join(words)}")
+
+
+def test_the_reports_of_the_practitioners_page_can_be_made_as_they_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "checklists").symlink_to(built_in_checklists())
+    monkeypatch.chdir(tmp_path)
+    shown = [words[1:] for words in shown_commands(DOCS / "practitioner.md")]
+    for words in shown:
+        assert main(words) == 0, (words, capsys.readouterr().err)
+    made = {words[-1] for words in shown if "--output" in words}
+    assert made
+    assert all((tmp_path / name).read_bytes() for name in made)
+
+
+def test_every_setting_is_in_the_document() -> None:
+    text = section("administrator.md", "Settings")
+    keys = set(re.findall(r"`(\w+) = ", text))
+    assert keys == set(Settings.model_fields)
+    themes = text.partition("colours:")[2].partition("|")[0]
+    assert set(re.findall(r"`([a-z-]+)`", themes)) == {theme.name for theme in THEMES}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.stem)

@@ -12,14 +12,13 @@ from prebirth_tui.cases.as_draft import as_draft
 from prebirth_tui.cases.read import check_case, read_case
 from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.gaps.find import find_gaps
-from prebirth_tui.gaps.gap import Gap
-from prebirth_tui.gaps.threads import is_home
+from prebirth_tui.gaps.gap import Gap, has_come_home
 from prebirth_tui.record.assessment import Assessment
 
 TESTS = Path(__file__).parents[1]
 FAMILIES = sorted(
     path
-    for folder in ("cases", "measured", "measured_second", "measured_third")
+    for folder in ("cases", "measured", "measured_second", "measured_third", "measured_fourth")
     for path in (TESTS / folder).glob("*.toml")
     if path.stem != "keys"
 )
@@ -85,6 +84,6 @@ def test_nothing_is_open_in_words_of_the_ward_months_later(path: Path, weeks: in
         if ON_THE_WARD.search(gap.title)
         and gap.topic not in UNSETTLED
         and gap.resolved.id not in STILL
-        and is_home(gap.facts)
+        and has_come_home(gap.facts)
     }
     assert not moot

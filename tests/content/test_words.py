@@ -20,6 +20,7 @@ CODE = re.compile(r"^```.*?^```$|`[^`]*`|\]\([^)]*\)|^    .*?$", re.MULTILINE | 
 DOCUMENTS = [
     ROOT / "README.md",
     ROOT / "CONTRIBUTING.md",
+    ROOT / "benchmarks" / "README.md",
     *(each for each in sorted(ROOT.glob("docs/*.md")) if each.name != "trace.md"),
 ]
 """All but the table that is printed from the checklists."""

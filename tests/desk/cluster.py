@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from random import SystemRandom
 from typing import Any
 
 import psycopg
@@ -127,6 +128,17 @@ class Cluster:
         return ran.stdout
 
 
+def free_port() -> int:
+    """A port that nothing uses, below those that the system gives out by itself.
+
+    One of those could be somebody else's by the time the server takes it, or takes it again.
+    """
+    while True:
+        port = SystemRandom().randrange(10_000, 32_000)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+
+
 def _user() -> dict[str, Any]:
     """Whom the server runs as: it refuses to run as root."""
     if os.geteuid() != 0:
@@ -162,10 +174,7 @@ def running_cluster(*, durable: bool = False) -> Iterator[Cluster]:
         if user:
             os.chown(path, user["user"], user["group"])
     data = str(folder / "data")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    cluster = Cluster(folder, port, certificate.decode())
+    cluster = Cluster(folder, free_port(), certificate.decode())
     try:
         _run_as_server(
             folder,
@@ -187,7 +196,7 @@ def running_cluster(*, durable: bool = False) -> Iterator[Cluster]:
         options = {
             "unix_socket_directories": str(folder),
             "listen_addresses": "127.0.0.1",
-            "port": str(port),
+            "port": str(cluster.port),
             "ssl": "on",
             "ssl_cert_file": str(folder / "server.crt"),
             "ssl_key_file": str(folder / "server.key"),

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -72,10 +73,12 @@ def waits_in_put(cluster: Cluster, person: Person) -> int:
         "AND query LIKE '%put%'"
     ).format(sql.Literal(person.state.login))
     with cluster.connect() as connection:
-        for _ in range(20_000):
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
             rows = connection.execute(query).fetchall()
             if rows:
                 return int(rows[0][0])
+            time.sleep(0.005)
     raise AssertionError("no put came")
 
 

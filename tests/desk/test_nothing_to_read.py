@@ -9,6 +9,7 @@ from prebirth_tui.store.retention import purge
 from tests.desk.cluster import Cluster
 from tests.desk.people import Person, now
 from tests.desk.test_sharing_ends import erases
+from tests.patience import PATIENCE
 
 CANARIES = ("Kestrelcanary", "Leecanary", "wordscanary", "reasoncanary", "teamcanary")
 
@@ -71,7 +72,7 @@ def test_whoever_listens_hears_that_something_is_new_and_nothing_else(
         listening = server._connection  # type: ignore[attr-defined]
         listening.execute("LISTEN desk")
         _work(ann, ben)
-        heard = [*listening.notifies(timeout=1, stop_after=1)]
+        heard = [*listening.notifies(timeout=PATIENCE, stop_after=1)]
     assert {(each.channel, each.payload) for each in heard} == {("desk", "")}
 
 

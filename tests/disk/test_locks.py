@@ -95,10 +95,16 @@ def test_a_lock_is_free_again_once_its_holder_was_killed(path: Path) -> None:
 
 def test_a_lock_waits_for_another_save_to_end(path: Path) -> None:
     with another_program(HOLD_LOCK, path) as child:
-        ended = threading.Timer(0.1, child.kill)
-        ended.start()
+        is_killed = threading.Event()
+
+        def kill() -> None:
+            # Said before it is done: the lock is free the moment that it is.
+            is_killed.set()
+            child.kill()
+
+        threading.Timer(0.1, kill).start()
         with locked(path):
-            assert ended.finished.is_set()
+            assert is_killed.is_set()
 
 
 def test_one_window_has_the_pen_until_it_lays_it_down(path: Path) -> None:

@@ -112,13 +112,14 @@ def test_what_else_is_open_about_the_family_is_told_by_groups_where_it_is_much(
 
 
 def test_the_other_children_share_a_line(tmp_path: Path) -> None:
-    text = HEAD + SECTION.format(id="s").replace('"father"]', '"sibling"]') + rule("a", "plain")
+    section = SECTION.format(id="s").replace('"mother", "father"', '"sibling"')
+    text = HEAD + section + rule("a", "plain") + rule("b", "plain")
     (tmp_path / "vocabulary.toml").write_text(TOPICS, encoding="utf-8")
     (tmp_path / "own.toml").write_text(text, encoding="utf-8")
     family = Told(load(tmp_path))
     for child in ("kit", "max"):
         family.builder.person(child, "sibling")
-    assert "Kit and Max: 2 not asked yet" in [each.title for each in family.threads()]
+    assert "Kit and Max: 4 not asked yet" in [each.title for each in family.threads()]
 
 
 def test_a_reason_that_only_lets_a_question_be_asked_is_told_last(tmp_path: Path) -> None:

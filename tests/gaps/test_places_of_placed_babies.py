@@ -50,3 +50,12 @@ def test_while_one_of_twins_is_at_home_her_place_is_asked_about() -> None:
     assert asked(builder) == {"bedroom"}
     builder.baby("baby-2", outcome="died", died=LATER)
     assert asked(builder) == set()
+
+
+def test_a_place_that_was_noted_earlier_on_the_day_of_the_placement_is_not_asked_about() -> None:
+    builder = family()
+    builder.draft = builder.draft.write(PlaceNoted(place="cot", name="Cot"), SAM, at(PLACED))
+    builder.baby(where="foster-carer", where_since=PLACED)
+    assert asked(builder) == set()
+    builder.draft = builder.draft.write(PlaceNoted(place="nan", name="Nan"), SAM, at(PLACED))
+    assert asked(builder) == {"nan"}

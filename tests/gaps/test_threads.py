@@ -10,6 +10,7 @@ from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.timescales import FIRST_WEEKS, Timescale
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.gaps.threads import (
+    FEW_BLANKS,
     FIRST,
     MOST_TOPICS,
     GapThread,
@@ -125,14 +126,28 @@ def told(own: Catalogue) -> Told:
     return Told(own)
 
 
-def test_what_nobody_has_asked_is_one_line_a_person_at_the_end(told: Told) -> None:
-    for name in ("danger", "paper", "now", "secret"):
-        for about in (AMY, LEE):
-            told.answer(name, "yes", about)
-    assert told.ids() == ["rest:person:amy", "rest:person:lee", "rest:case"]
+def blanks(tmp_path: Path, number: int) -> Told:
+    """Two people, of each of whom so many questions have not been asked."""
+    rules = "".join(rule(f"b{each}", "plain") for each in range(number))
+    (tmp_path / "own.toml").write_text(HEAD + SECTION.format(id="s") + rules, encoding="utf-8")
+    (tmp_path / "vocabulary.toml").write_text(TOPICS_ONLY, encoding="utf-8")
+    return Told(load(tmp_path))
+
+
+def test_what_nobody_has_asked_is_one_line_a_person_at_the_end(tmp_path: Path) -> None:
+    told = blanks(tmp_path, FEW_BLANKS + 1)
+    assert told.ids() == ["rest:person:amy", "rest:person:lee"]
     amy = told.threads()[0]
-    assert amy.line == "Amy: 3 not asked yet: plain"
+    assert amy.line == "Amy: 4 not asked yet: plain"
     assert amy.why_here == "No one has asked yet."
+
+
+def test_a_few_questions_about_each_of_several_people_are_one_line(tmp_path: Path) -> None:
+    told = blanks(tmp_path, FEW_BLANKS)
+    assert [thread.line for thread in told.threads()] == ["Amy and Lee: 6 not asked yet: plain"]
+    told.answer("b0")
+    told.answer("b0", "yes", AMY)
+    assert told.ids() == ["plain:person:lee", "rest:person:amy"], "what is known stays apart"
 
 
 def test_what_facts_raise_is_told_by_topic_and_person(told: Told) -> None:
@@ -246,7 +261,8 @@ def test_what_is_due_to_be_asked_again_is_not_said_to_be_not_asked_yet(tmp_path:
     again = rule("a", "plain", more='if_unknown = "wait"').replace(
         'is_not = "yes"', 'older_than = "4 weeks"'
     )
-    text = HEAD + SECTION.format(id="s") + again + rule("b", "plain")
+    others = "".join(rule(f"b{number}", "plain") for number in range(FEW_BLANKS))
+    text = HEAD + SECTION.format(id="s") + again + others
     (tmp_path / "own.toml").write_text(text, encoding="utf-8")
     (tmp_path / "vocabulary.toml").write_text(TOPICS_ONLY, encoding="utf-8")
     told = Told(load(tmp_path))
@@ -254,7 +270,7 @@ def test_what_is_due_to_be_asked_again_is_not_said_to_be_not_asked_yet(tmp_path:
     (thread,) = (
         each for each in told.threads(today=FIRST_DAY + timedelta(weeks=5)) if each.subject == LEE
     )
-    assert thread.title == "Lee: 2 more, 1 not asked yet"
+    assert thread.title == "Lee: 4 more, 3 not asked yet"
 
 
 def born(builder: DraftBuilder, on: date) -> None:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pyrage
 import pytest
 
 from prebirth_tui.keys import passphrase as module
@@ -191,6 +192,22 @@ def test_a_machine_too_slow_for_the_key_is_not_taken_for_a_wrong_passphrase(
     monkeypatch.setattr(module, "LONGEST_WORK", 40)
     with pytest.raises(UserInputError, match="far slower than the one"):
         opened_with(PASSPHRASE, asking_for(36), "x")
+
+
+def test_a_machine_that_is_busy_while_it_is_measured_is_measured_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    decrypt, refused = pyrage.passphrase.decrypt, iter(range(module._MEASURED - 1))
+
+    def busy_at_first(data: bytes, passphrase: str) -> bytes:
+        if next(refused, None) is not None:
+            raise pyrage.DecryptError("Excessive work parameter for passphrase.")
+        return bytes(decrypt(data, passphrase))
+
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", busy_at_first)
+    assert b"AGE-SECRET-KEY-1" in module._decrypted(CLOSED, PASSPHRASE)
+    with pytest.raises(pyrage.DecryptError):
+        module._decrypted(CLOSED, PASSPHRASE + "!")
 
 
 def test_a_child_that_does_not_come_back_or_cannot_be_started_is_told(

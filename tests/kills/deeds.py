@@ -160,7 +160,7 @@ OF_DRAFTS = (
 
 def _begin(machine: Machine, _: Prepared) -> Words:
     training = ("--training",) if machine.mode == "training" else ()
-    return ("new", "Lark", "--due", "2027-03-12", *training)
+    return ("new", "Lark", "--due", "+16w", *training)
 
 
 NEW = Deed("new", _begin, _begun)

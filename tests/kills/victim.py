@@ -146,8 +146,10 @@ def _as_child(
         for number in SIGNALS[1:]:
             signal.signal(number, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        # An interrupt inside a callback of the test library would be printed and then forgotten.
+        # An interrupt inside a callback of the test library would be printed and then forgotten;
+        # where Python forgets one by itself, as in a destructor, it ends the program here.
         gc.callbacks.clear()
+        sys.unraisablehook = _ended_where_nothing_can_be_raised
         # Not as at a terminal: what is printed and not flushed goes with a kill.
         sys.stdout = sys.stderr = out.open("w", encoding="utf-8")
         sys.stdin = StringIO(typed)
@@ -168,6 +170,12 @@ def _as_child(
         os.write(2, f"{type(error).__name__}: {error}\n".encode())
     finally:
         os._exit(code)
+
+
+def _ended_where_nothing_can_be_raised(told: "sys.UnraisableHookArgs") -> None:
+    if told.exc_type is KeyboardInterrupt:
+        os._exit(130)
+    sys.__unraisablehook__(told)
 
 
 def _make_slow(slow: float) -> None:

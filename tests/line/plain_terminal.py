@@ -10,7 +10,7 @@ import pexpect
 
 from tests.keyring import lay_keys, passphrase_file
 from tests.patience import PATIENCE
-from tests.terminal.terminal import _WITH_SMALL_CHECKLISTS, REPOSITORY
+from tests.terminal.terminal import _WITH_SMALL_CHECKLISTS, REPOSITORY, heeds_every_signal
 
 _PROMPT = re.compile(rb"[^\n]*: $")
 
@@ -43,6 +43,7 @@ class PlainTerminal:
             | dict(environment or {}),
             dimensions=(24, 80),
             timeout=PATIENCE,
+            preexec_fn=heeds_every_signal,
         )
         self.child.delaybeforesend = None
 

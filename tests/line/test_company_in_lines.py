@@ -8,7 +8,7 @@ from tests.tui.app_harness import ALONE, ROSE, TODAY, VISIT, WORRIED, AppHarness
 
 GAP = "basics.carer.not-told"
 ABOUT = "person:amy"
-ASKED = ("history", "b", "g", "1", "", "b", "g", "2", "", "b", "g", "3", "", "b")
+ASKED = ("history", "b", "g", "1", "", "b", "g", "2", "4", "", "b", "b")
 WORDS = ("answer", "comment", "refused")
 
 

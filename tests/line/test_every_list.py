@@ -23,7 +23,7 @@ NUMBER = "The number"
 """What a line of the list does once it is chosen."""
 ELSEWHERE = ""
 """It is done where one comes from."""
-ONLY_ON_SCREENS = {"read_on", "dismiss", "back", "columns", "group", "leave_find"}
+ONLY_ON_SCREENS = {"read_on", "dismiss", "back", "columns", "leave_find"}
 """What moves about on a screen, or lays out what stands on it."""
 _PRIVATE = {"private": "mark", "restricted": "private"}
 LISTS: dict[str, tuple[tuple[Action, ...], dict[str, str]]] = {
@@ -66,6 +66,7 @@ LISTS: dict[str, tuple[tuple[Action, ...], dict[str, str]]] = {
             "judge": NUMBER,
             "private": NUMBER,
             "comments": NUMBER,
+            "group": "order",
             "settle_detail": "differing",
             "show_restricted": "private",
         },
@@ -104,7 +105,7 @@ HOME = {
     "app.quit": "leave",
 }
 FAMILIES = {
-    "desk": ELSEWHERE,
+    "desk": "desk",
     "open": ELSEWHERE,
     "filter": "filter",
     "saved": "saved",
@@ -116,8 +117,8 @@ FAMILIES = {
     "page": "meeting",
     "take_in": "import",
     "keeping": "keep",
-    "unlock": ELSEWHERE,
-    "problems": ELSEWHERE,
+    "unlock": "unlock",
+    "problems": "unreadable",
 }
 
 

@@ -81,6 +81,18 @@ def test_a_gap_is_explained_until_a_day(harness: AppHarness) -> None:
     assert (explained.reason, explained.owner) == ("on leave", "Sam")  # type: ignore[union-attr]
 
 
+def test_gaps_are_told_by_who_can_close_them(harness: AppHarness) -> None:
+    path = harness.kestrel(VISIT, said(TOLD, "person:amy", "no"))
+    lines = ("g", "o", "4", "midwife", "b", "order", "", "b")
+    found = talk(harness, *lines, opened=path)
+    told = found.after("Not known yet, by who can close it.")
+    assert "3. Midwife: Amy has not been spoken to about safer sleep, before mother" in told
+    assert "Midwife. Which one? 1. Amy has not been spoken to" in told
+    assert "In which order?" in told, "asked again, on the order that was chosen"
+    assert "(enter: by who can close it)" in told
+    assert found.left == []
+
+
 def test_a_past_review_date_is_refused(harness: AppHarness) -> None:
     path = harness.kestrel(VISIT, said(TOLD, "person:amy", "no"))
     found = talk(harness, "g", "1", "explain", "on leave", "Sam", "-1w", opened=path)

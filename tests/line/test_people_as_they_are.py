@@ -115,7 +115,7 @@ def test_an_answer_is_kept_private_by_a_word_and_alone_that_is_said(harness: App
 
 def test_a_loss_is_recorded_and_put_right(harness: AppHarness) -> None:
     path = harness.kestrel(VISIT)
-    found = talk(harness, "dates", "e", "miscarriage", "20 Nov 2026", "", opened=path)
+    found = talk(harness, "dates", "e", "miscarriage", "13 Nov 2026", "", opened=path)
     assert "I am sorry. What has happened?" in found.flowing
     assert harness.read(path).assessment.ending is not None
     talk(harness, "dates", "e", "none of these", "", opened=path)

@@ -1,6 +1,10 @@
 """A table of a workshop in plain lines does what it does on the screens."""
 
+import re
+from itertools import count
 from pathlib import Path
+
+import pytest
 
 from prebirth_tui.flows.workshop import WorkshopContext
 from prebirth_tui.line.talk import Talk
@@ -49,9 +53,12 @@ def test_what_no_one_can_say_is_said_so(tmp_path: Path) -> None:
 
 
 def test_a_table_finishes_and_hears_its_debrief(tmp_path: Path) -> None:
-    lines = ("1", "Oak", "go on", "go on", "finish", "", "finish", "finish", "", "b", "b")
-    found = sit(tmp_path, *lines, "d", "Oak", "b", "q")
+    page = tmp_path / "oak.html"
+    lines = ("1", "Oak", "go on", "go on", "finish", "", "finish", "finish", "", "b", "", "b")
+    found = sit(tmp_path, *lines, "d", "Oak", "b", "yes", str(page), "q")
     assert found.flowing.count("STILL NOT FOUND OUT") == 2
+    assert "Saved to" in found.flowing
+    assert page.read_text(encoding="utf-8").startswith("<!")
     assert "Table Oak: Fern, finished." in found.flowing
     assert not found.left
 
@@ -79,6 +86,22 @@ def test_whoever_leads_hears_the_story_and_the_rest_only_when_it_is_asked_for(
     assert "do not project" in found.flowing
     assert f"Step 2 of 3. {second.title}" in found.flowing
     assert "There is no other step that way." in found.flowing
+
+
+def test_the_time_of_a_step_is_heard_when_it_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = count(step=90.0)
+    monkeypatch.setattr("prebirth_tui.workshop.timer.monotonic", lambda: next(clock))
+    found = sit(tmp_path, "lead", "Fern", "time", "t", *["time"] * 3, "t", "next", "time", "b", "q")
+    said = re.findall(r"Timer \w+\.|\d+ of \d+ minutes\.(?: The time is over\.)?", found.flowing)
+    assert said == [
+        "0 of 5 minutes.",
+        *("Timer started.", "1 of 5 minutes."),
+        *("3 of 5 minutes.", "4 of 5 minutes.", "6 of 5 minutes. The time is over."),
+        *("Timer stopped.", "7 of 5 minutes. The time is over."),
+        "0 of 10 minutes.",
+    ]
 
 
 def test_a_dumb_terminal_sits_at_a_table(tmp_path: Path) -> None:

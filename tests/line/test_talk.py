@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from prebirth_tui.line.choosing import chosen, several
 from prebirth_tui.line.talk import EndedError, Talk, cells, wrapped
+from prebirth_tui.line.terminal import line_room
 from prebirth_tui.problems import UserInputError
 from tests.line.talking import Typed
 
@@ -29,6 +30,20 @@ def test_nothing_said_can_command_a_terminal(text: str) -> None:
 @given(st.lists(st.text(alphabet="abcñłعư", min_size=1, max_size=9), max_size=60))
 def test_no_word_is_lost(words: list[str]) -> None:
     assert " ".join(wrapped(" ".join(words), 40)).split() == words
+
+
+@pytest.mark.parametrize(("columns", "room"), [("40", 38), ("80", 78), ("200", 78), ("9", 30)])
+def test_large_letters_leave_shorter_lines(
+    columns: str, room: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    out = io.StringIO()
+    talk = Talk(Typed(["b"]), out, room=line_room)
+    talk.say("What one parent hears does not reach the other. " * 3)
+    talk.ask("Number to open (enter: the rest; b: back):")
+    lines = out.getvalue().splitlines()
+    assert max(map(len, lines)) <= room
+    assert max(map(len, lines)) > room - 12, "the room there is is used"
 
 
 def test_what_is_for_narrow_columns_is_said_in_full() -> None:

@@ -1,10 +1,12 @@
 """What the next contact could close: what a seasoned midwife would ask there, and when."""
 
+from dataclasses import replace
+
 import pytest
 
 from prebirth_tui.ids import Subject
 from prebirth_tui.prepare.page import page_of
-from prebirth_tui.prepare.prepared import ListedTalk
+from prebirth_tui.prepare.prepared import AnotherTime, ListedTalk
 from prebirth_tui.prepare.words import as_text
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.people import NotToContact
@@ -89,7 +91,10 @@ def test_what_is_not_to_be_raised_is_told_in_full_only_where_that_is_asked_for()
 
 def test_what_is_not_to_be_raised_is_the_same_line_where_nobody_said_anything() -> None:
     assert at("home-visit", "amy", "lee", of=couple().assessment).not_here == NOT_HERE
-    assert at("clinic", "amy").not_here == ("Anything someone else told you about Amy.",)
+    assert at("clinic", "amy").not_here == (
+        "Anything someone else told you about Amy.",
+        "Anything Lee told you, or a service told you about Lee.",
+    )
     assert at("record-check").not_here == ()
 
 
@@ -174,7 +179,10 @@ def test_after_a_loss_only_what_serves_her_is_raised_and_gently() -> None:
     prepared = at("home-visit", "amy", of=builder.assessment)
     assert prepared.opening == "How are you today? There is no hurry."
     assert all(topic.talk.once_ended for topic in prepared.topics)
+    assert {"after-loss", "who-knows-of-the-loss"} <= set(talks(prepared))
     assert set(talks(prepared)) <= {
+        "after-loss",
+        "who-knows-of-the-loss",
         "home-and-money",
         "consent",
         "loss",
@@ -185,6 +193,24 @@ def test_after_a_loss_only_what_serves_her_is_raised_and_gently() -> None:
     text = as_text(prepared, "Fern").split("FROM YOUR DESK")[0]
     for word in ("baby comes", "bump", "Safer sleep", "the birth"):
         assert word not in text, word
+
+
+def test_a_first_visit_at_home_closes_that_and_is_no_work_for_the_desk() -> None:
+    unseen = "household.home.home-not-visited"
+    here = at("home-visit", "amy", "lee", of=family().assessment)
+    assert unseen in {gap.resolved.id for gap in here.met}
+    elsewhere = at("phone", "lee", of=family().assessment)
+    assert unseen not in {gap.resolved.id for gap in elsewhere.met}
+    assert ("", "at home") in {(each.person, each.how) for each in elsewhere.another_time}
+    for prepared in (here, elsewhere):
+        assert unseen not in {gap.resolved.id for gap in prepared.desk}
+
+
+def test_a_visit_at_home_that_is_all_there_is_to_do_there_says_so() -> None:
+    builder = family()
+    later = AnotherTime("", "at home", ())
+    prepared = replace(at("phone", "lee", of=builder.assessment), another_time=(later,))
+    assert "At home: visit" in as_text(prepared, "Fern")
 
 
 def test_the_mother_is_asked_about_a_partner_who_is_not_there_only_on_her_own() -> None:

@@ -215,3 +215,46 @@ def test_a_baby_is_nowhere_and_under_no_order_before_it_is_born(
     assert words in doubt.text
     assert not doubt.can_be
     assert of_baby(outcome="born", born=TODAY, **said) == born(TODAY)
+
+
+@pytest.mark.parametrize("field", ["where_since", "legal_since", "going_home"])
+def test_nothing_is_recorded_of_a_baby_before_its_birth(field: str) -> None:
+    on = DUE - timedelta(days=60)
+    before: dict[str, Any] = {field: on - timedelta(days=1)}
+    (doubt,) = born(on, **before)
+    assert (doubt.field, doubt.can_be) == (field, False)
+    assert "is before the birth" in doubt.text
+    that_day: dict[str, Any] = {field: on}
+    assert not born(on, **that_day)
+
+
+@pytest.mark.parametrize("field", ["where_since", "legal_since"])
+def test_nor_after_its_death(field: str) -> None:
+    on = DUE - timedelta(days=60)
+    said: dict[str, Any] = {"outcome": "died", "born": on, "died": on + timedelta(days=2)}
+    (doubt,) = of_baby(**said | {field: on + timedelta(days=3)})
+    assert "is after the death" in doubt.text
+
+
+@pytest.mark.parametrize(("weeks", "is_asked"), [(24, True), (29, False), (33, False), (40, True)])
+def test_weeks_at_the_birth_far_from_the_due_date_are_asked_about(
+    weeks: int, is_asked: bool
+) -> None:
+    doubts = born(DUE - timedelta(weeks=9), weeks=weeks)
+    assert [each.can_be for each in doubts] == [True] * is_asked
+    assert all("31 weeks by the due date. Check both." in each.text for each in doubts)
+
+
+def test_a_late_loss_is_a_stillbirth_not_a_miscarriage() -> None:
+    for weeks, expected in ((23, []), (24, ["At 24 weeks a loss is called a stillbirth"])):
+        on = DUE - timedelta(weeks=40 - weeks)
+        said = Pregnancy(reference="Fern", due=DUE, ended="miscarriage", ended_on=on)
+        told = [each.text.partition(",")[0] for each in doubts_of_pregnancy(said, {}, TODAY)]
+        assert told == expected
+
+
+def test_a_birth_after_the_pregnancy_ended_is_asked_about() -> None:
+    over = FERN.model_copy(update={"ended": "termination", "ended_on": date(2026, 8, 10)})
+    (doubt,) = born(DUE - timedelta(weeks=9), over)
+    assert doubt.can_be
+    assert doubt.text.startswith("The pregnancy is recorded as over: was ended (termination).")

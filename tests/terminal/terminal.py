@@ -36,6 +36,16 @@ sys.exit(main())
 """
 
 
+_UNFINISHED = re.compile(rb"\x1b(?:\[[<>=?]?[0-9;]*\$?)?\Z")
+"""The beginning of a command to the terminal, where the rest of it is still to be read."""
+
+
+def heeds_every_signal() -> None:
+    """As a program that somebody starts: tests run in the background may ignore some of them."""
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM, signal.SIGTSTP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Terminal:
     """One run of the program."""
 
@@ -79,6 +89,7 @@ class Terminal:
             cwd=folder,
             dimensions=size[::-1],
             timeout=PATIENCE,
+            preexec_fn=heeds_every_signal,
         )
         self.child.delaybeforesend = None
 
@@ -106,7 +117,7 @@ class Terminal:
         for said in SAID.finditer(data):
             self._taken = int(said[1])
         data = SAID.sub(b"", data)
-        begun = BEGUN.search(data)
+        begun = BEGUN.search(data) or _UNFINISHED.search(data)
         whole = begun.start() if begun else len(data)
         self._unfinished = data[whole:]
         return data[:whole]
@@ -147,19 +158,17 @@ class Terminal:
         self.kill(number)
 
     def kill(self, number: signal.Signals) -> None:
-        """Send the program a signal."""
-        assert self.child.pid is not None
-        os.kill(self.child.pid, number)
+        """Send the program a signal; one that has ended meanwhile takes none."""
+        self.child.kill(number)
 
     def hang_up(self) -> None:
         """Close the terminal, and wait until the program has ended."""
-        assert self.child.pid is not None
         process = self.child.ptyproc  # type: ignore[attr-defined]
         process.fileobj.close()
         # Nobody is to close that number again: it may be another terminal's by then.
         self.hung_up = self.child.closed = process.closed = True
         end = time.monotonic() + PATIENCE
-        while os.waitpid(self.child.pid, os.WNOHANG) == (0, 0):
+        while self.child.isalive():
             if time.monotonic() > end:
                 self.kill(signal.SIGKILL)
                 raise AssertionError("it goes on without a terminal")

@@ -13,7 +13,7 @@ import pytest
 
 from tests.keyring import PASSPHRASE, lay_keys
 from tests.patience import PATIENCE
-from tests.terminal.terminal import REPOSITORY
+from tests.terminal.terminal import REPOSITORY, heeds_every_signal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
 
@@ -32,12 +32,6 @@ from prebirth_tui.start import run
 sys.exit(run())
 """
 Spawn = Callable[..., "pexpect.spawn[bytes]"]
-
-
-def heeds_every_signal() -> None:
-    """As a program that somebody starts: tests run in the background may ignore some of them."""
-    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM, signal.SIGTSTP):
-        signal.signal(number, signal.SIG_DFL)
 
 
 @pytest.fixture
@@ -81,6 +75,7 @@ def shows_typing(child: "pexpect.spawn[bytes]") -> bool:
 
 
 def is_stopped(child: "pexpect.spawn[bytes]") -> bool:
+    assert child.pid is not None
     return os.waitid(os.P_PID, child.pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT) is not None
 
 

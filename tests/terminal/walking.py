@@ -83,15 +83,24 @@ WHERE_SECRETS_STAND = (
 
 
 def coming_back(path: Path) -> str:
-    """A piece of program that brings the walk back to the question about worries, at a signal."""
+    """A piece of program that brings the walk back to the question about worries, at a signal.
+
+    Until then everything that was told in passing stays, and then it goes: otherwise it would
+    depend on how busy the machine is what it covers.
+    """
     return f"""{TELLING_REST}
 import asyncio, signal
 from pathlib import Path
 from prebirth_tui.tui.app import PrebirthApp
 from prebirth_tui.tui.context import OpenDraft
+from textual.notifications import Notification
+from textual.widgets._toast import Toast
 mount = PrebirthApp.on_mount
+Notification.has_expired = False
+Toast._on_mount = lambda *_: None
 
 def come_back(app):
+    app.clear_notifications()
     from prebirth_tui.tui.screens.task_list import TaskList
     from prebirth_tui.tui.screens.walk import Walk
     while type(app.screen) not in (Walk, TaskList):

@@ -1,7 +1,6 @@
 """Screens that are the same on every machine."""
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -34,13 +33,11 @@ def _somebody_has_said_who_is_here(
 
 @pytest.fixture(autouse=True)
 def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No time zone, colour setting or blinking of this machine's own."""
+    """No colour setting or blinking of this machine's own."""
     for name in list(os.environ):
         ours = name.startswith("TEXTUAL_SNAPSHOT")
         if not ours and name.startswith(("TEXTUAL", "NO_COLOR", "COLUMNS", "LINES")):
             monkeypatch.delenv(name)
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
     monkeypatch.setattr(Input, "_toggle_cursor", lambda _: None)
     monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda _: None)
     monkeypatch.setattr("prebirth_tui.tui.widgets.note_editor.HALF_TYPED_AFTER", 0.001)
@@ -57,7 +54,12 @@ async def _screen_is_done(pilot: Pilot[object], *_: float) -> bool:
 
 @pytest.fixture(autouse=True)
 def _states_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have Textual's own pilot wait for them too, not until the machine seems to have time."""
+    """Have Textual's own pilot wait for them too, not until the machine seems to have time.
+
+    What is told in passing stays however long a test takes: no clock decides whether it is seen.
+    """
+    monkeypatch.setattr("textual.notifications.Notification.has_expired", False)
+    monkeypatch.setattr("textual.widgets._toast.Toast._on_mount", lambda *_: None)
     monkeypatch.setattr("textual.app.wait_for_idle", _idle)
     monkeypatch.setattr("textual.pilot.wait_for_idle", _idle)
     monkeypatch.setattr(Pilot, "_wait_for_screen", _screen_is_done)

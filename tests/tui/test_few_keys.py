@@ -24,7 +24,7 @@ async def test_from_an_empty_list_to_the_first_answer(app_harness: AppHarness) -
     async with app_harness.driver() as driver:
         counted = Counted(driver)
         await counted.press("n")
-        for text, key in (("Kestrel", "enter"), ("12 Mar 2027", "enter"), ("Amy", "tab")):
+        for text, key in (("Kestrel", "enter"), ("12 Mar 2027", "enter"), ("Amy", "enter")):
             await counted.write(text)
             await counted.press(key)
         await counted.write("Lee")

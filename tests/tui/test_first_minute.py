@@ -22,10 +22,10 @@ async def test_an_empty_list_offers_only_what_does_something(app_harness: AppHar
 async def test_enter_goes_from_field_to_field(app_harness: AppHarness) -> None:
     async with app_harness.driver() as driver:
         await driver.press("n")
-        for text in ("Kestrel", "12 Mar 2027", "Amy"):
+        for text in ("Kestrel", "12 Mar 2027", "Amy", "Lee"):
             assert driver.shows == "AskNewDraft"
             await driver.write(text)
-            assert ("⏎ Start" if text == "Amy" else "⏎ Next") in driver.text
+            assert ("⏎ Start" if text == "Lee" else "⏎ Next") in driver.text
             await driver.press("enter")
         assert driver.shows == "Walk"
 
@@ -69,3 +69,11 @@ async def test_every_key_of_the_walk_has_its_place_at_eighty_columns(
             seen.add(question.resolved.item.kind)
             await driver.press("full_stop")
         assert {"yes-no", "choice"} <= seen
+
+
+async def test_and_at_a_question_that_can_be_answered_partly(real_office: AppHarness) -> None:
+    async with real_office.driver(real_office.kestrel(VISIT, due=DUE), settings=ROSE) as driver:
+        await driver.go_to("safe-sleep.carer.told", "person:amy")
+        assert "Partly" in driver.flowing
+        for key in ("g Gaps", "P Prepare", "/ Find", "w Who", "t To do", "v Contacts"):
+            assert key in foot(driver), driver.text

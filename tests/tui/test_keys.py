@@ -37,7 +37,7 @@ async def passphrase_chosen(driver: AppDriver) -> None:
     """Begin the first practice draft, up to the second time that the passphrase is typed."""
     await driver.press("n", *"Wren", "tab")
     await driver.write("12 Mar 2027")
-    await driver.press("enter", "enter")
+    await driver.press("enter", "enter", "enter")
     await driver.write("four plain words here")
     await driver.press("enter")
     await driver.write("four plain words here")
@@ -121,7 +121,7 @@ async def test_the_first_practice_draft_asks_who_records_before_the_key(
     async with without_key.driver(settings=NOBODY) as driver:
         await driver.press("n", *"Wren", "tab")
         await driver.write("12 Mar 2027")
-        await driver.press("enter", "enter")
+        await driver.press("enter", "enter", "enter")
         assert "Your name and role, as colleagues know you" in driver.flowing
         await driver.press("enter", "enter")
         assert "Type your name" in driver.flowing
@@ -151,7 +151,7 @@ async def test_saying_who_records_can_be_put_off_and_what_was_typed_stays(
     async with without_key.driver(settings=NOBODY) as driver:
         await driver.press("n", *"Wren", "tab")
         await driver.write("12 Mar 2027")
-        await driver.press("enter", "enter")
+        await driver.press("enter", "enter", "enter")
         assert driver.shows == "AskMyself"
         await driver.press("escape")
         assert driver.shows == "AskNewDraft"
@@ -179,7 +179,7 @@ async def test_whoever_has_a_key_and_no_name_is_asked_only_for_the_name(
         for reference in ("Wren", "Avocet"):
             await driver.press("n", *reference, "tab")
             await driver.write("12 Mar 2027")
-            await driver.press("enter", "enter")
+            await driver.press("enter", "enter", "enter")
             if reference == "Wren":
                 assert driver.shows == "AskMyself"
                 await driver.write("Pat")
@@ -206,7 +206,7 @@ async def test_what_is_wrong_with_a_new_draft_is_said_before_the_way_to_a_key(
         await driver.write(reference)
         await driver.press("tab")
         await driver.write(due)
-        await driver.press("enter", "enter")
+        await driver.press("enter", "enter", "enter")
         assert driver.shows == "AskNewDraft"
         assert complaint in driver.flowing
 
@@ -217,7 +217,7 @@ async def test_a_reference_that_a_locked_draft_has_is_said_once_it_is_unlocked(
     async with locked.driver() as driver:
         await driver.press("escape", "n", *"Kestrel", "tab")
         await driver.write("12 Mar 2027")
-        await driver.press("enter", "enter")
+        await driver.press("enter", "enter", "enter")
         assert driver.shows == "Unlock"
         await driver.write(PASSPHRASE)
         await driver.press("enter")
@@ -244,7 +244,7 @@ async def test_a_training_draft_needs_no_key(without_key: AppHarness) -> None:
     async with without_key.driver() as driver:
         await driver.press("n", *"Wren", "tab")
         await driver.write("12 Mar 2027")
-        await driver.press("ctrl+t", "enter", "enter")
+        await driver.press("ctrl+t", "enter", "enter", "enter")
         assert driver.shows == "Walk"
         assert "TRAINING" in driver.lines[0]
 

@@ -72,6 +72,15 @@ async def test_every_text_can_be_read_against_its_background(
             assert not poor, keys
 
 
+@pytest.mark.parametrize("keys", ["e", "w n", "c", "/", "b enter"])
+async def test_no_cursor_blinks(app_harness: AppHarness, keys: str) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        await driver.by(*keys.split())
+        typed_in = [each for each in driver.app.screen.query("Input, TextArea") if each.display]
+        assert typed_in
+        assert not any(getattr(each, "cursor_blink") for each in typed_in)  # noqa: B009
+
+
 async def test_a_long_walk_makes_no_new_widgets(app_harness: AppHarness) -> None:
     def alive() -> int:
         gc.collect()

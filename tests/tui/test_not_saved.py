@@ -89,7 +89,7 @@ async def test_a_draft_that_could_not_be_begun_says_so_and_keeps_what_was_typed(
         await driver.write("Kestrel")
         await driver.press("tab")
         await driver.write("+16w")
-        await driver.press("enter", "enter")
+        await driver.press("enter", "enter", "enter")
         assert NOT_SAVED in driver.flowing
         read_only(False)
         await driver.press("enter")

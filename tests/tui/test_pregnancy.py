@@ -74,7 +74,8 @@ async def test_an_early_birth_is_asked_about_and_let_in_when_it_is_entered_again
 
 
 async def test_an_ending_is_recorded_and_put_right(app_harness: AppHarness) -> None:
-    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+    path = app_harness.kestrel(VISIT, due=TODAY + timedelta(weeks=21))
+    async with app_harness.driver(path) as driver:
         await driver.press("b", "e", "1")
         await typed(driver, "today")
         ending = driver.session.assessment.ending

@@ -25,7 +25,7 @@ async def test_its_questions_stand_under_it_and_numbers_answer_them(
         key = await to_the_tool(driver)
         assert "Before you ask: " in driver.flowing
         await driver.press("1")
-        assert driver.told[-1:] == ["No numbers here. Press y or n, or enter to answer."]
+        assert driver.told[-1:] == ["No numbers here. Press enter to answer."]
         await driver.press("enter")
         assert driver.shows == "Walk", "no window"
         assert "1 of 2 During the past month" in driver.flowing

@@ -69,7 +69,7 @@ async def test_after_a_mistake_the_field_to_put_right_has_the_cursor(
         await driver.write("Kestrel")
         await driver.press("tab")
         await driver.write("12 Mar 2029")
-        await driver.press("tab", "enter")
+        await driver.press("tab", "enter", "enter")
         await driver.refill("12 Mar 2027")
         await driver.press("enter")
         assert driver.shows == "Walk"
@@ -83,7 +83,7 @@ async def test_a_new_draft_can_be_for_training(app_harness: AppHarness) -> None:
         await driver.write("+16w")
         await driver.click("for training")
         assert "[x] for training" in driver.text
-        await driver.press("enter", "enter")
+        await driver.press("enter", "enter", "enter")
         assert driver.text.lstrip().startswith("TRAINING")
 
 

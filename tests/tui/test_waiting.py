@@ -13,6 +13,7 @@ from prebirth_tui.keys.recipients import Recipient
 from prebirth_tui.store.exchange import hand_over
 from prebirth_tui.tui.dialogs.slow import Working
 from prebirth_tui.tui.screens.lock_screen import LockScreen
+from tests.patience import PATIENCE
 from tests.tui.app_harness import NOW, ROSE, AppHarness
 
 # Work goes on beside the screen, which never comes to rest meanwhile.
@@ -32,7 +33,7 @@ async def test_it_says_how_far_it_is_and_hides_at_once(
 
     def slowly(tell: Any) -> str:
         tell("Reading 1 of 2 new copies")
-        assert gate.wait(60)
+        assert gate.wait(PATIENCE)
         tell("Reading 2 of 2 new copies")
         ended.set()
         return "done"
@@ -64,7 +65,7 @@ async def test_it_is_stopped_and_what_was_done_by_then_is_given(
 
     def slowly(tell: Any) -> list[str]:
         tell("Reading 1 of 2 new copies")
-        assert gate.wait(60)
+        assert gate.wait(PATIENCE)
         try:
             tell("Reading 2 of 2 new copies")
         except StoppedError:

@@ -108,7 +108,7 @@ async def test_what_is_wrong_from_the_start_is_said(app_harness: AppHarness) -> 
         await driver.write("Kestrel")
         await driver.press("tab")
         await driver.write("12 Mar 2027")
-        await driver.press("tab", "enter")
+        await driver.press("tab", "enter", "enter")
         assert "already" in driver.flowing
         await driver.press("2")
         assert "already" not in driver.flowing

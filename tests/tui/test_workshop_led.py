@@ -50,7 +50,7 @@ class TestTheFacilitator:
         self, room: Room, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         clock = [100.0]
-        monkeypatch.setattr("prebirth_tui.tui.workshop.facilitator.monotonic", lambda: clock[0])
+        monkeypatch.setattr("prebirth_tui.workshop.timer.monotonic", lambda: clock[0])
         async with room.driver(facilitated=fern()) as driver:
             assert driver.lines[0].endswith("00:00 of 5 min, t starts it")
             await driver.press("t")

@@ -23,7 +23,7 @@ _FIELDS = {
     "reference": ("Reference: a word for your lists, not a name", "e.g. Kestrel"),
     "due": ("Due date", "e.g. 12 Mar 2027, about 12 Mar, or not known"),
     "mother": ("Mother: first name or initials", "e.g. Amy"),
-    "father": ("Father, if known (tab; leave empty if not)", "e.g. Lee"),
+    "father": ("Father, if known: first name or initials", "e.g. Lee"),
 }
 _NEEDED = ("reference", "due")
 PARENTS = ("mother", "father")
@@ -44,7 +44,7 @@ class NewDraft(NamedTuple):
 class AskNewDraft(FieldByField[NewDraft]):
     """What a new draft is about; it begins with what was filled in before."""
 
-    NEXT = {"reference": "due", "due": "mother"}
+    NEXT = {"reference": "due", "due": "mother", "mother": "father"}
     BINDINGS = [
         *GO_ON,
         Binding("enter", "start", "Start"),

@@ -1,6 +1,6 @@
 """The rows of the list of gaps, and the text about each thread, without a screen."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from textual.content import Content
@@ -76,17 +76,9 @@ def thread_key(thread: GapThread) -> RowKey:
 
 
 def grouped_rows(
-    gaps: Iterable[Gap],
-    groups_of: Callable[[Gap], Iterable[str]],
-    title: Callable[[Gap], str],
-    today: date,
-    width: int,
+    groups: Mapping[str, Iterable[Gap]], title: Callable[[Gap], str], today: date, width: int
 ) -> Iterator[Row]:
     """Each gap by itself, under the heading it belongs to."""
-    groups: dict[str, list[Gap]] = {}
-    for gap in gaps:
-        for name in groups_of(gap):
-            groups.setdefault(name, []).append(gap)
     for name, of_group in groups.items():
         yield Row(heading(name))
         for gap in of_group:

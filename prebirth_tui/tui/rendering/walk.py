@@ -121,7 +121,7 @@ def _gap(gap: Gap, today: date, shown: bool, on_view: tuple[str, ...]) -> Conten
     text = Content.assemble(
         ("OPEN ", LOUD),
         (title, STRONG),
-        (f" · {gap.urgency.label}", MUTED),
+        (f" · {gap.when_to_close}", MUTED),
     )
     if when := when_due(gap, today):
         text = Content.assemble(text, (", ", MUTED), when_drawn(when))

@@ -1,7 +1,5 @@
 """What is not known yet: in threads, by urgency, by person, or by who can close it."""
 
-from collections.abc import Callable
-
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
@@ -13,9 +11,9 @@ from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.flows.judging import judge
 from prebirth_tui.flows.noting import settle_differing
 from prebirth_tui.flows.work import explain, record_work
-from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.gaps.orders import BY_URGENCY, GAP_ORDERS, IN_THREADS, in_groups
 from prebirth_tui.gaps.threads import GapThread, threads_of
 from prebirth_tui.ids import GapKey, QuestionKey
 from prebirth_tui.record.assessment import Explanation
@@ -70,12 +68,6 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         super().__init__(session)
         self._role = role
         self._left_at = left_at or LeftAt()
-        self._groupings: tuple[tuple[Callable[[Gap], list[str]] | None, str], ...] = (
-            (None, "first things first"),
-            (self._by_urgency, "by when to close it"),
-            (self._by_person, "by who it is about"),
-            (self._by_who, "by who can close it"),
-        )
         self._found: dict[GapKey, Gap] = {}
         self._threads: dict[str, GapThread] = {}
         self._in_company = in_company(session)
@@ -106,16 +98,18 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         self.draw_top()
         gaps = self.session.gaps() if self.shows_private else self._in_company.gaps()
         self._found = {gap.key: gap for gap in gaps}
-        grouping, how = self._groupings[self._left_at.grouping]
-        entitle(self.gap_list, f"Not known yet · {how}")
+        order = _ORDERS[self._left_at.grouping]
+        entitle(self.gap_list, f"Not known yet · {order.name if order else IN_THREADS}")
         today = self.session.today
         threads = threads_of(gaps, self.shown_facts, veiled=not self.shows_private)
         self._threads = {thread.id: thread for thread in threads}
-        if grouping is None:
+        if order is None:
             rows = thread_rows(threads, self._left_at.opened, today, width)
         else:
-            in_order = sorted(gaps, key=lambda gap: (gap.explained is not None, gap.order))
-            rows = grouped_rows(in_order, grouping, self._title, today, width)
+            groups = in_groups(gaps, order, self.session.facts)
+            if order is BY_URGENCY:
+                groups = {name.upper(): of_group for name, of_group in groups.items()}
+            rows = grouped_rows(groups, self._title, today, width)
         self.gap_list.show_rows([*differing_rows(self._differing, self.session.facts), *rows])
         if not gaps:
             self.detail.show(Content(_NONE_OPEN if self.shows_private else NOTHING_SHOWN))
@@ -130,16 +124,6 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         """The difference whose line is in focus."""
         at = differing_at(self.gap_list.key)
         return None if at is None else self._differing[at]
-
-    def _by_urgency(self, gap: Gap) -> list[str]:
-        return ["EXPLAINED" if gap.explained else gap.urgency.label.upper()]
-
-    def _by_person(self, gap: Gap) -> list[str]:
-        name = subject_name(gap.subject, self.session.catalogue, self.session.assessment)
-        return [name[0].upper() + name[1:]]
-
-    def _by_who(self, gap: Gap) -> list[str]:
-        return [who[0].upper() + who[1:] for who in gap.who]
 
     @property
     def gap(self) -> Gap | None:
@@ -312,7 +296,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
 
     def action_group(self) -> None:
         """Group the gaps another way."""
-        self._left_at.grouping = (self._left_at.grouping + 1) % len(self._groupings)
+        self._left_at.grouping = (self._left_at.grouping + 1) % len(_ORDERS)
         row = self.gap_list.key
         self.draw()
         self._go_to(row)
@@ -327,6 +311,8 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
             self._draw_on(gap)
 
 
+_ORDERS = (None, *GAP_ORDERS)
+"""In threads, then the other orders."""
 _NONE_OPEN = "No gaps are open. That shows what has been asked, nothing more."
 
 
@@ -337,7 +323,7 @@ def explained(gap: Gap, facts: DerivedFacts) -> Content:
     """
     when = when_due(gap, facts.today)
     parts = [
-        Content.assemble((gap.title, STRONG), (f"   {gap.urgency.label}; {when}", MUTED)),
+        Content.assemble((gap.title, STRONG), (f"   {gap.when_to_close}; {when}", MUTED)),
         Content.assemble(("Known: ", MUTED), " ".join(gap.because)),
         Content.assemble(("Why: ", MUTED), gap.why),
         Content.assemble(("Closed by: ", MUTED), f"{gap.close_by} ({listed(gap.who, 'or')})"),

@@ -1,6 +1,7 @@
 """A line to type in."""
 
 from textual import events
+from textual.reactive import reactive
 from textual.widgets import Input
 
 from prebirth_tui.text_types import LONGEST_TEXT, one_line
@@ -13,6 +14,9 @@ class Field(TypedInOrder, Input, inherit_bindings=False):
     A window that handled enter before its field would also handle it before the letters typed just
     ahead of it.
     """
+
+    cursor_blink = reactive(False, init=False)
+    """Nothing blinks here: WCAG 2.2.2."""
 
     BINDINGS = [
         binding

@@ -2,6 +2,7 @@
 
 from textual.binding import Binding
 from textual.message import Message
+from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widgets import TextArea
 from textual.widgets.text_area import EditResult
@@ -15,6 +16,9 @@ HALF_TYPED_AFTER = 0.3
 
 class TextEditor(TypedInOrder, TextArea):
     """A text of several lines."""
+
+    cursor_blink = reactive(False, init=False)
+    """Nothing blinks here: WCAG 2.2.2."""
 
 
 class NoteEditor(TextEditor):

@@ -7,12 +7,8 @@ from textual.widgets import Static
 
 from prebirth_tui.action_table import DEBRIEF
 from prebirth_tui.actions import Circumstance, State
-from prebirth_tui.disk.new_file import typed_new_file, write_new_file
-from prebirth_tui.problems import UserInputError
+from prebirth_tui.flows.workshop import save_debrief
 from prebirth_tui.record.draft import Draft
-from prebirth_tui.tui.dialogs.ask import AskLine
-from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, sides
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import TextPane
@@ -20,7 +16,7 @@ from prebirth_tui.tui.workshop.reading import ReadingScreen
 from prebirth_tui.workshop.debrief import Debrief
 from prebirth_tui.workshop.room import Room, collate
 from prebirth_tui.workshop.scenario import Scenario
-from prebirth_tui.workshop.sheet import room_page, room_text
+from prebirth_tui.workshop.sheet import room_text
 from prebirth_tui.workshop.tables import what_was_changed
 
 
@@ -91,13 +87,6 @@ class DebriefScreen(ReadingScreen, actions=DEBRIEF):
             self.run(self._paper(self._room))
 
     async def _paper(self, room: Room) -> None:
-        value = f"~/{self._scenario.id}-debrief.html"
-        path = await ask(AskLine("Save to which file?", typed_new_file, value=value))
-        if path is None:
-            return
-        try:
-            write_new_file(path, room_page(room, table=self._table).encode())
-        except UserInputError as error:
-            await ask(Notice(str(error)))
-        else:
+        path = await save_debrief(self._scenario, room, self._table)
+        if path is not None:
             self.notify(f"Saved to {path}", markup=False)

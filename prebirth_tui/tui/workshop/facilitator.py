@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from time import monotonic
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -25,6 +24,7 @@ from prebirth_tui.workshop.leading import (
     who_is_in,
 )
 from prebirth_tui.workshop.scenario import Scenario
+from prebirth_tui.workshop.timer import StepTimer
 
 _ROOM_FOR_HINT = 60
 
@@ -44,8 +44,7 @@ class Facilitator(ReadingScreen, actions=FACILITATOR):
         self._scenario = scenario
         self._number = 1
         self._shown = ""
-        self._begun: float | None = None
-        self._passed = 0.0
+        self._timer = StepTimer()
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
@@ -73,11 +72,14 @@ class Facilitator(ReadingScreen, actions=FACILITATOR):
 
     def _time(self) -> Content:
         minutes = self._scenario.steps[self._number - 1].minutes
-        running = monotonic() - self._begun if self._begun is not None else 0.0
-        seconds = int(self._passed + running)
+        seconds = self._timer.seconds
         clock = str(timedelta(seconds=seconds)).removeprefix("0:")
         over = seconds >= minutes * 60
-        hint = ", t starts it" if self._begun is None and self.size.width >= _ROOM_FOR_HINT else ""
+        hint = (
+            ", t starts it"
+            if not self._timer.is_running and self.size.width >= _ROOM_FOR_HINT
+            else ""
+        )
         words = f"{clock} of {minutes} min{hint}"
         return Content.styled(words, LOUD if over else MUTED)
 
@@ -121,16 +123,12 @@ class Facilitator(ReadingScreen, actions=FACILITATOR):
         number = min(max(self._number + by, 1), len(self._scenario.steps))
         if number != self._number:
             self._number, self._shown = number, ""
-            self._passed, self._begun = 0.0, None
+            self._timer = StepTimer()
             self.draw()
 
     def action_timer(self) -> None:
         """Start the timer of this step, or stop it."""
-        if self._begun is None:
-            self._begun = monotonic()
-        else:
-            self._passed += monotonic() - self._begun
-            self._begun = None
+        self._timer.toggle()
         self._draw_top()
 
     def action_show(self, what: str) -> None:
