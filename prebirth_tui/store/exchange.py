@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from prebirth_tui.disk.files import SHARED
+from prebirth_tui.disk.files import REAL, SHARED, FileSystem
 from prebirth_tui.disk.new_file import check_writable, write_new_file
 from prebirth_tui.keys.keyring import KeyRing, NotForYouError, close_to
 from prebirth_tui.keys.recipients import Recipient, fingerprint
@@ -102,6 +102,8 @@ class Received:
     """Questions to which two people gave different answers without knowing of each other."""
     details: tuple[Differing, ...] = ()
     """What else two people recorded differently."""
+    digest: str = ""
+    """The SHA-256 of the file here that holds it now."""
 
 
 def copies_in(place: Path) -> list[Path]:
@@ -193,12 +195,13 @@ def take_in(
     known_here: Mapping[str, Listed],
     back: bool = False,
     text: str = "",
+    files: FileSystem = REAL,
 ) -> Received:
     """Unite what came from somebody else with the draft here; what came of it.
 
-    `path` is what it came as, `text` the whole of it where it is at hand. UserInputError, and
-    nothing is different, when it does not fit its seals, was deleted here, removes something from a
-    draft on hold, or makes too large a draft.
+    `path` is what it came as, `text` the whole of it where it is at hand; `files` writes a draft
+    that is new here. UserInputError, and nothing is different, when it does not fit its seals, was
+    deleted here, removes something from a draft on hold, or makes too large a draft.
     """
     changed = [entry for entry in came.entries if not entry.is_sound]
     if changed:
@@ -219,8 +222,8 @@ def take_in(
         begun.know(text)
         if stone is not None:
             bring_back(came.id)
-        begun.save(at)
-        return Received(path, came, True, came.entries, 0)
+        begun.save(at, files)
+        return Received(path, begun.draft, True, came.entries, 0, digest=begun.digest)
     file = drafts.open_as_it_is(here.path)
     known = {entry.seal: entry for entry in file.draft.entries}
     new = tuple(entry for entry in came.entries if entry.seal not in known)
@@ -244,7 +247,8 @@ def take_in(
     details = tuple(
         each for name, each in _details(file.draft).items() if name not in known_details
     )
-    return Received(path, file.draft, False, new, _differing(file.draft) - before, details)
+    differing = _differing(file.draft) - before
+    return Received(path, file.draft, False, new, differing, details, file.digest)
 
 
 def _check_number(entries: Sequence[Entry], path: Path) -> None:
