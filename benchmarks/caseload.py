@@ -10,7 +10,9 @@ import argparse
 import asyncio
 import os
 import sys
+from asyncio.events import Handle
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
@@ -176,13 +178,16 @@ async def measured(home: Path) -> AsyncIterator[str]:
             screen = pilot.app.screen
             assert isinstance(screen, CaseloadScreen)
             yield f"{known} worked out before: list on view after {perf_counter() - begun:.2f} s"
-            waits = [await _wait(screen) for _ in range(_FEW_KEYS)]
-            while screen.is_working_out:
-                waits.append(await _wait(screen))
-                await asyncio.sleep(_PAUSE)
+            with _callbacks_timed() as callbacks:
+                waits = [await _wait(screen) for _ in range(_FEW_KEYS)]
+                while screen.is_working_out:
+                    waits.append(await _wait(screen))
+                    await asyncio.sleep(_PAUSE)
             for what, times in zip(_WAITED, zip(*waits, strict=True), strict=True):
                 half, most = 1000 * median(times), 1000 * max(times)
                 yield f"  {len(waits)} keys, {what}: half at most {half:.0f} ms, longest {most:.0f}"
+            longest = 1000 * max(callbacks)
+            yield f"  longest single callback of the screen: {longest:.0f} ms of processor"
             yield f"  all up to date after {perf_counter() - begun:.1f} s"
             for question, wanted in QUESTIONS.items():
                 begun_asking = perf_counter()
@@ -191,6 +196,21 @@ async def measured(home: Path) -> AsyncIterator[str]:
                 found = len(screen.shown())
                 took = 1000 * (perf_counter() - begun_asking)
                 yield f"  {question} {found} families, drawn in {took:.0f} ms"
+
+
+@contextmanager
+def _callbacks_timed() -> Iterator[list[float]]:
+    """The processor seconds of each callback on the screen's thread."""
+    took: list[float] = []
+    real = Handle._run
+
+    def run(handle: Handle) -> None:
+        begun = thread_time()
+        real(handle)
+        took.append(thread_time() - begun)
+
+    with patch.object(Handle, "_run", run):
+        yield took
 
 
 _WAITED = ("by the clock", "processor meanwhile", "of that, what the screen itself took")

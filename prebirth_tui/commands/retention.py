@@ -6,6 +6,7 @@ from collections import Counter
 
 from prebirth_tui.commands.common import asked, asked_line, day_in, day_of, drafts_for
 from prebirth_tui.dates import read_day_to_come
+from prebirth_tui.disk.folders import desk_file
 from prebirth_tui.keys.signatures import Signatures
 from prebirth_tui.problems import Problem
 from prebirth_tui.record.bodies import ContactNoted
@@ -71,6 +72,12 @@ def purge_draft(arguments: argparse.Namespace) -> int:
     reference = pregnancy.reference if pregnancy else file.draft.id
     if not file.draft.assessment.retention.transferred:
         print("Not yet recorded where in the case record it is: prebirth keep --transferred")
+    if desk_file().is_file():
+        # Loaded only by those who have joined a desk.
+        from prebirth_tui.desk.state import is_shared
+
+        if is_shared(file.draft.id, drafts.keys):
+            print("Others keep it at the desk. To delete it for everyone: prebirth desk erase")
     if asked(f"This cannot be undone. Type {reference} to delete it: ").strip() != reference:
         print("Nothing was deleted.")
         return 1

@@ -114,8 +114,7 @@ def status_of(joined: Joined, drafts: Drafts, at: datetime) -> DeskStatus:
         if known is not None:
             shared += 1
             needs_worker += [each.name] if known.left else []
-        before = known.stamp if known is not None else joined.only_here.get(key)
-        if me is None or _is_as(before, each, at):
+        if me is None or _is_as_looked_at(joined, each, at):
             continue
         draft = drafts.read(each.path)
         wanted = allocated(draft.assessment, roster, me, today)
@@ -126,5 +125,9 @@ def status_of(joined: Joined, drafts: Drafts, at: datetime) -> DeskStatus:
     return DeskStatus(to_send, joined.met, shared, left, tuple(needs_worker), tuple(kept))
 
 
-def _is_as(before: tuple[int, int, int, int] | None, each: Listed, at: datetime) -> bool:
-    return before is not None and settled_stamp(each.file, at.timestamp()) == before
+def _is_as_looked_at(joined: Joined, each: Listed, at: datetime) -> bool:
+    key, stamp = each.header.id, settled_stamp(each.file, at.timestamp())
+    known = joined.drafts.get(key)
+    if known is None:
+        return stamp is not None and stamp == joined.only_here.get(key)
+    return known.is_as_looked_at(each.file, stamp)

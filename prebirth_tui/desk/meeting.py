@@ -11,9 +11,19 @@ from prebirth_tui.desk.statements import Member, Roster
 from prebirth_tui.keys.signing import Signer
 from prebirth_tui.problems import NotSavedError, Problem, UserInputError
 from prebirth_tui.store.drafts import Drafts
-from prebirth_tui.store.exchange import Received
+from prebirth_tui.store.exchange import Received, received_in_words
 from prebirth_tui.store.index import Stamp, settled_stamp
 from prebirth_tui.store.listing import Listed
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """What came of one draft, without the draft: a first sync brings thousands."""
+
+    draft: str
+    is_new: bool
+    entries: int
+    in_words: str
 
 
 @dataclass
@@ -22,13 +32,22 @@ class Met:
 
     at: datetime
     """The time by the server's clock."""
-    received: list[Received] = field(default_factory=list)
+    received: list[Arrived] = field(default_factory=list)
     sent: int = 0
     """The number of entries."""
     news: list[str] = field(default_factory=list)
     """What to tell a person, in whole sentences."""
     problems: list[Problem] = field(default_factory=list)
     """What was left alone, and why; it is tried again next time."""
+
+
+@contextmanager
+def saved_or_told() -> Iterator[None]:
+    """NotSavedError when the disk does not take something."""
+    try:
+        yield
+    except OSError as error:
+        raise NotSavedError(error.strerror or str(error)) from error
 
 
 @dataclass
@@ -49,6 +68,8 @@ class DeskMeeting:
     """The drafts on this machine, by id."""
     left_alone: set[str] = field(default_factory=set)
     """Drafts with something wrong."""
+    looked_at: set[str] = field(default_factory=set)
+    """Drafts that were taken in just now, and of which there is nothing to send."""
     kept: Joined = field(init=False)
     """What has been saved; anything unchanged is not written again."""
     has_sent: bool = False
@@ -61,10 +82,8 @@ class DeskMeeting:
     def note(self, joined: Joined) -> None:
         """Remember this, even after a power cut; NotSavedError when it cannot be saved."""
         if joined != self.kept:
-            try:
+            with saved_or_told():
                 self.keep(joined)
-            except OSError as error:
-                raise NotSavedError(error.strerror or str(error)) from error
         self.joined = self.kept = joined
 
     def know(self, key: str, draft: DraftAtDesk | None) -> None:
@@ -75,6 +94,12 @@ class DeskMeeting:
         """Look up the drafts on this machine."""
         found = self.drafts.listed().drafts
         self.listed = {each.header.id: each for each in found if each.header.mode == "practice"}
+
+    def arrived(self, found: Received) -> None:
+        """Note what came of one draft."""
+        key, number = found.draft.id, len(found.entries)
+        here = Arrived(key, found.is_new, number, received_in_words(found))
+        self.met.received.append(here)
 
     def name(self, key: str) -> str:
         """The name of a draft here."""

@@ -6,6 +6,7 @@ from prebirth_tui.desk.epochs import EpochKey, SealedGrant, grant_to, new_secret
 from prebirth_tui.desk.meeting import DeskMeeting
 from prebirth_tui.desk.parcels import seal_parcel
 from prebirth_tui.desk.plan import (
+    Allocated,
     Begin,
     Holders,
     OpenEpoch,
@@ -34,10 +35,10 @@ def send_ours(meeting: DeskMeeting, rows: Mapping[str, HeldDraft]) -> None:
         known = meeting.joined.drafts.get(key)
         if key in meeting.joined.erased or (known is not None and key not in rows and known.shut):
             continue
+        if key in meeting.looked_at:
+            continue
         stamp = meeting.stamp(key)
-        before = known.stamp if known is not None else meeting.joined.only_here.get(key)
-        is_there = known is None or key in rows
-        if is_known and is_there and stamp is not None and stamp == before:
+        if is_known and (known is None or key in rows) and _is_as_looked_at(meeting, key, stamp):
             continue
         if key in meeting.left_alone or (known is None and key in rows):
             # What the desk has of it could not be read: that is told, and looked at next time.
@@ -54,16 +55,56 @@ def send_ours(meeting: DeskMeeting, rows: Mapping[str, HeldDraft]) -> None:
     meeting.note(meeting.joined)
 
 
+def _is_as_looked_at(meeting: DeskMeeting, key: str, stamp: Stamp | None) -> bool:
+    """Whether a draft has not changed since it was last looked at."""
+    known = meeting.joined.drafts.get(key)
+    if known is None:
+        return stamp is not None and stamp == meeting.joined.only_here.get(key)
+    if not known.is_as_looked_at(meeting.listed[key].file, stamp):
+        return False
+    if stamp != known.stamp:
+        meeting.know(key, known.model_copy(update={"stamp": stamp}))
+    return True
+
+
+def note_nothing_to_send(meeting: DeskMeeting, key: str, draft: Draft, digest: str) -> None:
+    """Note that a draft just taken in needs no second look, if there is nothing to send of it.
+
+    `digest` is that of its file.
+    """
+    meeting.looked_at.discard(key)
+    known = meeting.joined.drafts.get(key)
+    wanted = allocated(draft.assessment, meeting.roster, meeting.me, meeting.today)
+    to_send = entries_to_send(draft, known)
+    people = (meeting.roster, meeting.me, meeting.today)
+    is_told = known is not None and wanted.left == known.left
+    if is_told and next_step(draft, known, wanted, to_send, *people) is None:
+        meeting.looked_at.add(key)
+        _note_looked_at(meeting, key, wanted, None, digest)
+
+
+def _note_looked_at(
+    meeting: DeskMeeting, key: str, wanted: Allocated, stamp: Stamp | None, digest: str
+) -> None:
+    known = meeting.joined.drafts[key]
+    if wanted.left and wanted.left != known.left:
+        said = f"{meeting.name(key)} needs a worker: {wanted.left} has left the desk."
+        meeting.met.news.append(said)
+    update = {"stamp": stamp, "file": digest, "left": wanted.left}
+    meeting.know(key, known.model_copy(update=update))
+
+
 def _look_next_time(meeting: DeskMeeting, key: str) -> None:
     known = meeting.joined.drafts.get(key)
     if known is not None:
-        meeting.know(key, known.model_copy(update={"stamp": None}))
+        meeting.know(key, known.model_copy(update={"stamp": None, "file": ""}))
     only_here = {name: each for name, each in meeting.joined.only_here.items() if name != key}
     meeting.joined = meeting.joined.model_copy(update={"only_here": only_here})
 
 
 def _send_one(meeting: DeskMeeting, key: str, row: HeldDraft | None, stamp: Stamp | None) -> None:
-    draft = meeting.drafts.read(meeting.listed[key].path)
+    read = meeting.drafts.as_read(meeting.listed[key].path)
+    draft = read.draft
     known = meeting.joined.drafts.get(key)
     wanted = allocated(draft.assessment, meeting.roster, meeting.me, meeting.today)
     if known is not None and row is None:
@@ -80,12 +121,8 @@ def _send_one(meeting: DeskMeeting, key: str, row: HeldDraft | None, stamp: Stam
             _open_epoch(meeting, draft, holders, known, row)
         case Send() if known is not None:
             _send(meeting, draft, step, known)
-    known = meeting.joined.drafts.get(key)
-    if known is not None:
-        if wanted.left and wanted.left != known.left:
-            said = f"{meeting.name(key)} needs a worker: {wanted.left} has left the desk."
-            meeting.met.news.append(said)
-        meeting.know(key, known.model_copy(update={"stamp": stamp, "left": wanted.left}))
+    if key in meeting.joined.drafts:
+        _note_looked_at(meeting, key, wanted, stamp, read.digest)
     elif stamp is not None:
         only_here = {**meeting.joined.only_here, key: stamp}
         meeting.joined = meeting.joined.model_copy(update={"only_here": only_here})

@@ -1,6 +1,7 @@
 """What a device remembers of the desk it has joined, encrypted for its owner alone."""
 
 from datetime import datetime
+from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -11,7 +12,8 @@ from prebirth_tui.desk.statements import Login, Roster, Signed
 from prebirth_tui.disk.files import REAL, read_file_bytes, write_whole
 from prebirth_tui.disk.folders import desk_file, private_folder
 from prebirth_tui.keys.keyring import KeyRing
-from prebirth_tui.problems import input_error
+from prebirth_tui.problems import UserInputError, input_error
+from prebirth_tui.store.draft_file import digest_of_file
 from prebirth_tui.store.encrypting import DESK_PURPOSE
 from prebirth_tui.store.index import Stamp
 from prebirth_tui.text_types import Line
@@ -38,7 +40,10 @@ class DraftAtDesk(BaseModel):
     heads: tuple[str, ...] = ()
     """The newest seals of what the desk has, which stand for all of it."""
     stamp: Stamp | None = None
-    """The stamp of the file when it was last looked at; None when it has to be looked at again."""
+    """The stamp of the file when it was last looked at; None when that was too recent to tell."""
+    file: str = ""
+    """The SHA-256 of the file when it was last looked at; empty when it has to be looked at again.
+    """
     left: Line = ""
     """Its worker, if they have left the desk."""
     shut: str = ""
@@ -48,6 +53,12 @@ class DraftAtDesk(BaseModel):
     def key(self) -> EpochKey:
         """The key of the epoch, and who holds it."""
         return EpochKey(self.epoch, self.secret, self.holders, self.at)
+
+    def is_as_looked_at(self, path: str, stamp: Stamp | None) -> bool:
+        """Whether the draft's file, with this stamp now, is what was last looked at."""
+        if stamp is not None and stamp == self.stamp:
+            return True
+        return bool(self.file) and digest_of_file(Path(path)) == self.file
 
 
 class ErasedDraft(BaseModel):
@@ -123,6 +134,16 @@ def read_joined(keys: KeyRing) -> Joined | None:
     except ValidationError:
         raise input_error(f"cannot be read. {again}", path.name) from None
     raise input_error(f"was not written by this program with your key. {again}", path.name)
+
+
+def is_shared(draft: str, keys: KeyRing) -> bool:
+    """Whether others have a draft by the desk that this machine has joined, if it has."""
+    try:
+        joined = read_joined(keys)
+    except UserInputError:
+        return False
+    known = joined.drafts.get(draft) if joined is not None else None
+    return known is not None and not known.shut
 
 
 def forget_joined() -> None:

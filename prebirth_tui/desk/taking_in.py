@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from prebirth_tui.desk.epochs import EpochKey, SealedGrant, follow_grants
-from prebirth_tui.desk.meeting import DeskMeeting
+from prebirth_tui.desk.meeting import DeskMeeting, saved_or_told
 from prebirth_tui.desk.parcels import OpenedParcel, Parcel, open_parcel
+from prebirth_tui.desk.sending import note_nothing_to_send
 from prebirth_tui.desk.server import HeldDraft
 from prebirth_tui.desk.state import DraftAtDesk
+from prebirth_tui.disk.files import FileSystem, FoldersLast
 from prebirth_tui.problems import Problem, UserInputError
 from prebirth_tui.record.causal_history import in_order
 from prebirth_tui.record.draft import Draft
@@ -17,20 +19,32 @@ from prebirth_tui.record.entries import Entry
 from prebirth_tui.store.exchange import Received, take_in
 from prebirth_tui.store.tombstones import tombstone_of
 
-BATCH = 50
+BATCH = 100
 """The number of drafts asked for at once."""
 _SAVED_AT_ONCE = 8
 """Drafts that are written at the same time: the disk takes several in the time of one."""
 
 
 def take_in_news(meeting: DeskMeeting, rows: Iterable[HeldDraft]) -> None:
-    """Take in everything that the desk has and we lack."""
+    """Take in everything that the desk has and we lack.
+
+    While some are saved the desk is asked for the next. Cut short, it goes on at the first that is
+    not noted; of those that are already here nothing is new then.
+    """
     news = [row for row in rows if _has_news(meeting, row)]
-    for place in range(0, len(news), BATCH):
-        with meeting.drafts.noting_at_once():
-            _take_in_all(meeting, news[place : place + BATCH])
-        meeting.list_drafts()
-        meeting.note(meeting.joined)
+    if not news:
+        return
+    batches = [news[place : place + BATCH] for place in range(0, len(news), BATCH)]
+    with meeting.drafts.noting_at_once(), ThreadPoolExecutor(_SAVED_AT_ONCE) as pool:
+        asked = _ask(meeting, batches[0])
+        for place in range(len(batches)):
+            saving = _Saving(meeting, pool, asked)
+            try:
+                if place + 1 < len(batches):
+                    asked = _ask(meeting, batches[place + 1])
+            finally:
+                saving.wait_and_note()
+    meeting.list_drafts()
 
 
 def is_shared_with_us(meeting: DeskMeeting, row: HeldDraft) -> bool:
@@ -73,7 +87,17 @@ def _base(meeting: DeskMeeting, row: HeldDraft) -> _Base:
     return _Base(known, known.number, known.digest, known.heads)
 
 
-def _take_in_all(meeting: DeskMeeting, rows: Sequence[HeldDraft]) -> None:
+@dataclass(frozen=True)
+class _Asked:
+    """What the desk gave of one draft."""
+
+    row: HeldDraft
+    base: _Base
+    grants: Sequence[SealedGrant]
+    parcels: Sequence[Parcel]
+
+
+def _ask(meeting: DeskMeeting, rows: Sequence[HeldDraft]) -> list[_Asked]:
     bases = {row.draft: _base(meeting, row) for row in rows}
     since = [(key, base.known.epoch if base.known else 1) for key, base in bases.items()]
     grants: dict[str, list[SealedGrant]] = {row.draft: [] for row in rows}
@@ -81,19 +105,44 @@ def _take_in_all(meeting: DeskMeeting, rows: Sequence[HeldDraft]) -> None:
         grants[grant.draft].append(grant)
     after = [(key, base.number, base.digest) for key, base in bases.items()]
     parcels = _fetched(meeting, after)
-    with ThreadPoolExecutor(_SAVED_AT_ONCE) as pool:
-        taken = {}
-        for row in rows:
-            base, found = bases[row.draft], parcels[row.draft]
-            if not found and base.number < row.last and base.number:
-                # The parcel we would go on from is now another one: the desk was set back.
-                base, found = _Base(None), _fetched(meeting, [(row.draft, 0, "")])[row.draft]
-                grants[row.draft] = list(meeting.server.grants([(row.draft, 1)]))
-            parts = (meeting, row, base, grants[row.draft], found)
-            taken[row.draft] = pool.submit(_take_in_one, *parts)
-        for key, each in taken.items():
+    asked = []
+    for row in rows:
+        base, found, given = bases[row.draft], parcels[row.draft], grants[row.draft]
+        if not found and base.number < row.last and base.number:
+            # The parcel we would go on from is now another one: the desk was set back.
+            base, found = _Base(None), _fetched(meeting, [(row.draft, 0, "")])[row.draft]
+            given = list(meeting.server.grants([(row.draft, 1)]))
+        asked.append(_Asked(row, base, given, found))
+    return asked
+
+
+class _Saving:
+    """Drafts that are being taken in, several at the same time."""
+
+    def __init__(
+        self, meeting: DeskMeeting, pool: ThreadPoolExecutor, asked: Iterable[_Asked]
+    ) -> None:
+        self._meeting = meeting
+        # What a power cut takes away of drafts that are new here comes again from the desk.
+        self._files = FoldersLast()
+        self._taken = {
+            each.row.draft: pool.submit(_take_in_one, meeting, each, self._files) for each in asked
+        }
+
+    def wait_and_note(self) -> None:
+        """Wait until they are on the disk, and note how far each was read."""
+        meeting = self._meeting
+        for key in [*self._taken]:
             with meeting.about(key):
-                _know(meeting, *each.result())
+                taken = self._taken.pop(key).result()
+                if taken.found is not None and taken.found.entries:
+                    meeting.arrived(taken.found)
+                meeting.know(key, taken.state)
+                if taken.found is not None:
+                    note_nothing_to_send(meeting, key, taken.draft, taken.found.digest)
+        with saved_or_told():
+            self._files.sync_folders()
+        meeting.note(meeting.joined)
 
 
 def _fetched(
@@ -105,33 +154,40 @@ def _fetched(
     return found
 
 
-def _take_in_one(
-    meeting: DeskMeeting,
-    row: HeldDraft,
-    base: _Base,
-    grants: Sequence[SealedGrant],
-    parcels: Sequence[Parcel],
-) -> tuple[HeldDraft, Received | None, DraftAtDesk]:
-    """Take in one draft as far as its parcels can be opened; returns what came, and how far.
+@dataclass(frozen=True)
+class _Taken:
+    """A draft that was taken in."""
+
+    draft: Draft
+    state: DraftAtDesk
+    found: Received | None
+    """What came; None when nothing could be opened."""
+
+
+def _take_in_one(meeting: DeskMeeting, asked: _Asked, files: FileSystem) -> _Taken:
+    """Take in one draft as far as its parcels can be opened.
 
     Several are taken in at the same time, so the desk's state is not changed here.
     """
+    row, base = asked.row, asked.base
     key = follow_grants(
         row.draft,
         base.known.key if base.known else None,
-        grants,
+        asked.grants,
         meeting.roster,
         meeting.me.login,
         meeting.drafts.keys.identities,
     )
-    opened, number, digest = _opened(meeting, base, key, parcels)
+    opened, number, digest = _opened(meeting, base, key, asked.parcels)
     if opened:
         came = {entry.seal: entry for part in opened for entry in part.draft.entries}
         first = opened[0].draft
-        whole = Draft(row.draft, "practice", first.created, tuple(came.values()), first.checklists)
-        name = Path(meeting.name(row.draft))
+        whole = first
+        if len(opened) > 1:
+            whole = replace(first, entries=tuple(came.values()))
+        parts = (Path(meeting.name(row.draft)), meeting.drafts, meeting.at, meeting.listed)
         text = opened[0].text if len(opened) == 1 else ""
-        found = take_in(whole, name, meeting.drafts, meeting.at, meeting.listed, text=text)
+        found = take_in(whole, *parts, text=text, files=files)
         draft = found.draft
     else:
         came, found = {}, None
@@ -142,28 +198,19 @@ def _take_in_one(
     known = meeting.joined.drafts.get(row.draft)
     if known is not None and base.known is None:
         meeting.met.news.append(_SET_BACK.format(name=meeting.name(row.draft)))
-    return (
-        row,
-        found,
-        DraftAtDesk(
-            epoch=key.epoch,
-            highest=max(key.epoch, known.highest if known else 0),
-            number=number,
-            digest=digest,
-            changes=row.changes,
-            secret=key.secret,
-            holders=dict(key.holders),
-            at=dict(key.at),
-            heads=_heads(draft, base.heads, came),
-            left=known.left if known else "",
-        ),
+    state = DraftAtDesk(
+        epoch=key.epoch,
+        highest=max(key.epoch, known.highest if known else 0),
+        number=number,
+        digest=digest,
+        changes=row.changes,
+        secret=key.secret,
+        holders=dict(key.holders),
+        at=dict(key.at),
+        heads=_heads(draft, base.heads, came),
+        left=known.left if known else "",
     )
-
-
-def _know(meeting: DeskMeeting, row: HeldDraft, found: Received | None, state: DraftAtDesk) -> None:
-    if found is not None and found.entries:
-        meeting.met.received.append(found)
-    meeting.know(row.draft, state)
+    return _Taken(draft, state, found)
 
 
 _SET_BACK = "{name}: the desk was set back to an older backup. What it lost of yours is sent again."
@@ -192,4 +239,6 @@ def _opened(
 def _heads(draft: Draft, heads: Sequence[str], came: Mapping[str, Entry]) -> tuple[str, ...]:
     """The newest seals of what the desk has of a draft, which stand for all of it."""
     missing = {entry.seal for entry in draft.assessment.history.since(heads)} - came.keys()
+    if not missing:
+        return draft.heads
     return in_order(e for e in draft.entries if e.seal not in missing).heads

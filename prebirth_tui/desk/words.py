@@ -7,7 +7,6 @@ from prebirth_tui.desk.meeting import Met
 from prebirth_tui.desk.server import AuditLine
 from prebirth_tui.desk.state import Joined
 from prebirth_tui.desk.statements import Member, Roster
-from prebirth_tui.store.exchange import received_in_words
 from prebirth_tui.wording import counted, day, moment
 
 SHUT = {
@@ -47,11 +46,18 @@ def at_length(status: DeskStatus, now: datetime) -> list[str]:
     return lines
 
 
+_NAMED = 10
+"""The number of drafts named after a sync: the first one can bring thousands."""
+
+
 def met_in_words(met: Met) -> list[str]:
     """The result of a sync, in lines."""
-    lines = [received_in_words(each) for each in met.received]
+    lines = [each.in_words for each in met.received[:_NAMED]]
+    if more := len(met.received) - len(lines):
+        lines.append(f"And {counted(more, 'more draft')}: the list shows them.")
     lines += met.news
-    sent = f"{counted(met.sent, 'entry', 'entries')} sent" if met.sent else "nothing to send"
+    # Not how many: they are one's own, private ones among them.
+    sent = "what is new was sent" if met.sent else "nothing to send"
     return [*lines, f"Desk met, {sent}."]
 
 

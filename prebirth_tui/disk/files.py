@@ -72,6 +72,26 @@ class FileSystem:
                 os.close(opened)
 
 
+class FoldersLast(FileSystem):
+    """Writes many files, and waits for their names to be on the disk once, at the end.
+
+    Only for files that can be had again: until then a power cut can take them away, whole.
+    """
+
+    def __init__(self) -> None:
+        self._folders: set[Path] = set()
+
+    def sync_folder(self, folder: Path) -> None:
+        """Note that names in the folder are not on the disk yet."""
+        self._folders.add(folder)
+
+    def sync_folders(self) -> None:
+        """Wait until all names are on the disk."""
+        for folder in sorted(self._folders):
+            super().sync_folder(folder)
+        self._folders.clear()
+
+
 LARGEST = 32 * 1024 * 1024
 """Bytes: nothing that this program writes is larger."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from prebirth_tui.dates import FORMS, read_day_to_come
+from prebirth_tui.disk.folders import desk_file
 from prebirth_tui.flows.asking import LineAsked, OneAsked, Told, answer_to, some_line
 from prebirth_tui.flows.context import AppContext
 from prebirth_tui.flows.exchange import ask_folder
@@ -77,6 +78,12 @@ async def _delete(context: AppContext, file: DraftFile) -> bool:
 
     transferred = file.draft.assessment.retention.transferred
     hint = f"In the record: {transferred}" if transferred else _NOT_IN_RECORD
+    if desk_file().is_file():
+        # Loaded only by those who have joined a desk.
+        from prebirth_tui.desk.state import is_shared
+
+        if is_shared(file.draft.id, context.keys.ring):
+            hint = f"{hint}. {_SHARED}"
     question = f"This cannot be undone. Type {reference} to delete it."
     if await answer_to(LineAsked(question, read, hint=hint)) is None:
         return False
@@ -113,6 +120,7 @@ async def _tell_others(context: AppContext, file: DraftFile, receipt: Mapping[st
         await answer_to(Told(said))
 
 
+_SHARED = "Others keep it at the desk: k in the list deletes it for everyone"
 _STAYS = "kept in the receipt"
 _NOT_IN_RECORD = "not yet recorded as copied to the case record"
 _DELETED = (

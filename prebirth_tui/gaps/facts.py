@@ -347,14 +347,14 @@ class DerivedFacts:
 
     def contacts_of(self, leaf: ContactTest, subject: Subject) -> list[ContactNoted]:
         """The contacts that a condition reads, oldest first."""
-        kinds = {leaf.contact} if isinstance(leaf.contact, str) else set(leaf.contact)
+        kinds = (leaf.contact,) if isinstance(leaf.contact, str) else leaf.contact
         this = subject.key if "this" in kinds else None
-        return [
-            contact
-            for contact in self.assessment.chronology
-            if ("any" in kinds or contact.how in kinds or contact.contact == this)
-            and (leaf.with_ is None or self._counts(leaf, contact, subject))
-        ]
+        contacts: Iterable[ContactNoted] = self.assessment.chronology
+        if "any" not in kinds:
+            contacts = [each for each in contacts if each.how in kinds or each.contact == this]
+        if leaf.with_ is None:
+            return list(contacts)
+        return [each for each in contacts if self._counts(leaf, each, subject)]
 
     def _counts(self, leaf: ContactTest, contact: ContactNoted, subject: Subject) -> bool:
         assert leaf.with_ is not None

@@ -24,6 +24,7 @@ from prebirth_tui.checklist.conditions import (
     Past,
     WrittenOut,
 )
+from prebirth_tui.checklist.models import Life
 from prebirth_tui.checklist.satisfiable import opens
 from prebirth_tui.checklist.truth import Truth
 from prebirth_tui.gaps.conditions import (
@@ -85,6 +86,16 @@ class CompiledRule:
         """The outcome of that condition at which the gap is open."""
         return tuple(each for each in Truth if opens(each, self.rule.rule.if_unknown))
 
+    @cached_property
+    def lives(self) -> tuple[Life, ...]:
+        """The times in life at which its gaps can be closed; empty for always."""
+        return self.rule.rule.while_
+
+    @cached_property
+    def is_for_a_baby(self) -> bool:
+        """Whether it is due before a birth or a discharge: for a living baby."""
+        return self.rule.rule.urgency in FOR_A_BABY
+
 
 def compiled_rules(section: ResolvedSection, catalogue: Catalogue) -> list[CompiledRule]:
     """The rules of a section that can open gaps, compiled once for a catalogue."""
@@ -127,25 +138,25 @@ def retired_gaps(catalogue: Catalogue, assessment: Assessment, today: date) -> l
         for subject in facts.subjects(section)
         if section_applies(section, facts, subject)
         for rule in compiled_rules(section, catalogue)
-        if not _lives(rule.rule, facts, subject)
+        if not _lives(rule, facts, subject)
         if (gap := _as_judged(rule, section, subject, facts)) is not None
     ]
 
 
-def _lives(rule: ResolvedRule, facts: DerivedFacts, subject: Subject) -> bool:
+def _lives(rule: CompiledRule, facts: DerivedFacts, subject: Subject) -> bool:
     """Whether the gaps of a rule can still be closed."""
-    lives = rule.rule.while_
-    if not lives:
-        # What is due before a birth or a discharge is for a living baby.
-        is_over = facts.has_ended and not facts.babies.end_is_in_doubt
-        return not (is_over and rule.rule.urgency in FOR_A_BABY)
-    return any(facts.is_in(life, subject) for life in lives)
+    for life in rule.lives:
+        if facts.is_in(life, subject):
+            return True
+    if rule.lives:
+        return False
+    return not (rule.is_for_a_baby and facts.has_ended and not facts.babies.end_is_in_doubt)
 
 
 def _gap(
     rule: CompiledRule, section: ResolvedSection, subject: Subject, facts: DerivedFacts
 ) -> Gap | None:
-    return _as_judged(rule, section, subject, facts) if _lives(rule.rule, facts, subject) else None
+    return _as_judged(rule, section, subject, facts) if _lives(rule, facts, subject) else None
 
 
 def _as_judged(

@@ -48,7 +48,7 @@ class GapThread:
         """Whom or what it is about, for the front of a line: `Lee`, `This pregnancy`."""
         if self.kind == "rest" and self.topic:
             return self.topic
-        if self.kind == "rest":
+        if self.kind in ("rest", "topic"):
             subjects = dict.fromkeys(gap.thread[1] for gap in self.gaps)
             return listed([_name(subject, self.facts) for subject in subjects])
         return _name(self.subject, self.facts)

@@ -117,8 +117,10 @@ def _by_topic(
 ) -> tuple[list[GapThread], list[Gap]]:
     """The threads with a line of their own, and the gaps of those without one."""
     found: dict[tuple[str, Subject], list[Gap]] = {}
+    children = _children(facts)
     for gap in gaps:
-        found.setdefault(gap.thread, []).append(gap)
+        topic, subject = gap.thread
+        found.setdefault((topic, children.get(subject, subject)), []).append(gap)
     threads, folded = list[GapThread](), list[Gap]()
     first, before_home = list[Gap](), list[Gap]()
     for (topic, subject), of_topic in found.items():
@@ -152,13 +154,14 @@ def _by_topic(
 
 
 def _place(told: Sequence[GapThread]) -> int:
-    """Where the first questions stand: after what cannot wait, and what is known most of.
+    """Where the first questions stand: below what cannot wait and what is known most of.
 
-    Before the birth there is time for them after the first lines.
+    Once a baby is here they are the last of the first lines, unless much cannot wait; before the
+    birth there is time for them after these.
     """
     born = told[0].facts.is_born
     now = sum(thread.cannot_wait for thread in told)
-    return now + 1 if born and now <= FEW_NOW else max(now, FIRST)
+    return max(now, FIRST - 1 if born and now <= FEW_NOW else FIRST)
 
 
 def _rest(
@@ -168,14 +171,13 @@ def _rest(
 
     `is_long`: the list is so long already that a line more is no help.
     """
-    children = {Subject.person(child.person) for child in facts.with_role("sibling")}
+    children = _children(facts)
     of_family = sum(gap.thread[1] == CASE for gap in gaps)
     topics = facts.catalogue.topics if of_family > WIDE and not is_long else {}
     found: dict[tuple[str, Subject], list[Gap]] = {}
     for gap in gaps:
         topic, subject = gap.thread
-        # Where there are several, one line is for all of them.
-        whose = min(children, key=str) if subject in children else subject
+        whose = children.get(subject, subject)
         group = topics[topic].group if subject == CASE and topic in topics else ""
         found.setdefault((group, whose), []).append(gap)
     _join_small(found)
@@ -184,6 +186,12 @@ def _rest(
         for (group, subject), of_subject in found.items()
     )
     yield from sorted(threads, key=lambda thread: thread.order)
+
+
+def _children(facts: DerivedFacts) -> dict[Subject, Subject]:
+    """The brothers and sisters, each with the one under whom they share a line."""
+    children = [Subject.person(child.person) for child in facts.with_role("sibling")]
+    return dict.fromkeys(children, min(children, key=str)) if children else {}
 
 
 def _join_small(found: dict[tuple[str, Subject], list[Gap]]) -> None:

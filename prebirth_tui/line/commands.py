@@ -60,6 +60,7 @@ WALK_COMMANDS = (
     Command("prepare", "to.prepare", "Prepare the next contact", "p", "open('prepare')"),
     Command("since", "since", "What is new since you last looked", "l", "open('since')"),
     Command("find", "to.find", "Anything with some words in it", "f", "open('find')"),
+    Command("where", "where", "Which draft, contact and question this is"),
     Command("undo", "undo", "Undo what you recorded last", "u", "take_back"),
     Command("all", "scope", "Core questions or all", "a", "change_scope"),
     Command("parts", "parts", "The parts, to go to one"),

@@ -45,6 +45,9 @@ HELP = ("?", "help")
 _NOTHING = ("none", "nothing", "-")
 _LONGEST_IN_PROMPT = 36
 """Characters; a prompt is heard every time."""
+_MORE = "more"
+_SAID_AT_ONCE = 10
+"""Choices that are said before it is asked whether to go on; any of them can be typed at once."""
 _HOW = "b goes back, r says this again, h hides everything."
 
 
@@ -148,14 +151,26 @@ class Conversation:
 
     def say_choices(self, choices: Mapping[str, str]) -> None:
         """Say the choices, each with its number."""
-        for number, label in enumerate(choices.values(), 1):
+        self._say_choices(choices, 0, len(choices))
+
+    def _say_first(self, choices: Mapping[str, str], begin: int = 0) -> int:
+        """Say the choices from that place on, of very many the first; the place after the last."""
+        left = len(choices) - begin
+        end = begin + (left if left <= _SAID_AT_ONCE + 2 else _SAID_AT_ONCE)
+        self._say_choices(choices, begin, end)
+        if end < len(choices):
+            self._talk.say(f"Type more for {len(choices) - end} more.")
+        return end
+
+    def _say_choices(self, choices: Mapping[str, str], begin: int, end: int) -> None:
+        for number, label in enumerate(list(choices.values())[begin:end], begin + 1):
             self._talk.say(f"{number}. {label}")
 
     def _one(self, asked: OneAsked) -> str | None:
         self._talk.say(asked.question)
         if asked.note:
             self._talk.say(asked.note)
-        self.say_choices(asked.choices)
+        end = self._say_first(asked.choices)
         default = asked.choices.get(asked.on or "") if asked.on is not None else None
         said = _in_brief(asked.choices, [asked.on or ""])
         prompt = f"Number or word (enter: {said}):" if default else "Number or word:"
@@ -163,7 +178,9 @@ class Conversation:
             text = self._talk.ask(prompt)
             if text in BACK:
                 return None
-            if text in HELP:
+            if text == _MORE and end < len(asked.choices):
+                end = self._say_first(asked.choices, end)
+            elif text in HELP:
                 self._talk.say(f"Type the number of a line, or its first words. {_HOW}")
             elif not text and default:
                 return asked.on
@@ -175,14 +192,16 @@ class Conversation:
 
     def _some(self, asked: SomeAsked) -> tuple[str, ...] | None:
         self._talk.say(asked.question)
-        self.say_choices(asked.choices)
+        end = self._say_first(asked.choices)
         default = _in_brief(asked.choices, asked.ticked) or asked.none
         prompt = f"Numbers or words (enter: {default}):" if default else "Numbers or words:"
         while True:
             text = self._talk.ask(prompt)
             if text in BACK:
                 return None
-            if text in HELP:
+            if text == _MORE and end < len(asked.choices):
+                end = self._say_first(asked.choices, end)
+            elif text in HELP:
                 more = f" Type none for: {asked.none}." if asked.none else ""
                 self._talk.say(f"As many as fit, as in 1, 3.{more} {_HOW}")
             elif not text and default:

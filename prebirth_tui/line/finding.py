@@ -8,6 +8,7 @@ from prebirth_tui.session.find import Found, find
 from prebirth_tui.session.plan import QuestionScope
 from prebirth_tui.session.privacy import in_company
 from prebirth_tui.session.session import Session
+from prebirth_tui.wording import sentence
 
 _MOST = 20
 """The most results named at once."""
@@ -26,7 +27,8 @@ def find_in_draft(session: Session, conversation: Conversation) -> Found | None:
     found = find(words, seen.parts(QuestionScope.ALL), facts)
     if not found:
         raise input_error(f"Nothing has “{words}” in it.")
-    labels = {str(at): f"{each.text} {each.where}." for at, each in enumerate(found[:_MOST])}
+    first = enumerate(found[:_MOST])
+    labels = {str(at): f"{sentence(each.text)} {sentence(each.where)}" for at, each in first}
     note = f"{len(found)} found; the first {_MOST}." if len(found) > _MOST else ""
     choice = conversation.ask(OneAsked("Go to which?", labels, note=note))
     return found[int(choice)] if choice is not None else None

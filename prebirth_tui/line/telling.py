@@ -23,7 +23,7 @@ from prebirth_tui.session.noting import differing_on_view
 from prebirth_tui.session.plan import Part, Question
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.since import Since
-from prebirth_tui.wording import counted, day, listed, sentence
+from prebirth_tui.wording import day, listed, sentence
 
 
 def where_it_stands(session: Session) -> Iterator[str]:
@@ -62,15 +62,22 @@ def _left(session: Session) -> str:
 def heading_of(part: Part, others: Sequence[str]) -> Iterator[str]:
     """The title of a part, how many of its questions are open, and who is in the way."""
     private = "Private. " if part.restricted else ""
-    asked = counted(len(part.questions), "question")
-    yield f"{private}{part.title}. {asked}, {part.open or 'none'} open."
+    number = len(part.questions)
+    # Each question is said with its number: what that tells is not said twice.
+    open_ = "" if part.open == number else f" {part.open or 'None'} of {number} open."
+    yield f"{private}{part.title}.{open_}"
     if others:
         verb = "is" if len(others) == 1 else "are"
         yield f"{listed(others)} {verb} here. Not now? Type s, then 1."
 
 
-def answer_now(question: Question, facts: DerivedFacts, *, veiled: bool) -> Iterator[str]:
-    """What is recorded for a question; nothing where nothing is."""
+def answer_now(
+    question: Question, facts: DerivedFacts, *, veiled: bool, source: str = ""
+) -> Iterator[str]:
+    """What is recorded for a question; nothing where nothing is.
+
+    `source` has been said just now; the same is not said again.
+    """
     answers = question.answers
     if answers is None:
         return
@@ -83,14 +90,17 @@ def answer_now(question: Question, facts: DerivedFacts, *, veiled: bool) -> Iter
         if answers.given:
             yield f"Before: {value_in_words(answers.given[-1], facts)}."
     else:
-        yield f"Recorded: {value_in_words(current, facts)}. {_source(question, facts)}."
+        found = source_of(question, facts)
+        said = "" if found == source else f" {found}."
+        yield f"Recorded: {value_in_words(current, facts)}.{said}"
     if current.answer.note:
         yield f"Note: {current.answer.note}"
     if facts.differing(answers):
         yield "Answers differ. Type settle to say which is right."
 
 
-def _source(question: Question, facts: DerivedFacts) -> str:
+def source_of(question: Question, facts: DerivedFacts) -> str:
+    """Where the answer of a question that has one comes from: `From Amy, home visit 2 Nov`."""
     assert question.answers is not None
     words = provenance_in_words(question.answers.current, facts)
     return words[:1].upper() + words[1:]

@@ -22,6 +22,7 @@ from prebirth_tui.line.telling import (
     gap_in_brief,
     news_in_words,
     said_before,
+    source_of,
     where_it_stands,
     why_asked,
 )
@@ -63,6 +64,9 @@ class LineWalk:
         self.standing = Standing(session, talk, self.conversation, self.ACTIONS)
         self.to = Elsewhere(session, context, talk, self.conversation, self.standing)
         self._goes_on = True
+        self._source = ""
+        """Where the last answer came from, as it was said."""
+        self._has_told_help = False
 
     def run(self) -> None:
         """Lead through the draft until it is left. EndedError when the input ends."""
@@ -187,7 +191,9 @@ class LineWalk:
         part = part_of(key, self.standing.position.parts)
         question = next((q for q in part.questions if q.key == key), None) if part else None
         if answers is not None and question is not None:
-            recorded = " ".join(answer_now(question, self.session.facts, veiled=False))
+            facts = self.session.facts
+            recorded = " ".join(answer_now(question, facts, veiled=False, source=self._source))
+            self._source = source_of(question, facts)
             self.talk.say(f"Saved. {recorded}")
 
     def next(self) -> None:
@@ -217,7 +223,16 @@ class LineWalk:
                 self.talk.say(f"Closed by: {gap.close_by}")
         if open_[3:]:
             self.talk.say(f"And {len(open_) - 3} more: type g.")
-        self.talk.say("Type help for everything that can be typed here.")
+        if not self._has_told_help:
+            self.talk.say("Type help for everything that can be typed here.")
+        self._has_told_help = True
+
+    def where(self) -> None:
+        """Say which draft this is, in which contact, and where in it."""
+        for line in where_it_stands(self.session):
+            self.talk.say(line)
+        self.standing.told_anew()
+        self.standing.is_to_be_told = True
 
     def help(self) -> None:
         """Say everything that can be typed here."""

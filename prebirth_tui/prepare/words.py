@@ -12,6 +12,8 @@ from prebirth_tui.wording import counted, in_sentence, listed
 
 ASK = "ASK, IN THIS ORDER"
 IF_TIME = "IF THERE IS TIME, OR NEXT TIME"
+FIRST, TODAY = "  (first)", "  (today)"
+"""Marks of talks that are first in the list of gaps, or due today."""
 PRIVATE = "Private questions"
 PRIVATE_WHEN = "Only with the door shut and nobody else listening."
 _TALKS_NAMED = 3
@@ -30,6 +32,8 @@ class SheetLine:
     below: tuple[str, ...] = ()
     topic: ListedTalk | None = None
     """The conversation, if the line is one."""
+    in_full: str = ""
+    """The line and what is below it as one, where the line names only the first few of it."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,7 @@ def _to_ask(prepared: Prepared) -> Iterator[SheetLine]:
 
 
 def _talk(number: int, topic: ListedTalk) -> SheetLine:
-    first = "  (today)" if topic.is_for_today else "  (first)" if topic.is_first else ""
+    first = TODAY if topic.is_for_today else FIRST if topic.is_first else ""
     return SheetLine(f"{number:2}  {topic.title}{first}", tuple(below(topic)), topic)
 
 
@@ -146,7 +150,10 @@ def _another_time(later: AnotherTime) -> SheetLine:
     if len(talks) <= _TALKS_NAMED + 1:
         return SheetLine(f"{who}: {', '.join(talks)}" if talks else who)
     named, more = ", ".join(talks[:_TALKS_NAMED]), len(talks) - _TALKS_NAMED
-    return SheetLine(f"{who}: {named} and {more} more", (sentence(", ".join(talks)),))
+    everything = sentence(", ".join(talks))
+    return SheetLine(
+        f"{who}: {named} and {more} more", (everything,), in_full=f"{who}: {everything}"
+    )
 
 
 def sentence(text: str) -> str:

@@ -138,6 +138,8 @@ def _digest(entry: Entry) -> str:
     return hashlib.sha256(entry.salt.encode() + _canonical(body)).hexdigest()
 
 
+_JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
 def _canonical(value: Any) -> bytes:
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return text.encode()
+    return _JSON.encode(value).encode()

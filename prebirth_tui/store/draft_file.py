@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -39,6 +40,11 @@ class AsRead:
     typing: dict[str, str]
 
     @property
+    def digest(self) -> str:
+        """The SHA-256 of the file."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @property
     def is_of_older_format(self) -> bool:
         """Whether a save will write it in a newer format."""
         return read_header(self.text, self.path.name).format < FORMAT
@@ -61,6 +67,14 @@ def read_bytes(path: Path) -> bytes:
         if error.errno == errno.EFBIG:
             raise input_error("is too large for a draft; it was not opened", path.name) from None
         raise input_error(f"cannot be read: {error.strerror or error}", path.name) from None
+
+
+def digest_of_file(path: Path) -> str:
+    """The SHA-256 of a file; empty when it cannot be read."""
+    try:
+        return hashlib.sha256(read_file_bytes(path, LARGEST)).hexdigest()
+    except OSError:
+        return ""
 
 
 def text_of(data: bytes, name: str, keys: KeyRing) -> str:
@@ -115,6 +129,11 @@ class DraftFile:
         self._writer.know(read.draft, read.text)
         self._known = (read.data,)
         self._original = read if read.is_of_older_format else None
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the file as last read or saved here; empty when it was neither."""
+        return hashlib.sha256(self._known[-1]).hexdigest() if self._known else ""
 
     @property
     def is_to_be_saved(self) -> bool:

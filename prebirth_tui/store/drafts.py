@@ -39,7 +39,8 @@ from prebirth_tui.store.index import Index, stamp_of
 from prebirth_tui.store.listing import Listed as Listed
 from prebirth_tui.store.listing import Listing as Listing
 from prebirth_tui.store.listing import by_own_name, called, told_apart
-from prebirth_tui.store.newest import check_newest, forget_seen, note_all_seen
+from prebirth_tui.store.newest import check_newest, forget_seen, note_all_seen, seen_now
+from prebirth_tui.store.own_notes import SeenDraft
 from prebirth_tui.store.tombstones import Tombstone, deleted_here, ids_deleted, tombstone_of
 
 _HEADER_BYTES = 4096
@@ -62,7 +63,7 @@ class Drafts:
         self.folder = folder or drafts_folder()
         self.keys = keys or KeyRing()
         self._clock = clock
-        self._seen: dict[str, Draft] | None = None
+        self._seen: dict[str, SeenDraft] | None = None
         self._index = Index(index or index_file(), self.folder, self.keys, clock)
 
     def listed(self, *, plain: bool = False) -> Listing:
@@ -163,11 +164,15 @@ class Drafts:
 
     def read(self, path: Path) -> Draft:
         """The draft in that file, to look at; UserInputError when it cannot be read."""
-        draft = read_file(path, self.keys).draft
+        return self.as_read(path).draft
+
+    def as_read(self, path: Path) -> AsRead:
+        """The same, with the file it was read from."""
+        read = read_file(path, self.keys)
         with about_one_file(path.name):
             # A draft whose view cannot be worked out cannot be looked at.
-            _ = draft.assessment
-        return draft
+            _ = read.draft.assessment
+        return read
 
     def open(self, path: Path, *, older: bool = False) -> DraftFile:
         """The draft in that file and its copies, to work on; UserInputError when that is not
@@ -184,10 +189,13 @@ class Drafts:
         return file
 
     def _note_seen(self, draft: Draft) -> None:
+        seen = seen_now(draft, self._today) if self.keys.is_unlocked else None
+        if seen is None:
+            return
         if self._seen is not None:
-            self._seen[draft.id] = draft
+            self._seen[draft.id] = seen
         else:
-            note_all_seen([draft], self.keys, self._today)
+            note_all_seen({draft.id: seen}, self.keys)
 
     @property
     def _today(self) -> date:
@@ -196,13 +204,13 @@ class Drafts:
     @contextlib.contextmanager
     def noting_at_once(self) -> Iterator[None]:
         """Note the drafts saved inside this block once, at its end."""
-        seen: dict[str, Draft] = {}
+        seen: dict[str, SeenDraft] = {}
         self._seen = seen
         try:
             yield
         finally:
             self._seen = None
-            note_all_seen(seen.values(), self.keys, self._today)
+            note_all_seen(seen, self.keys)
 
     def open_as_it_is(self, path: Path) -> DraftFile:
         """The same, even if it is not the newest that was seen, and without noting it."""

@@ -1,6 +1,6 @@
 """Whether a draft is the newest that was seen here, or an older copy that somebody put back."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 
@@ -70,21 +70,23 @@ def last_seen(draft: Draft, keys: KeyRing) -> SeenDraft | None:
     return read_notes(keys).seen.get(draft.id)
 
 
-def note_all_seen(drafts: Iterable[Draft], keys: KeyRing, today: date) -> None:
-    """Note the state of practice drafts, if that can be saved."""
-    if not keys.is_unlocked:
+def seen_now(draft: Draft, today: date) -> SeenDraft | None:
+    """The state of a practice draft, to be noted; None where there is nothing to note."""
+    if draft.mode != "practice" or not draft.entries:
+        return None
+    return SeenDraft(heads=draft.heads, on=today, hold=bool(draft.assessment.retention.hold))
+
+
+def note_all_seen(seen: Mapping[str, SeenDraft], keys: KeyRing) -> None:
+    """Note the state of drafts, if that can be saved."""
+    if not keys.is_unlocked or not seen:
         return
-    before = notes = read_notes(keys)
-    for draft in drafts:
-        if draft.mode == "practice" and draft.entries:
-            hold = bool(draft.assessment.retention.hold)
-            now = SeenDraft(heads=draft.heads, on=today, hold=hold)
-            if notes.seen.get(draft.id) != now:
-                notes = notes.seen_as(draft.id, now)
-    if notes is not before:
+    notes = read_notes(keys)
+    now = {**notes.seen, **seen}
+    if now != notes.seen:
         # Work can go on; an older copy may then pass for the newest.
         with suppress(OSError):
-            keep_notes(notes, keys)
+            keep_notes(notes.model_copy(update={"seen": now}), keys)
 
 
 def forget_seen(key: str, keys: KeyRing) -> None:

@@ -40,6 +40,7 @@ from prebirth_tui.tui.flows.flow import ask, run_flow
 from prebirth_tui.tui.navigation.opening import open_to_review, open_to_walk
 from prebirth_tui.tui.screens.lock_screen import LockScreen
 from prebirth_tui.tui.themes import DEFAULT, THEMES
+from prebirth_tui.tui.widgets.leaving import Palette
 from prebirth_tui.tui.widgets.rows import PRESS
 
 _OF_NO_USE = frozenset({"Screenshot", "Maximize", "Minimize", "Keys"})
@@ -205,6 +206,11 @@ class PrebirthApp(App[int]):
             self.push_screen(LockScreen(self.context.keys))
         elif not self.screen.asks:
             self.pop_screen()
+
+    def action_command_palette(self) -> None:
+        """Open the palette, which is left once."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return not (action == "command_palette" and isinstance(self.screen, LockScreen))

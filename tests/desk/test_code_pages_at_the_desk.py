@@ -3,18 +3,21 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from prebirth_tui.desk.address import Address
 from tests.commands.conftest import run  # noqa: F401 - a fixture
 from tests.commands.test_code_pages import CODE_PAGES, NAMES, ran
 from tests.desk.cluster import PASSWORD
-from tests.desk.test_commands import (  # noqa: F401 - fixtures
+from tests.desk.machines import (
     FILE,
     Machine,
-    _keys_are_quick_to_unlock,
-    machine,
+    keys_are_quick_to_unlock,  # noqa: F401 - a fixture
+    machine,  # noqa: F401 - a fixture
     url,
 )
 
+pytestmark = pytest.mark.usefixtures("keys_are_quick_to_unlock")
 PAGE = {"LC_ALL": "C", **CODE_PAGES["cp1252"]}
 REGISTRAR, MEMBER, REFERENCE = NAMES
 

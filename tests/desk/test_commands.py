@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -11,73 +10,24 @@ from prebirth_tui.cli import main
 from prebirth_tui.desk.address import Address
 from prebirth_tui.desk.meeting import Met
 from prebirth_tui.desk.server import DeskServer
-from prebirth_tui.keys.home import KeyHome
-from prebirth_tui.store.settings import Settings, save_settings
-from tests.commands.conftest import Ran, Run, run  # noqa: F401 - a fixture
+from tests.commands.conftest import run  # noqa: F401 - a fixture
 from tests.desk.cluster import OWNER, PASSWORD, Cluster
+from tests.desk.machines import (
+    Machine,
+    keys_are_quick_to_unlock,  # noqa: F401 - a fixture
+    machine,  # noqa: F401 - a fixture
+    url,
+)
 from tests.desk.people import Person
-from tests.keyring import PASSPHRASE
 
-FILE = "passphrase.txt"
-
-
-@dataclass
-class Machine:
-    """Somebody's machine, and `prebirth` on it."""
-
-    name: str
-    folder: Path
-    _run: Run
-    _monkeypatch: pytest.MonkeyPatch
-
-    def __call__(self, *words: str | Path, typed: str = "") -> Ran:
-        self._monkeypatch.setenv("PREBIRTH_HOME", str(self.folder))
-        return self._run("--passphrase-file", self.folder / FILE, *words, typed=typed)
-
-    def desk(self, *words: str | Path, typed: str = "") -> Ran:
-        """`prebirth desk`, which is to go well."""
-        ran = self("desk", *words, typed=typed)
-        assert ran.code == 0, ran
-        return ran
-
-    def words(self, invite: Path) -> str:
-        """Join; the words to be read out."""
-        return self.desk("join", invite).out.splitlines()[2].strip()
-
-
-@pytest.fixture
-def machine(
-    tmp_path: Path,
-    run: Run,  # noqa: F811
-    monkeypatch: pytest.MonkeyPatch,
-) -> Callable[[str], Machine]:
-    """A machine of somebody who has a key."""
-
-    def machine(name: str) -> Machine:
-        folder = tmp_path / name
-        folder.mkdir()
-        (folder / FILE).write_text(PASSPHRASE, encoding="utf-8")
-        save_settings(Settings(name=name, role="midwife"), folder / "settings.toml")
-        made = Machine(name, folder, run, monkeypatch)
-        KeyHome(folder / "keys").create(PASSPHRASE)
-        return made
-
-    return machine
-
-
-@pytest.fixture(autouse=True)
-def _keys_are_quick_to_unlock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """In earnest each takes a second; a test of its own shows that it does."""
-    monkeypatch.setattr("prebirth_tui.keys.passphrase.WORK", 10)
-
-
-def url(address: Address) -> str:
-    """The address as IT gives it."""
-    return f"postgresql://{OWNER}@/{address.database}?host={address.host}&port={address.port}"
+pytestmark = pytest.mark.usefixtures("keys_are_quick_to_unlock")
 
 
 def test_from_an_empty_database_to_a_leaver_and_back(
-    cluster: Cluster, address: Address, machine: Callable[[str], Machine], tmp_path: Path
+    cluster: Cluster,
+    address: Address,
+    machine: Callable[[str], Machine],  # noqa: F811
+    tmp_path: Path,
 ) -> None:
     sue, ann, ben = machine("Sue"), machine("Ann"), machine("Ben Okri")
     there = f"postgresql://{OWNER}@localhost:{cluster.port}/{address.database}"
@@ -134,6 +84,8 @@ def test_from_an_empty_database_to_a_leaver_and_back(
     assert "Ben Okri and Sue can open nothing new" in ann.desk("sync").out
     assert ben("show", "Kestrel").code == 0
 
+    kept = ann("purge", "Kestrel", typed="no\n")
+    assert "Others keep it at the desk. To delete it for everyone: prebirth desk erase" in kept.out
     assert ann("desk", "erase", "Kestrel", typed="Merlin\n").code == 1
     ann.desk("erase", "Kestrel", typed="Kestrel\nin the record\n")
     assert "in the record" in ann("receipts").out
@@ -143,7 +95,9 @@ def test_from_an_empty_database_to_a_leaver_and_back(
 
 @pytest.mark.usefixtures("cluster")
 def test_what_is_wrong_is_told_in_words(
-    address: Address, machine: Callable[[str], Machine], tmp_path: Path
+    address: Address,
+    machine: Callable[[str], Machine],  # noqa: F811
+    tmp_path: Path,
 ) -> None:
     sue = machine("Sue")
     for words, said in (

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from prebirth_tui.keys.recipients import Recipient
 from prebirth_tui.record.bodies import Allocation
-from prebirth_tui.store.exchange import Received, hand_over, receive
+from prebirth_tui.store.exchange import Received, ToldOfDeletion, hand_over, receive
+from prebirth_tui.store.retention import purge, send_tombstone
 from tests.desk.people import Person, now
 from tests.desk.test_sharing_ends import erases
 
@@ -36,7 +37,7 @@ def test_what_came_by_the_folder_comes_once_and_differs_once(
     assert [each.label for each in by_folder.details] == ["team"]
     ann.meet()
     # By the desk it is the same again: nothing new, and no second list of what differs.
-    assert [each.entries for each in ben.meet().received if each.entries] == []
+    assert ben.meet().received == []
     ann.meet()
     assert ann.seals(key) == ben.seals(key)
     for person in (ann, ben):
@@ -73,3 +74,40 @@ def test_what_was_erased_at_the_desk_does_not_come_back_by_the_folder(
     assert not ben.has(key)
     assert takes(ben, copy) == []
     assert not ben.has(key)
+
+
+def test_a_draft_that_the_folder_says_was_deleted_does_not_come_by_the_desk(
+    ann: Person, ben: Person, tmp_path: Path
+) -> None:
+    key = ann.begins("Kestrel", worker="Ann", cover="Ben")
+    assert ann.keys.book is not None
+    known = Recipient(name="Ben", key=str(ben.identity.to_public()))
+    ann.keys.book = ann.keys.book.model_copy(update={"recipient": (known,)})
+    shared = tmp_path / "shared"
+    gives(ann, ben, key, shared).unlink()
+    ann.meet()
+    with ann.file(key) as file, ann.at_home() as drafts:
+        receipt = purge(drafts, file, "moved away", ann.author, now())
+        assert send_tombstone(file, receipt, shared) is not None
+    with ben.at_home() as drafts:
+        [told] = receive(shared, drafts, now())
+    assert isinstance(told, ToldOfDeletion)
+    assert ben.meet().received == []
+    assert not ben.has(key)
+
+
+def test_what_was_deleted_on_one_machine_comes_back_neither_by_the_desk_nor_by_the_folder(
+    ann: Person, ben: Person, tmp_path: Path
+) -> None:
+    key = ann.begins("Kestrel", worker="Ann", cover="Ben")
+    ann.meet()
+    ben.meet()
+    copy = gives(ann, ben, key, tmp_path / "shared")
+    with ben.file(key) as file, ben.at_home() as drafts:
+        purge(drafts, file, "not mine", ben.author, now())
+    ann.adds(key, "Lee")
+    ann.meet()
+    assert ben.meet().received == []
+    assert takes(ben, copy) == []
+    assert not ben.has(key)
+    assert ann.has(key)

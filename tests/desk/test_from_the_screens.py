@@ -135,6 +135,17 @@ async def test_a_draft_is_deleted_for_everyone_once_its_name_was_typed(
     assert not sue.has(path.stem)
 
 
+async def test_whoever_deletes_a_draft_here_is_told_that_others_keep_it_at_the_desk(
+    rose: Person,  # noqa: F811
+    app_harness: AppHarness,  # noqa: F811
+) -> None:
+    app_harness.kestrel(Allocation(worker="Rose", supervisor="Sue"))
+    async with app_harness.driver(size=(100, 40)) as driver:
+        await driver.settled()
+        await driver.press("d", "4")
+        assert "Others keep it at the desk: k in the list deletes it for" in driver.flowing
+
+
 async def test_a_member_who_is_no_registrar_is_offered_nothing_of_a_registrars(
     rose: Person,  # noqa: F811
     app_harness: AppHarness,  # noqa: F811

@@ -46,7 +46,7 @@ async def test_a_draft_that_names_another_is_sent_and_the_top_line_says_how_it_s
         await at_rest(driver)
         assert "desk met just now" in driver.lines[0]
     [received] = sue.meet().received
-    sue.adds(received.draft.id, "Pat")
+    sue.adds(received.draft, "Pat")
     sue.begins("Merlin", worker="Rose", supervisor="Sue")
     sue.meet()
     async with app_harness.driver(size=(100, 24)) as driver:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from prebirth_tui.gaps.threads import WIDE
+from prebirth_tui.gaps.threads import FIRST, WIDE
 from prebirth_tui.record.bodies import Pregnancy
 from tests.draft_builder import DUE, FIRST_DAY
 from tests.gaps.test_threads import AMY, HEAD, LEE, SECTION, TOPICS_ONLY, Told, rule
@@ -38,11 +38,12 @@ def place(family: Told, today: date = BORN) -> int | None:
     return ids.index("first-questions") if "first-questions" in ids else None
 
 
-def test_first_questions_come_after_what_cannot_wait_and_what_is_known_most_of(
+def test_first_questions_are_the_last_of_the_first_lines_once_a_baby_is_here(
     tmp_path: Path,
 ) -> None:
-    assert place(told(tmp_path, known=3)) == 1
-    assert place(told(tmp_path, now=2, known=3)) == 3
+    assert place(told(tmp_path, known=3)) == 3
+    assert place(told(tmp_path, known=7)) == FIRST - 1
+    assert place(told(tmp_path, now=2, known=3)) == FIRST - 1
 
 
 def test_where_much_cannot_wait_they_come_after_the_first_lines(tmp_path: Path) -> None:
@@ -120,6 +121,10 @@ def test_the_other_children_share_a_line(tmp_path: Path) -> None:
     for child in ("kit", "max"):
         family.builder.person(child, "sibling")
     assert "Kit and Max: 4 not asked yet" in [each.title for each in family.threads()]
+    for child in ("kit", "max"):
+        family.answer("a", about=f"person:{child}")
+    line = family.threads()[0].line
+    assert line == "Kit and Max: plain · a of Kit (+3)", "what is known of them, too"
 
 
 def test_a_reason_that_only_lets_a_question_be_asked_is_told_last(tmp_path: Path) -> None:

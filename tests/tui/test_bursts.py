@@ -2,7 +2,9 @@
 
 import pytest
 from textual import events
+from textual.screen import Screen
 
+from tests.keyring import PASSPHRASE
 from tests.tui.app_harness import DUE, VISIT, WORRIED, AppDriver, AppHarness
 
 
@@ -83,3 +85,65 @@ async def test_a_list_that_is_left_before_it_is_drawn_is_left(
         for key in keys:
             await burst(driver, key, "escape")
         assert driver.shows == "TaskList"
+
+
+async def test_clicks_beside_the_palette_close_it_and_nothing_below(
+    app_harness: AppHarness,
+) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        await driver.press("ctrl+p")
+        palette = driver.app.screen
+        for _ in range(3):
+            palette.post_message(
+                events.Click(
+                    palette,
+                    1,
+                    20,
+                    0,
+                    0,
+                    button=1,
+                    shift=False,
+                    meta=False,
+                    ctrl=False,
+                    screen_x=1,
+                    screen_y=20,
+                )
+            )
+        await driver.settled()
+        assert driver.shows == "Walk"
+
+
+@pytest.mark.parametrize("key", ["escape", "enter"])
+async def test_a_window_that_is_left_three_times_at_once_is_left_once(
+    app_harness: AppHarness, key: str
+) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        await driver.press("x")
+        window = driver.app.screen
+        for _ in range(3):
+            window.post_message(events.Key(key, None))
+            assert isinstance(window, Screen)
+            window.dismiss(None)
+        await driver.settled()
+        assert driver.shows == "Walk"
+
+
+async def test_many_keys_at_a_hidden_screen_bring_it_back_and_close_nothing_below(
+    app_harness: AppHarness,
+) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        await driver.press("f9")
+        await burst(driver, *PASSPHRASE, "enter", "enter", "enter")
+        assert driver.shows == "Walk"
+
+
+async def test_many_keys_at_once_in_training_bring_the_screen_back_and_close_nothing_below(
+    app_harness: AppHarness,
+) -> None:
+    path = app_harness.kestrel(VISIT)
+    async with app_harness.driver(path) as driver:
+        app_harness.keys.ring.lock()
+        app_harness.keys.ring.has_been_unlocked = False
+        await driver.press("f9")
+        await burst(driver, "f10", "f10", "f10")
+        assert driver.shows == "Walk"

@@ -5,6 +5,7 @@ from typing import ClassVar, TypeVar
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -13,6 +14,7 @@ from textual.widgets import Input, Static, TextArea
 
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.leaving import left_once
 
 Result = TypeVar("Result")
 _LEAST, _MOST = 46, 76
@@ -121,6 +123,10 @@ class Window(ModalScreen[Result | None]):
         """Moving in a list, ticking or choosing may put the mistake right."""
         if event.key in _CHANGE_A_LIST:
             self.tell("")
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Leave, once."""
+        return left_once(self, super().dismiss, result)
 
     def action_back(self) -> None:
         """Leave without a result."""

@@ -13,6 +13,7 @@ from textual.widgets import Input, TextArea
 
 from prebirth_tui.actions import Action, Circumstance, State, is_offered, refusal
 from prebirth_tui.tui.flows.flow import Flow, run_flow
+from prebirth_tui.tui.widgets.leaving import left_once
 from prebirth_tui.tui.widgets.pane import TextPane
 
 Result = TypeVar("Result")
@@ -169,8 +170,8 @@ class ActionScreen(Screen[Result]):
         return True
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
-        """Leave, once: a late key or click finds another screen in front."""
-        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+        """Leave, once."""
+        return left_once(self, super().dismiss, result)
 
     def run(self, flow: Flow) -> None:
         """Run a flow: lead a person through it dialog by dialog."""

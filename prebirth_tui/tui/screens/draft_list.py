@@ -15,6 +15,7 @@ from textual.getters import query_one
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
+from prebirth_tui import garbage
 from prebirth_tui.action_table import PROBLEMS, UNLOCK
 from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.caseload.cache import CaseloadCache
@@ -133,15 +134,15 @@ class DraftList(ActionScreen[None]):
     def _work_out(self, unknown: Sequence[Listed]) -> None:
         """Work out what to close first, draft by draft, while the list is on the screen."""
         worker, today = get_current_worker(), self.context.today
-        found: dict[str, CaseloadLine] = {}
-        next_time = 0.0
-        for number, each in enumerate(unknown, start=1):
-            if worker.is_cancelled:
-                break
-            found[each.file] = self._tracking.work_out(each, today)
-            if monotonic() >= next_time or number == len(unknown):
-                self.app.call_from_thread(self._worked_out, found, len(unknown) - number)
-                found, next_time = {}, monotonic() + _SHOW_EVERY
+        found, next_time = dict[str, CaseloadLine](), 0.0
+        with garbage.built(len(unknown)):
+            for number, each in enumerate(unknown, start=1):
+                if worker.is_cancelled:
+                    break
+                found[each.file] = self._tracking.work_out(each, today)
+                if monotonic() >= next_time or number == len(unknown):
+                    self.app.call_from_thread(self._worked_out, found, len(unknown) - number)
+                    found, next_time = {}, monotonic() + _SHOW_EVERY
         self._tracking.keep(self.listed)
 
     def _worked_out(self, found: dict[str, CaseloadLine], waiting: int) -> None:

@@ -5,6 +5,7 @@ from time import monotonic
 
 from textual import events, work
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.containers import Middle
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -12,6 +13,7 @@ from textual.widgets import Static
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.passphrase import WRONG
 from prebirth_tui.problems import UserInputError
+from prebirth_tui.tui.widgets.leaving import left_once
 
 MOST_WRONG = 10
 """The private key is dropped after this many wrong passphrases."""
@@ -79,6 +81,10 @@ class LockScreen(ModalScreen[None]):
         event.stop()
         if self.asks:
             self._type(self._typed + event.text)
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Leave, once."""
+        return left_once(self, super().dismiss, result)
 
     def _type(self, text: str) -> None:
         if not self._is_trying:
