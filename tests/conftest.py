@@ -59,7 +59,16 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """In a soak, properties are tried with many examples, and thinned tests with every case."""
+    """In a soak, properties are tried with many examples, and thinned tests with every case.
+
+    UsageError for cases in no order: every worker would collect them in another.
+    """
+    for item in items:
+        for mark in item.iter_markers("parametrize"):
+            if any(
+                isinstance(each, set | frozenset) for each in (*mark.args, *mark.kwargs.values())
+            ):
+                raise pytest.UsageError(f"{item.nodeid}: its cases are a set, which has no order")
     if config.getoption("markexpr") == "soak":
         settings.load_profile("soak")
         for item in items:

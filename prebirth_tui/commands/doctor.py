@@ -70,7 +70,7 @@ def _terminal() -> Iterator[Finding]:
         return
     size = shutil.get_terminal_size()
     lines = "plain lines" if is_plain(term) else "screens"
-    colours = os.environ.get("COLORTERM", "") or "colours not named"
+    colours = os.environ.get("COLORTERM", "") or "COLORTERM not set"
     said = f"{term or 'no TERM'}, {size.columns}x{size.lines}, {colours}, shows {lines}"
     small = size.columns < _NARROW or size.lines < _LOW
     to_do = f"make the window at least {_NARROW}x{_LOW}" if small and lines == "screens" else ""

@@ -31,7 +31,7 @@ from prebirth_tui.session.new_draft import start_draft
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.retention import review_day
 from prebirth_tui.store.settings import load_settings, now
-from prebirth_tui.wording import day, moment
+from prebirth_tui.wording import day, listed, moment
 
 
 def new(arguments: argparse.Namespace) -> int:
@@ -193,6 +193,11 @@ def _print_statements(statements: Iterable[RecordedAnswer], facts: DerivedFacts)
             print("    " + statement.answer.note.replace("\n", "\n    "))
 
 
+def _as_said(value: object) -> object:
+    """A value of an entry as it is printed: a list with `and`, as in a sentence."""
+    return listed([str(each) for each in value]) if isinstance(value, list) else value
+
+
 def _print_history(assessment: Assessment, whole: Assessment) -> None:
     """Print what may be read, entry by entry; the seals are checked in the whole draft."""
     sound = {entry.id: entry.is_sound for entry in whole.history.entries}
@@ -205,7 +210,7 @@ def _print_history(assessment: Assessment, whole: Assessment) -> None:
             said = f"{body.item} ({body.about}) = {value}"
         elif body is not None:
             fields = body.model_dump(mode="json", exclude_defaults=True, exclude={"kind"})
-            said += " " + ", ".join(f"{key} {value}" for key, value in fields.items())
+            said += " " + ", ".join(f"{key} {_as_said(value)}" for key, value in fields.items())
         fits = "" if sound[entry.id] else "  SEAL DOES NOT FIT"
         # Around midnight the writer's day is another than that of the moment.
         own = f" ({day(entry.own_day)} there)" if entry.own_day else ""

@@ -1,9 +1,11 @@
 """`prebirth report`: a document made from a draft, and the list of what leaves with it."""
 
 import argparse
+import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from textwrap import fill
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.layouts import Report
@@ -77,8 +79,12 @@ def chosen(include: Iterable[str], *, for_family: bool) -> frozenset[WithholdRea
 
 
 def show_list(list_: DisclosureManifest) -> int:
-    """Show what would leave, and what would stay."""
-    print("\n".join(list_.lines()), file=sys.stderr)
+    """Show what would leave, and what would stay; on a terminal no line breaks within a word."""
+    room = shutil.get_terminal_size().columns - 1 if sys.stderr.isatty() else 0
+    for line in list_.lines():
+        indent = " " * (len(line) - len(line.lstrip()))
+        told = fill(line, room, subsequent_indent=f"{indent}  ") if room else line
+        print(told, file=sys.stderr)
     return 0
 
 

@@ -56,7 +56,8 @@ def met_in_words(met: Met) -> list[str]:
     if more := len(met.received) - len(lines):
         lines.append(f"And {counted(more, 'more draft')}: the list shows them.")
     lines += met.news
-    sent = f"{counted(met.sent, 'entry', 'entries')} sent" if met.sent else "nothing to send"
+    # Not how many: they are one's own, private ones among them.
+    sent = "what is new was sent" if met.sent else "nothing to send"
     return [*lines, f"Desk met, {sent}."]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from prebirth_tui.checklist.vocabulary import ContactKind
 from prebirth_tui.flows.asking import Asked, answer_to
 from prebirth_tui.flows.people import enter_person
+from prebirth_tui.gaps.private_things import private_things
 from prebirth_tui.record.bodies import ContactNoted
 from prebirth_tui.session.session import Session
 
@@ -30,7 +31,8 @@ class ContactAsked(Asked[TakenContact]):
     people: Mapping[str, str]
     """Names by key, in the order of the draft."""
     today: date
-    role: str
+    by: str
+    """Who most likely makes it."""
     before: ContactNoted | None
     """The current contact."""
     filled_in: ContactNoted | None = None
@@ -44,8 +46,9 @@ async def take_contact(session: Session, role: str) -> bool:
     while True:
         view = session.assessment
         people = {key: view.called(key) for key in view.people}
+        by = _by(session) or role
         taken = await answer_to(
-            ContactAsked(kinds, people, session.today, role, session.contact, filled_in)
+            ContactAsked(kinds, people, session.today, by, session.contact, filled_in)
         )
         if taken is None:
             return False
@@ -57,3 +60,34 @@ async def take_contact(session: Session, role: str) -> bool:
         if person is not None:
             present = (*filled_in.present, person.person)
             filled_in = filled_in.model_copy(update={"present": present})
+
+
+def _by(session: Session) -> str:
+    """Who made the current contact, if every family meets someone like that; else nobody.
+
+    Whoever has just come in may be reading along.
+    """
+    things = private_things(session.catalogue, session.assessment)
+    by = session.contact.by if session.contact is not None else ""
+    return by if things.is_known_worker(by) else ""
+
+
+def carried_on(asked: ContactAsked, now: ContactNoted) -> ContactNoted:
+    """A contact with what was written of the one before it, on the same visit or in correction.
+
+    Nothing is carried on to somebody who was not there: it was not written for their eyes.
+    """
+    before = asked.before
+    if before is None:
+        return now
+    is_correction = now.contact == before.contact
+    is_same_visit = (now.how, now.on) == (before.how, before.on)
+    if not is_correction and not (is_same_visit and set(now.there) <= set(before.there)):
+        return now
+    update = {
+        "by": before.by if now.by == asked.by else now.by,
+        "where": now.where or before.where,
+        "note": now.note or before.note,
+        "private": before.private,
+    }
+    return now.model_copy(update=update)

@@ -5,7 +5,7 @@ from prebirth_tui.disclosure.contact_hold import waiting
 from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.flows.asking import OneAsked, answer_to
 from prebirth_tui.ids import CASE
-from prebirth_tui.session.privacy import is_on_view
+from prebirth_tui.session.company import is_on_view, looking_on
 from prebirth_tui.session.session import Session
 
 _MAKE, _LEAVE = "make", "leave"
@@ -28,10 +28,10 @@ async def may_be_made(
 
     Before every copy for somebody in the family it is asked whether paper is safe at home.
     """
+    if may_be_looked_at(kind, session) and await answer_to(_IN_COMPANY) != _MAKE:
+        return None
     if not kind.may_wait:
         return frozenset()
-    if not is_on_view(CASE, session) and await answer_to(_IN_COMPANY) != _MAKE:
-        return None
     if person:
         question = f"Is it safe for {session.assessment.called(person)} to have paper at home?"
         if await answer_to(OneAsked(question, _SAFE, on=_LEAVE)) != _MAKE:
@@ -44,6 +44,11 @@ async def may_be_made(
     if await answer_to(OneAsked(question, _AGREED, on=_LEAVE)) != _MAKE:
         return None
     return frozenset({WithholdReason.NOT_TO_CONTACT})
+
+
+def may_be_looked_at(kind: Report, session: Session) -> bool:
+    """Whether someone may see the screen while what is in a paper and left out is counted there."""
+    return bool(looking_on(session)) or not is_on_view(CASE, session)
 
 
 def _about(kind: Report, session: Session) -> list[str]:

@@ -5,8 +5,11 @@ from collections.abc import Mapping
 from prebirth_tui.flows.asking import OneAsked, SomeAsked, Told, answer_to
 from prebirth_tui.flows.context import AppContext
 from prebirth_tui.gaps.clock import PregnancyClock
+from prebirth_tui.gaps.veiled import without_private
 from prebirth_tui.problems import NotSavedError, UserInputError
+from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.draft import Draft
+from prebirth_tui.session.company import looking_on
 from prebirth_tui.session.same_family import (
     BroughtIn,
     bring_in,
@@ -107,28 +110,29 @@ def _in_words(session: Session, found: BroughtIn) -> list[str]:
     """What would result from bringing a draft in, in words."""
     by = dict.fromkeys(entry.by for entry in found.entries)
     lines = [
-        f"{counted(len(found.entries), 'entry', 'entries')} by {listed(list(by))}."
-        if found.entries
-        else "Nothing that is not here already."
+        f"Entries by {listed(list(by))}." if found.entries else "Nothing that is not here already."
     ]
-    before = session.draft.assessment
-    people = [found.view.called(key) for key in found.view.people if key not in before.people]
+    # A number of answers or details would count what was said in private.
+    looking = looking_on(session)
+    before = without_private(session.assessment, session.catalogue, looking_on=looking)
+    after = without_private(found.view, session.catalogue, looking_on=looking)
+    people = [after.called(key) for key in after.people if key not in before.people]
     if people:
         lines.append(f"New here: {listed(people)}.")
     known = {(each.kind, each.key, each.field) for each in before.differing_fields}
     details = [
         each.label
-        for each in found.view.differing_fields
+        for each in after.differing_fields
         if (each.kind, each.key, each.field) not in known
     ]
     if details:
         named = list(dict.fromkeys(details))[:_MOST_NAMED]
         lines.append(f"Recorded differently in the two: {listed(named)}. Both are kept to settle.")
-    answers = _side_by_side(found) - sum(bool(a.side_by_side) for a in before.answers.values())
+    answers = _side_by_side(after) - _side_by_side(before)
     if answers > 0:
         lines.append(f"{counted(answers, 'question')} answered differently. Both are kept.")
     return lines
 
 
-def _side_by_side(found: BroughtIn) -> int:
-    return sum(bool(answers.side_by_side) for answers in found.view.answers.values())
+def _side_by_side(view: Assessment) -> int:
+    return sum(bool(answers.side_by_side) for answers in view.answers.values())

@@ -110,7 +110,7 @@ class ContactList(NotedList):
 
     def _use(self, key: str) -> None:
         self._check_may_change()
-        self._session.take_contact(self._session.assessment.contacts[key])
+        self._session.go_on_with(key)
         self._talk.say("Answers come from it now.")
 
     def _new(self) -> None:

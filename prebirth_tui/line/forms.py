@@ -15,7 +15,7 @@ from prebirth_tui.flows.asking import (
     answer_to,
     some_words,
 )
-from prebirth_tui.flows.contact import ContactAsked, TakenContact
+from prebirth_tui.flows.contact import ContactAsked, TakenContact, carried_on
 from prebirth_tui.flows.events import EVENT_TEXTS, EventAsked
 from prebirth_tui.flows.fitting import fitting
 from prebirth_tui.flows.noting import is_right
@@ -36,7 +36,6 @@ from prebirth_tui.record.entries import key_for, new_key
 from prebirth_tui.record.people import HOMES, birth_fields, read_birth
 from prebirth_tui.record.plausible import UnlikelyError, check
 from prebirth_tui.text_types import one_line
-from prebirth_tui.wording import listed
 
 _SOMEBODY_ELSE, _SAME, _NO_ONE = "+", "=", "-"
 _USUAL_EFFECT = "stays-open"
@@ -140,9 +139,8 @@ async def ask_contact(asked: ContactAsked) -> TakenContact | None:
             present=there,
             alone=alone,
             by=given["by"],
-            where=before.where if before else "",
-            note=before.note if before else "",
         )
+    noted = carried_on(asked, noted)
     if before is not None and noted.model_copy(update={"contact": before.contact}) == before:
         noted = before
     return TakenContact(noted, add_person=_SOMEBODY_ELSE in given["there"])
@@ -170,8 +168,8 @@ def _contact_steps(asked: ContactAsked, *, is_correction: bool) -> dict[str, Ste
     def there(given: Given) -> Asked[Any]:
         others = {_SOMEBODY_ELSE: "someone else, not in the list yet"}
         if before is not None and before.there and not is_correction:
-            names = listed([asked.people.get(key, key) for key in before.there])
-            others[_SAME] = f"same as last: {names}"
+            # Not by name: whoever has just come in may be listening.
+            others[_SAME] = "same as last"
         if kind(given).with_people:
             others[_NO_ONE] = "no one"
         none = "" if kind(given).with_people else "no one"
@@ -189,7 +187,7 @@ def _contact_steps(asked: ContactAsked, *, is_correction: bool) -> dict[str, Ste
         return SomeAsked(question, named, ticked, none="no one")
 
     def by(given: Given) -> Asked[Any]:
-        value = begin.by if begin else asked.role
+        value = asked.filled_in.by if asked.filled_in else asked.by
         return LineAsked("Who made the contact?", one_line, value, empty="not said")
 
     return {"how": how, "when": when, "there": there, "alone": alone, "by": by}

@@ -89,11 +89,15 @@ def writes_in_private(session: InForce) -> bool:
 def marked_otherwise(session: InForce, thing: Markable) -> tuple[Markable, bool]:
     """The thing with its mark turned over; and whether it is private now.
 
-    `thing` may be as shown in company: the mark is put on all of it.
+    `thing` is as shown on the screen; the mark is put on all of it. The note about a person is
+    opened only where it can be read, which would else show it to whoever looks on.
     """
-    thing = _before(session.assessment, thing) or thing  # type: ignore[assignment]
-    is_private = not private_things(session.catalogue, session.assessment).is_marked(thing)
-    return thing.model_copy(update={_field(thing): is_private}), is_private
+    whole: Markable = _before(session.assessment, thing) or thing  # type: ignore[assignment]
+    is_private = not private_things(session.catalogue, session.assessment).is_marked(whole)
+    if isinstance(thing, PersonNoted) and isinstance(whole, PersonNoted):
+        is_read = bool(thing.note) and thing.note == whole.note
+        is_private |= not is_read and not is_on_view(Subject.person(thing.person), session)
+    return whole.model_copy(update={_field(thing): is_private}), is_private
 
 
 def mark_of_entry(session: InForce, entry: Entry) -> Marked:

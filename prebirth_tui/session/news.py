@@ -21,6 +21,6 @@ def news_of(session: Session, looked: LastOpened | None) -> Since:
         session.author.lane,
         looked=looked.seals if looked else None,
         looked_on=looked.on if looked else None,
-        typing=session.file.typing,
+        half_typed=session.typed.on_view,
         other_checklists=session.other_checklists,
     )

@@ -11,6 +11,7 @@ from prebirth_tui.gaps.incremental import IncrementalGaps
 from prebirth_tui.gaps.veiled import VeiledDraft, asks_in_private
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.assessment import Assessment
+from prebirth_tui.record.bodies import ContactNoted
 from prebirth_tui.session.company import is_on_view as is_on_view
 from prebirth_tui.session.company import is_taken_up, looking_on
 from prebirth_tui.session.company import may_be_seen as may_be_seen
@@ -30,7 +31,7 @@ class InCompany:
         self._begin()
 
     def _begin(self) -> None:
-        self._contact = self._session.contact_in_force, is_taken_up(self._session)
+        self._company = self._present_company
         self._gaps = IncrementalGaps(self._session.catalogue)
         self._plan = IncrementalPlan()
         self._veiled = VeiledDraft(
@@ -38,6 +39,14 @@ class InCompany:
             lambda subject: is_on_view(subject, self._session),
             looking_on(self._session),
         )
+
+    @property
+    def _present_company(self) -> tuple[ContactNoted | None, bool]:
+        """The contact as it is known now, and whether it is only taken up.
+
+        Who was there can be corrected afterwards.
+        """
+        return self._session.contact, is_taken_up(self._session)
 
     def parts(self, scope: QuestionScope) -> list[Part]:
         """The parts that may be shown."""
@@ -65,7 +74,7 @@ class InCompany:
         """The draft without what is private and may not be shown in this contact."""
         if self._session.private_is_opened:
             return self._session.assessment
-        if self._contact != (self._session.contact_in_force, is_taken_up(self._session)):
+        if self._company != self._present_company:
             self._begin()
         return self._veiled.of(self._session.assessment)
 

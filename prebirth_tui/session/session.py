@@ -31,6 +31,7 @@ from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.renamed import answer_as_asked_now, as_asked_now
 from prebirth_tui.review.sign_off import changed_in, rests_on
 from prebirth_tui.session.agenda import Agenda
+from prebirth_tui.session.half_typed import UnfinishedText
 from prebirth_tui.session.marks import marked, may_be_corrected, newest_to_change, stands_on_screen
 from prebirth_tui.session.plan import IncrementalPlan, Part, QuestionScope
 from prebirth_tui.session.undo import last_entry
@@ -65,6 +66,7 @@ class Session:
         """Whether no other window writes in the draft."""
         self.not_saved = ""
         """Why the newest entry is not on the disk; empty when it is."""
+        self.typed = UnfinishedText(self)
         self._gaps = IncrementalGaps(catalogue)
         self._plan = IncrementalPlan()
         self.contact_in_force = self.taken_up = self._contact_to_go_on_with()
@@ -194,6 +196,12 @@ class Session:
         if self.assessment.contacts.get(contact.contact) != marked(self, contact):
             self.record(contact)
         self.contact_in_force, self.taken_up = contact.contact, ""
+        # Whoever says again who is here says so because it has changed.
+        self.open_private(False)
+
+    def go_on_with(self, contact: str) -> None:
+        """Go on with a contact that was recorded before; nobody has said who is here now."""
+        self.contact_in_force = self.taken_up = contact
 
     def begin_prepared(self, contact: ContactNoted, agenda: Agenda) -> None:
         """Begin a prepared contact: its agenda is walked through until it is left."""
@@ -225,9 +233,8 @@ class Session:
         At a question without an answer, a note stays half-typed until there is one.
         """
         text = text.strip()
-        key = typing_key(item, about)
         if self.catalogue.items[item].item.kind in ("text", "long-text"):
-            self.file.typing.pop(key, None)
+            self.typed.drop(item, about)
             if text:
                 self.answer(item, about, text)
             else:
@@ -236,19 +243,19 @@ class Session:
         current = newest_to_change(self, item, about)
         if current is None:
             self.keep_typing(item, about, text)
-        elif current.answer.note != text or key in self.file.typing:
-            self.file.typing.pop(key, None)
+        elif current.answer.note != text or self.half_typed(item, about):
+            self.typed.drop(item, about)
             self.correct(current.entry, note=text)
 
     def note(self, item: ItemId, about: Subject) -> str:
-        """The text that an editor begins with: half-typed text, else the note or text answer."""
-        half_typed = self.half_typed(item, about)
+        """The text that an editor begins with: the note or text answer, and half-typed text."""
         current = newest_to_change(self, item, about)
-        if half_typed or current is None:
-            return half_typed
-        if self.catalogue.items[item].item.kind in ("text", "long-text"):
-            return str(current.answer.value or "")
-        return current.answer.note
+        if current is None:
+            return self.half_typed(item, about)
+        is_text = self.catalogue.items[item].item.kind in ("text", "long-text")
+        recorded = str(current.answer.value or "") if is_text else current.answer.note
+        there = current.contact.there if current.contact is not None else ()
+        return self.typed.added_to(recorded, item, about, there)
 
     def not_answered(
         self,
@@ -280,7 +287,6 @@ class Session:
     ) -> None:
         replaced = self._replaced(item, about)
         kept = replaced.body.note if replaced and isinstance(replaced.body, AnswerGiven) else ""
-        key = typing_key(item, about)
         given = AnswerGiven(
             item=item,
             about=about,
@@ -289,11 +295,11 @@ class Session:
             until=until,
             who=who,
             contact=self._contact_for(item) or None,
-            note=self.file.typing.get(key, kept),
+            note=self.typed.added_to(kept, item, about),
             corrects=(replaced.id,) if replaced else (),
         )
         # Half-typed text stays half-typed until there is an answer to hold it.
-        self.file.typing.pop(key, None)
+        self.typed.drop(item, about)
         self.record(given)
 
     def _is_about_the_work(self, item: ItemId) -> bool:
@@ -373,26 +379,15 @@ class Session:
         return last
 
     def half_typed(self, item: ItemId, about: Subject) -> str:
-        """Text typed at a question that is not yet part of an answer."""
-        return self.file.typing.get(typing_key(item, about), "")
+        """Text typed at a question that is not yet part of an answer, as far as it may be seen."""
+        return self.typed.of(item, about)
 
     def keep_typing(self, item: ItemId, about: Subject, text: str) -> None:
         """Save half-typed text beside the record, so that nothing can lose it."""
-        key = typing_key(item, about)
-        if self.file.typing.get(key, "") == text:
-            return
-        if text:
-            self.file.typing[key] = text
-        else:
-            self.file.typing.pop(key, None)
-        self.save()
+        if self.typed.keep(item, about, text):
+            self.save()
 
     @cached_property
     def is_training(self) -> bool:
         """Whether the draft is not about a real family."""
         return self.draft.mode == "training"
-
-
-def typing_key(item: ItemId, about: Subject) -> str:
-    """The key of half-typed text, by question."""
-    return f"{item} {about}"

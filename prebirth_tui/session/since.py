@@ -13,7 +13,7 @@ from prebirth_tui.gaps.due import how_long
 from prebirth_tui.gaps.english import contact_sentence, named, subject_name
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
-from prebirth_tui.ids import GapKey, ItemId, QuestionKey, Subject
+from prebirth_tui.ids import GapKey, QuestionKey, Subject
 from prebirth_tui.record.bodies import AnswerGiven, ContactNoted
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.fields import Differing
@@ -91,14 +91,14 @@ def since(
     *,
     looked: Collection[str] | None = None,
     looked_on: date | None = None,
-    typing: Mapping[str, str] | None = None,
+    half_typed: Collection[QuestionKey] = (),
     other_checklists: Sequence[str] | None = None,
 ) -> Since:
     """The news today, from facts and gaps without anything private.
 
     `looked` holds the newest seals when this person last looked, on the day `looked_on`; without
-    them it counts from what they last wrote. `typing` is half-typed text by question;
-    `other_checklists` as in `sign_off.changed_in`.
+    them it counts from what they last wrote. `half_typed` are the questions with an unfinished
+    note; `other_checklists` as in `sign_off.changed_in`.
     """
     history = facts.assessment.history
     mine = [entry for entry in history.entries if entry.lane == lane]
@@ -116,7 +116,7 @@ def since(
         facts.today,
         max(days, default=None),
         (
-            *_unfinished(typing or {}, facts),
+            *_unfinished(half_typed, facts),
             *_by_others(others, facts),
             *_checklists(other_checklists, facts),
             *_differing(facts),
@@ -135,10 +135,8 @@ def _is_told(entry: Entry, facts: DerivedFacts) -> bool:
     return private_about(entry, facts) is None
 
 
-def _unfinished(typing: Mapping[str, str], facts: DerivedFacts) -> Iterator[SinceLine]:
-    for key in typing:
-        name, _, about = key.partition(" ")
-        item, subject = ItemId(facts.catalogue.current_id(name)), Subject(about)
+def _unfinished(half_typed: Collection[QuestionKey], facts: DerivedFacts) -> Iterator[SinceLine]:
+    for item, subject in half_typed:
         resolved = facts.catalogue.items.get(item)
         if resolved is not None and not facts.catalogue.is_restricted(item):
             ask = named(resolved.item.ask, subject, facts)

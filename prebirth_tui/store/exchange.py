@@ -44,7 +44,7 @@ from prebirth_tui.store.tombstones import (
     read_sent,
     tombstone_of,
 )
-from prebirth_tui.wording import counted, day
+from prebirth_tui.wording import day
 
 MOST_ENTRIES = 20_000
 """With what comes from others; a family worked with every day for years has a tenth of it.
@@ -98,8 +98,6 @@ class Received:
     """Whether the draft was new here."""
     entries: tuple[Entry, ...]
     """The entries that were new here."""
-    differing: int
-    """Questions to which two people gave different answers without knowing of each other."""
     details: tuple[Differing, ...] = ()
     """What else two people recorded differently."""
     digest: str = ""
@@ -223,7 +221,7 @@ def take_in(
         if stone is not None:
             bring_back(came.id)
         begun.save(at, files)
-        return Received(path, begun.draft, True, came.entries, 0, digest=begun.digest)
+        return Received(path, begun.draft, True, came.entries, digest=begun.digest)
     file = drafts.open_as_it_is(here.path)
     known = {entry.seal: entry for entry in file.draft.entries}
     new = tuple(entry for entry in came.entries if entry.seal not in known)
@@ -241,14 +239,13 @@ def take_in(
             "is kept. Nothing was imported; release it first: prebirth keep --release",
             path.name,
         )
-    before, known_details = _differing(file.draft), _details(file.draft)
+    known_details = _details(file.draft)
     if new:
         file.take_in(new, at)
     details = tuple(
         each for name, each in _details(file.draft).items() if name not in known_details
     )
-    differing = _differing(file.draft) - before
-    return Received(path, file.draft, False, new, differing, details, file.digest)
+    return Received(path, file.draft, False, new, details, file.digest)
 
 
 def _check_number(entries: Sequence[Entry], path: Path) -> None:
@@ -258,10 +255,6 @@ def _check_number(entries: Sequence[Entry], path: Path) -> None:
             "Nothing was imported.",
             path.name,
         )
-
-
-def _differing(draft: Draft) -> int:
-    return sum(bool(answers.side_by_side) for answers in draft.assessment.answers.values())
 
 
 def _details(draft: Draft) -> dict[tuple[str, str, str], Differing]:
@@ -294,7 +287,6 @@ def by_family(found: Iterable[Received]) -> list[Received]:
                 each,
                 is_new=known.is_new,
                 entries=(*known.entries, *each.entries),
-                differing=known.differing + each.differing,
                 details=(*known.details, *each.details),
             )
         together[each.draft.id] = each
@@ -302,28 +294,21 @@ def by_family(found: Iterable[Received]) -> list[Received]:
 
 
 def received_in_words(found: Received, name: str = "") -> str:
-    """The result of taking a copy in, in words; `name` is the draft's name in lists."""
+    """The result of taking a copy in, in words; `name` is the draft's name in lists.
+
+    No number: it would tell how much was said in private. What differs is named when it is opened.
+    """
     pregnancy = found.draft.assessment.pregnancy
     name = name or (pregnancy.reference if pregnancy else found.draft.id)
     if found.is_new:
-        return f"{name}: new here, {counted(len(found.entries), 'entry', 'entries')}"
+        return f"{name}: new here"
     if not found.entries:
         return f"{name}: nothing new"
-    said = f"{name}: {counted(len(found.entries), 'entry', 'entries')} imported"
     by = sorted({entry.by for entry in found.entries})
-    differing = (
-        f"; {counted(found.differing, 'question')} now answered differently by two people"
-        if found.differing > 0
-        else ""
-    )
-    return f"{said}, by {', '.join(by)}{differing}{_details_in_words(found)}"
+    return f"{name}: entries imported, by {', '.join(by)}{_details_in_words(found)}"
 
 
 def _details_in_words(found: Received) -> str:
-    """Which details differ now, but for what is private: that there is any would tell."""
-    view = found.draft.assessment
-    shown = [
-        each for each in found.details if each.kind != "event" or not view.events[each.key].private
-    ]
-    words = [each.label for each in shown]
+    """Which details of the pregnancy differ now; of anything else, that there is any could tell."""
+    words = [each.label for each in found.details if each.kind in ("pregnancy", "baby")]
     return f"; recorded differently: {', '.join(dict.fromkeys(words))}" if words else ""

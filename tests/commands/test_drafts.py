@@ -167,6 +167,8 @@ def test_the_history_shows_every_entry_and_what_was_taken_back(run: Run) -> None
     for entry in draft.entries:
         assert entry.id in history.out
     assert "basics.carer.told (person:amy) = yes" in history.out
+    assert "roles mother" in history.out
+    assert "['" not in history.out
     assert "SEAL DOES NOT FIT" not in history.out
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+import sys
 import zipfile
 from pathlib import Path
 
@@ -28,6 +29,18 @@ def recorded(draft: str) -> list[Disclosed]:
     drafts = drafts_in()
     kept = drafts.open(drafts.find(draft)).draft
     return [entry.body for entry in kept.entries if isinstance(entry.body, Disclosed)]
+
+
+def test_on_a_terminal_what_is_left_out_breaks_between_words(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("report", FAMILY, "--kind", "letters", "--list")
+    whole = run(*words).err
+    monkeypatch.setenv("COLUMNS", "30")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    narrow = run(*words).err
+    assert max(map(len, whole.splitlines())) > 30 > max(map(len, narrow.splitlines()))
+    assert narrow.split() == whole.split()
 
 
 def test_without_a_kind_the_kinds_are_listed(run: Run) -> None:

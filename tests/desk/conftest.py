@@ -9,8 +9,15 @@ import pytest
 from prebirth_tui.desk.address import Address
 from tests.desk.cluster import Cluster, program, running_cluster
 from tests.desk.people import Person, joins, makes_desk
+from tests.patience import PATIENCE
 
 _NUMBERS = count()
+
+
+@pytest.fixture(autouse=True)
+def _the_server_has_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody takes it for gone because the machine is busy."""
+    monkeypatch.setattr("prebirth_tui.desk.postgres._TIMEOUT", int(PATIENCE))
 
 
 @pytest.fixture(scope="session")

@@ -22,8 +22,11 @@ import sys
 from pathlib import Path
 from pyrage.x25519 import Identity
 from tests.desk.people import Person
+from tests.patience import PATIENCE
+from prebirth_tui.desk import postgres
 from prebirth_tui.desk.state import keep_joined, read_joined
 
+postgres._TIMEOUT = int(PATIENCE)
 home, identity, name = sys.argv[1:]
 person = Person(name, Path(home), Identity.from_str(identity))
 person.joined = read_joined(person.keys)

@@ -28,7 +28,7 @@ def test_how_it_stands_who_belongs_to_it_and_sync(
     keep_joined(rose.state, harness.keys.ring)
     found = talk(harness, "desk", "1", "desk", "2")
     assert "desk not met yet" in found.text
-    assert "Desk met, 4 entries sent." in found.text
+    assert "Desk met, what is new was sent." in found.text
     assert "Sue, registrar, midwife, Trust: shares 1 draft with you" in found.text
     assert len(sue.meet().received) == 1
 

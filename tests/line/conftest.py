@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from prebirth_tui.ids import CASE
+from prebirth_tui.session.company import is_on_view
 from tests.tui.app_harness import AppHarness
 
 
@@ -22,3 +24,12 @@ def _somebody_has_said_who_is_here(
 def harness(tmp_path: Path) -> AppHarness:
     """Where the drafts lie."""
     return AppHarness(tmp_path / "drafts")
+
+
+@pytest.fixture
+def nobody_looks_at_papers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only before papers that may have to wait is it asked who sees the screen."""
+    monkeypatch.setattr(
+        "prebirth_tui.flows.papers.may_be_looked_at",
+        lambda kind, session: kind.may_wait and not is_on_view(CASE, session),
+    )

@@ -11,6 +11,8 @@ from tests.line.test_every_list import LISTS, ONLY_ON_SCREENS
 from tests.line.test_table import sit
 from tests.tui.app_harness import TOLD, VISIT, AppHarness, real_catalogue, said
 
+pytestmark = pytest.mark.usefixtures("nobody_looks_at_papers")
+
 BY_LISTS = {
     name for name, actions in SCREENS.items() if actions in [each for each, _ in LISTS.values()]
 }
@@ -92,7 +94,7 @@ def check(screen: str, offered: dict[str, str], text: str) -> None:
         assert words in text, (screen, each.call, text)
 
 
-@pytest.mark.parametrize("screen", OPENED.keys() - {"gaps"})
+@pytest.mark.parametrize("screen", [screen for screen in OPENED if screen != "gaps"])
 def test_what_a_screen_of_a_draft_offers_is_offered(harness: AppHarness, screen: str) -> None:
     harness.catalogue_of = real_catalogue
     lines, offered = OPENED[screen]

@@ -28,6 +28,8 @@ from tests.tui.app_harness import (
     said,
 )
 
+pytestmark = pytest.mark.usefixtures("nobody_looks_at_papers")
+
 _ONLY_KEYS = {"read_on", "part(1)", "part(-1)", "answer"}
 """What only a screen needs, or what typing an answer does by itself."""
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.veiled import veiled_gaps, without_private
+from prebirth_tui.ids import Subject
 from prebirth_tui.session.since import Since, since
 from tests.draft_builder import FIRST_DAY, ROSE, SAM, DraftBuilder, at, couple
 
@@ -134,7 +135,7 @@ def test_two_due_dates_that_nobody_settled_are_told_with_who_says_what() -> None
 
 
 def test_a_half_typed_note_is_named_with_its_question() -> None:
-    found = told(couple(), typing={"basics.carer.smokes person:lee": "says he"})
+    found = told(couple(), half_typed={("basics.carer.smokes", Subject("person:lee")): "says he"})
     [line] = found.lines
     assert line.text.startswith("Unfinished note: ")
     assert "says he" not in line.text
@@ -159,5 +160,5 @@ def test_nothing_private_is_told_or_counted() -> None:
     builder.answer("private.alone.hurt", "person:amy", "yes", alone)
     builder.event("violence", builder.day, private=True, about=("person:amy",))
     builder.action("safe", FIRST_DAY, gap="private.alone.not-asked-alone", about="person:amy")
-    found = told(builder, typing={"private.alone.hurt person:amy": "he"})
+    found = told(builder, half_typed={("private.alone.hurt", Subject("person:amy")): "he"})
     assert lines(found) == without

@@ -23,6 +23,7 @@ ROUNDS = 3000
 WRITER = """
 import sys
 from pathlib import Path
+from prebirth_tui.disk import locks
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.draft import Author
 from tests.keyring import drafts_in
@@ -30,6 +31,7 @@ from tests.store.test_three_at_once import ANSWERS, NOW
 from tests.patience import PATIENCE
 
 folder, path, name = sys.argv[1:]
+locks._PATIENCE = PATIENCE
 file = drafts_in(Path(folder)).open(Path(path))
 print("ready", flush=True)
 input()

@@ -41,6 +41,8 @@ _SIGNALS = {
 _HIDE, _DONE, _CLEAR, _HOME = "\x0c", "\x13", "\x15", "\x1b[H"
 _FIRST = "> Is anybody worried?"
 _A_MINUTE_AND_MORE = 120.0
+_SEEN_AT_LEAST = 2
+"""Answers that are told to be saved before the program that gives them is killed."""
 _SAID = re.compile(rf"{PLANTED}\w*")
 
 _WITNESS = """
@@ -191,13 +193,16 @@ class OftenKilled:
         return True, words
 
     def _answer_one_by_one(self, terminal: Terminal, end: float) -> None:
-        """Answer the same question again and again, each time once the last is told to be saved."""
+        """Answer the same question again and again, each time once the last is told to be saved.
+
+        However busy the machine is, some answers are told to be saved before it ends.
+        """
         terminal.rests()
         while ">This pregnancy" not in terminal.text:
             self._go_to_next_part(terminal)
         terminal.press(_HOME)
         terminal.sees(_FIRST)
-        while time.monotonic() < end:
+        while time.monotonic() < end or len(self._shown) < _SEEN_AT_LEAST:
             value = "No" if self._worried(terminal) == "Yes" else "Yes"
             terminal.press(value[0].lower())
             if not self._comes_to_say(terminal, value, end):
@@ -221,6 +226,8 @@ class OftenKilled:
         return found[1] if found and _says_saved(terminal) else ""
 
     def _comes_to_say(self, terminal: Terminal, value: str, end: float) -> bool:
+        if len(self._shown) < _SEEN_AT_LEAST:
+            terminal.until(lambda: self._worried(terminal) == value)
         while self._worried(terminal) != value:
             if time.monotonic() >= end:
                 return False

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.record.draft import Draft
-from prebirth_tui.session.session import typing_key
+from prebirth_tui.session.half_typed import typing_key
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.settings import Settings, now, save_settings
 from tests.keyring import drafts_in, own_home, passphrase_file

@@ -12,7 +12,7 @@ import tomli_w
 from prebirth_tui.cli import main
 from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.record.draft import Author, Draft
-from prebirth_tui.session.session import typing_key
+from prebirth_tui.session.half_typed import typing_key
 from prebirth_tui.store.draft_text import DraftWriter
 from prebirth_tui.store.settings import now
 from prebirth_tui.text_types import one_line

@@ -8,7 +8,9 @@ from textual._context import active_app
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from prebirth_tui.ids import CASE
 from prebirth_tui.record.bodies import Commented, Reviewed
+from prebirth_tui.session.company import is_on_view
 from tests.tui.app_harness import (
     DUE,
     VISIT,
@@ -66,12 +68,24 @@ def _states_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _toasts_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A toast stands until it is taken away, however slow the machine is."""
+    monkeypatch.setattr("textual.notifications.Notification.time_left", 3600.0)
+
+
+@pytest.fixture(autouse=True)
 def _nothing_is_done_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     """No picture is painted that nobody looks at, and no style sheet read again."""
     # What it does anyway, without a call in Python.
     monkeypatch.setattr("textual.css.model.RuleSet.__hash__", object.__hash__)
     monkeypatch.setattr("textual._compositor.Compositor.render_update", painted_at_rest)
     monkeypatch.setattr("textual.css.stylesheet.Stylesheet._parse_rules", parsed_once)
+
+
+@pytest.fixture
+def not_painted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is looked at is drawn when it is looked at; nobody looks at the terminal."""
+    monkeypatch.setattr("tests.tui.settling.RENDER_UPDATE", lambda *_, **__: None)
 
 
 @pytest.fixture
@@ -106,3 +120,12 @@ def three(app_harness: AppHarness) -> AppHarness:
 def room(tmp_path: Path) -> Room:
     """A room without a table yet."""
     return Room(tmp_path / "workshop")
+
+
+@pytest.fixture
+def nobody_looks_at_papers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only before papers that may have to wait is it asked who sees the screen."""
+    monkeypatch.setattr(
+        "prebirth_tui.flows.papers.may_be_looked_at",
+        lambda kind, session: kind.may_wait and not is_on_view(CASE, session),
+    )

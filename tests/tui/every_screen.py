@@ -1,11 +1,26 @@
 """Everything that somebody can see of one draft: each screen, each row in focus, each toast."""
 
+from prebirth_tui import action_table
 from prebirth_tui.tui.widgets.rows import RowList
 from tests.tui.app_harness import AppDriver
 
 SIZE = (110, 240)
 """So high that nothing of a list stands below the screen."""
 
+SCREENS = {
+    (): action_table.WALK,
+    ("g",): action_table.GAPS,
+    ("b",): action_table.PREGNANCY,
+    ("w",): action_table.PEOPLE,
+    ("v",): action_table.CONTACTS,
+    ("t",): action_table.WORK,
+    ("k",): action_table.CHECK_ANSWERS,
+    ("m",): action_table.COMMENTS,
+    ("P",): action_table.PREPARE,
+    ("l",): action_table.SINCE,
+    ("z",): action_table.TIMELINE,
+}
+"""The keys that lead to each screen of a draft, and what can be done there."""
 WAYS = (
     ("full_stop",),
     ("r",),
@@ -30,6 +45,15 @@ WAYS = (
     ("a",),
 )
 """Keys that lead from the questions to another screen, and go on there."""
+DONE = tuple(
+    (*way, action.key.split(",")[0])
+    for way, actions in SCREENS.items()
+    for action in actions
+    if action.name != "leave"
+)
+"""Every key of every screen, with the window that it opens or what it says."""
+ASKED = (("ctrl+p",), *((*way, "question_mark") for way in SCREENS), ("f", "enter"), ("o", "enter"))
+"""What can be done, as the palette and the help tell it, and what would leave."""
 ROWS = {
     "v": (),
     "t": ("enter",),
@@ -43,7 +67,7 @@ ROWS = {
 }
 """Lists of which each row in focus shows something more, and keys that open something of it."""
 WANTED = ("a", "yes", "Amy", "Zqsecret", "refuge", "Lee", "GP", "call")
-"""What is looked for."""
+"""What is looked for, in the draft and in the palette."""
 
 
 class Looking:
@@ -72,7 +96,9 @@ class Looking:
         if first.startswith("rows of "):
             await self.along_the_rows(first.removeprefix("rows of "))
         elif first.startswith("find "):
-            await self.find(first.removeprefix("find "))
+            await self.find("slash", first.removeprefix("find "))
+        elif first.startswith("palette "):
+            await self.find("ctrl+p", first.removeprefix("palette "))
         else:
             await self.driver.press(*keys)
             self.look(" ".join(keys))
@@ -104,9 +130,9 @@ class Looking:
         assert isinstance(rows, RowList), self.driver.text
         return rows
 
-    async def find(self, words: str) -> None:
+    async def find(self, key: str, words: str) -> None:
         """What is found for some words; what was typed itself is not looked at."""
-        await self.driver.press("slash")
+        await self.driver.press(key)
         await self.driver.write(words)
         shown = "\n".join((*self.driver.lines, *self.driver.told))
-        self.shown.append((f"find {words}", shown.replace(words, "")))
+        self.shown.append((f"{key} {words}", shown.replace(words, "")))

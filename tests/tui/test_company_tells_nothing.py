@@ -1,9 +1,12 @@
 """In company no toast, no window and no key tells that something was said in private."""
 
+import pytest
+
 from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.record.bodies import (
     ActionAgreed,
     Commented,
+    ContactNoted,
     GapExplained,
     NotToContact,
     RequestMade,
@@ -227,6 +230,35 @@ async def test_a_paper_that_could_reach_them_asks_first_whether_anyone_looks_on(
             await driver.press("enter")
             assert driver.shows == "Walk"
     assert shown[0] == shown[1]
+
+
+@pytest.mark.parametrize("there", [VISIT, ALONE])
+async def test_every_paper_is_counted_only_where_nobody_looks_on(
+    real_office: AppHarness, there: ContactNoted
+) -> None:
+    async with real_office.driver(real_office.kestrel(there), size=(100, 40)) as driver:
+        for down in range(len(driver.session.catalogue.reports)):
+            await driver.press("f", "home", *["down"] * down, "enter")
+            if "Who is the copy for?" in driver.text:
+                await driver.press("enter")
+            assert "Can anyone else see your screen?" in driver.text
+            await driver.press("enter")
+            assert driver.shows == "Walk"
+
+
+async def test_the_key_for_private_opens_no_note_that_is_not_shown(
+    real_office: AppHarness,
+) -> None:
+    noted = AMY.model_copy(update={"note": "Zq note", "note_private": True})
+    for keys, person in enumerate((noted, AMY)):
+        path = real_office.kestrel(person, VISIT, reference=f"Wren {keys}")
+        async with real_office.driver(path, size=(100, 40)) as driver:
+            await driver.press("w", "home", "p", "p")
+            assert "Zq note" not in driver.text
+            assert set(driver.told) == {"Saved. r shows it."}
+            assert driver.session.assessment.people["amy"].note == person.note
+            await driver.press("r", "r", "p")
+            assert driver.session.assessment.people["amy"].note_private is not bool(person.note)
 
 
 async def test_a_note_about_somebody_is_changed_only_where_it_may_be_read(

@@ -201,7 +201,7 @@ async def test_a_half_typed_private_note_is_named_only_to_her_alone(
 ) -> None:
     path = app_harness.kestrel(*contacts)
     file = app_harness.drafts.open(path)
-    file.typing[f"{HURT} person:amy"] = "afraid of the weekend"
+    file.typing[f"{HURT} person:amy amy"] = "afraid of the weekend"
     file.save(NOW)
     async with app_harness.driver(path) as driver:
         is_alone = contacts[-1] is ALONE

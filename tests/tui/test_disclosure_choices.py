@@ -1,6 +1,10 @@
 """The key that lets something out is told only where there is something to choose."""
 
+import pytest
+
 from tests.tui.app_harness import VISIT, AppHarness
+
+pytestmark = pytest.mark.usefixtures("nobody_looks_at_papers")
 
 LET_OUT = "Include / leave out"
 

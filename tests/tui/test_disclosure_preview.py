@@ -11,6 +11,8 @@ from prebirth_tui.record.bodies import Disclosed, NotToContact
 from prebirth_tui.tui.widgets.field import Field
 from tests.tui.app_harness import ALONE, HURT, LEE, SMOKES, TOLD, VISIT, AppDriver, AppHarness, said
 
+pytestmark = pytest.mark.usefixtures("nobody_looks_at_papers")
+
 TOLD_US = (
     VISIT,
     ALONE,

@@ -16,6 +16,8 @@ from tests.patience import PATIENCE
 from tests.tui.app_harness import VISIT, AppDriver, AppHarness
 from tests.tui.settling import worked_off
 
+pytestmark = pytest.mark.usefixtures("nobody_looks_at_papers")
+
 
 class Slow:
     """Something that takes as long as a test wants it to."""

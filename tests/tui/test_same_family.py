@@ -30,7 +30,7 @@ async def test_the_entries_of_one_are_looked_at_and_brought_into_the_other(
         await driver.press("b", "f", "1", "2")
         assert "Amy (mother 2) there is Amy here" in driver.flowing
         await driver.press("enter")
-        assert "entries by Rose." in driver.flowing
+        assert "Entries by Rose." in driver.flowing
         assert "New here: Rob." in driver.flowing
         before = len(driver.entries)
         await driver.press("enter")

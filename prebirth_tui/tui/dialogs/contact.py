@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.dates import read_date
-from prebirth_tui.flows.contact import ContactAsked, TakenContact
+from prebirth_tui.flows.contact import ContactAsked, TakenContact, carried_on
 from prebirth_tui.flows.fitting import fitting
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import ContactNoted
@@ -54,6 +54,7 @@ class AskContact(Window[TakenContact]):
 
     def __init__(self, asked: ContactAsked) -> None:
         super().__init__("Which contact are you recording?")
+        self._asked = asked
         self._kinds, self._people, self._today = asked.kinds, asked.people, asked.today
         self._before, filled_in = asked.before, asked.filled_in
         begin = filled_in or self._before
@@ -61,7 +62,7 @@ class AskContact(Window[TakenContact]):
         # Who is there is asked each time: those who were there last may not be now.
         self._present = set(filled_in.present if filled_in else ())
         self._alone = set(filled_in.alone if filled_in else ())
-        self._by = begin.by if begin else asked.role
+        self._by = filled_in.by if filled_in else asked.by
         self._on = begin.on if begin else asked.today
         # What was recorded is not shown again: somebody may be looking on.
         self._where = filled_in.where if filled_in else ""
@@ -217,24 +218,20 @@ class AskContact(Window[TakenContact]):
             self.tell("The contact date is in the future. Type the day it happened.")
             return None
         how = self.query_one("#how", RowList).key or self._kinds[0].id
-        before = self._before
-        is_same = before is not None and (
-            key == before.contact or (before.how, before.on) == (how, on)
-        )
         where, note = (self.query_one(each, Field).value.strip() for each in ("#where", "#note"))
         try:
             with fitting():
-                return ContactNoted(
+                contact = ContactNoted(
                     contact=key,
                     how=how,
                     on=on,
                     present=self._in_order(self._present),
                     alone=self._in_order(self._alone),
                     by=self.query_one("#by", Field).value,
-                    where=where or (before.where if before and is_same else ""),
-                    note=note or (before.note if before and is_same else ""),
-                    private=before.private if before and is_same else None,
+                    where=where,
+                    note=note,
                 )
+                return carried_on(self._asked, contact)
         except UserInputError as error:
             self.tell(str(error))
             return None

@@ -15,7 +15,7 @@ from prebirth_tui.flows.asking import LineAsked, answer_to
 from prebirth_tui.flows.contact import take_contact
 from prebirth_tui.flows.undo import take_back
 from prebirth_tui.ids import QuestionKey
-from prebirth_tui.record.bodies import AnswerGiven, Value
+from prebirth_tui.record.bodies import AnswerGiven, ContactNoted, Value
 from prebirth_tui.session.plan import Question
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.walk_list import choices_of, chosen_with, takes_several, tool_of
@@ -35,6 +35,9 @@ class AnswersAreRecorded(Protocol):
     def notify(self, message: str, *, markup: bool = True) -> None:
         """Show a message in passing."""
 
+    def forget_what_was_said(self) -> None:
+        """Take away what was said in passing before the company changed."""
+
     def write_line(self, question: Question, asked: LineAsked[Value]) -> None:
         """Open a line to type in under a question."""
 
@@ -53,8 +56,11 @@ class Answering:
 
     async def contact(self) -> bool:
         """Ask what contact this is; returns whether it is known now."""
+        # It is asked because somebody has come or gone: they read what stands there already.
+        self._screen.forget_what_was_said()
         taken = await take_contact(self._screen.session, self._role)
         if taken:
+            self._screen.position.close_answers()
             self._screen.refresh_view()
         return taken
 
@@ -145,6 +151,8 @@ class Answering:
     async def take_back(self) -> None:
         """Take the newest entry back, and go to the question that it was about."""
         entry, said = await take_back(self._screen.session)
+        if entry is not None and isinstance(entry.body, ContactNoted):
+            self._screen.forget_what_was_said()
         if said:
             self._screen.notify(said, markup=False)
         if entry is not None:

@@ -142,6 +142,7 @@ class WalkRows:
             self._people = facts.assessment.people
             self._parts.clear()
             self._questions.clear()
+        unfinished = self._unfinished(writing)
         for part in parts:
             looks = _Looks(
                 width,
@@ -152,7 +153,9 @@ class WalkRows:
                 frozenset(each.key for each in part.questions if each.key in commented)
                 if commented
                 else _NONE,
-                self._unfinished(part, writing) if self._session.file.typing else _NONE,
+                frozenset(each.key for each in part.questions if each.key in unfinished)
+                if unfinished
+                else _NONE,
                 tuple(people_in_the_way(part.subject, self._session)) if part.restricted else (),
                 spacious,
                 spacious and bool(rows),
@@ -168,10 +171,9 @@ class WalkRows:
             rows.append(Row(Content.assemble(_MARGIN, waiting), PRIVATE))
         return rows
 
-    def _unfinished(self, part: Part, writing: Writing | None) -> frozenset[QuestionKey]:
+    def _unfinished(self, writing: Writing | None) -> frozenset[QuestionKey]:
         """Where text waits for its answer, apart from what is being typed at this moment."""
-        keys = {each.key for each in part.questions} - {writing.at if writing else None}
-        return frozenset(key for key in keys if self._session.half_typed(*key))
+        return frozenset(self._session.typed.on_view) - {writing.at if writing else None}
 
     def _rows_of(self, part: Part, looks: "_Looks", facts: DerivedFacts) -> Iterable[Row]:
         """The rows of a part, beginning with its heading."""

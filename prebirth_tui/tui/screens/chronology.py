@@ -176,7 +176,7 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
     def action_private(self) -> None:
         """Keep the contact or the event private, or no longer."""
         kind, key = self._row
-        view = self.session.assessment
+        view = self.shown
         self.mark_private(view.events.get(key) if kind == _EVENT else view.contacts.get(key))
 
     def on_row_list_opened(self) -> None:
@@ -189,7 +189,8 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
         if kind == _EVENT:
             self.run(self._enter(self.shown.events[key]))
         elif key in self.session.assessment.contacts:
-            self.session.take_contact(self.session.assessment.contacts[key])
+            self.session.go_on_with(key)
+            self.forget_what_was_said()
             self.dismiss(None)
 
     def action_event(self) -> None:

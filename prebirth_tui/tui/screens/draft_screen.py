@@ -138,6 +138,11 @@ class DraftScreen(ActionScreen[Result]):
         """The width between the margins."""
         return max(self.size.width - 2, 20)
 
+    def forget_what_was_said(self) -> None:
+        """Take away toasts and what was copied: whoever is here now may not have heard it."""
+        self.app.clear_notifications()
+        self.app.copy_to_clipboard("")
+
     def is_on_view(self, subject: Subject) -> bool:
         """Whether what is private to a subject may be on this screen now."""
         return self.shows_private or is_on_view(subject, self.session)

@@ -133,7 +133,7 @@ class People(DraftScreen[None], actions=PEOPLE):
 
     def action_private(self) -> None:
         """Keep a place private, or the note of a person; or no longer."""
-        key, view = str(self.query_one(RowList).key), self.session.assessment
+        key, view = str(self.query_one(RowList).key), self.shown
         self.mark_private(view.places.get(key) or view.people.get(key))
 
     def action_place(self) -> None:

@@ -146,6 +146,7 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
         contact = self._contact.model_copy(update=update)
         agenda = agenda_of(prepared, contact.contact)
         session.begin_prepared(contact, agenda)
+        self.forget_what_was_said()
         words = contact_in_words(prepared.setting)
         self.notify(f"Recording: {words}. Press c to change it.", markup=False)
         self.dismiss(agenda.first)

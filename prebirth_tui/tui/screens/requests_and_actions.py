@@ -150,7 +150,7 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
 
     def action_private(self) -> None:
         """Keep the request or action in focus private, or no longer."""
-        key, view = str(self.query_one(RowList).key), self.session.assessment
+        key, view = str(self.query_one(RowList).key), self.shown
         self.mark_private(view.requests.get(key) or view.actions.get(key))
 
     def action_request(self) -> None:
