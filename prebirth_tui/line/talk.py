@@ -16,7 +16,7 @@ _ABOUT = re.compile(r"~(\d+)(?:-(\d+))?")
 """`~12 weeks` and `~23-27`, whose mark would be spelt out."""
 _UNITS = {"w": "week", "d": "day"}
 _TO_TYPE = 20
-"""Cells kept free after a prompt."""
+"""Cells kept free after a prompt; in a narrow window a third of the line."""
 _SCREENFUL = 60
 """Lines that push what was said out of sight in any window."""
 
@@ -81,7 +81,8 @@ class Talk:
                 return text
 
     def _typed(self, prompt: str) -> str:
-        *above, last = list(wrapped(prompt, self._room() - _TO_TYPE)) or [""]
+        room = self._room()
+        *above, last = list(wrapped(prompt, room - min(_TO_TYPE, room // 3))) or [""]
         for line in above:
             self._out.write(line + "\n")
         self._out.write(f"{last} ")

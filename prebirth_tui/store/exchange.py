@@ -308,7 +308,14 @@ def received_in_words(found: Received, name: str = "") -> str:
     return f"{name}: entries imported, by {', '.join(by)}{_details_in_words(found)}"
 
 
+_COULD_TELL = frozenset({"note", "note_private", "not_to_contact"})
+
+
 def _details_in_words(found: Received) -> str:
-    """Which details of the pregnancy differ now; of anything else, that there is any could tell."""
-    words = [each.label for each in found.details if each.kind in ("pregnancy", "baby")]
+    """Which details differ now, of those every family has: any other could tell."""
+    words = [
+        each.label
+        for each in found.details
+        if each.kind in ("pregnancy", "baby", "person") and each.field not in _COULD_TELL
+    ]
     return f"; recorded differently: {', '.join(dict.fromkeys(words))}" if words else ""

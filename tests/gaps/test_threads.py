@@ -150,6 +150,19 @@ def test_a_few_questions_about_each_of_several_people_are_one_line(tmp_path: Pat
     assert told.ids() == ["plain:person:lee", "rest:person:amy"], "what is known stays apart"
 
 
+def test_the_family_is_named_before_the_people_whose_questions_are_in_its_line(
+    tmp_path: Path,
+) -> None:
+    told = blanks(tmp_path, 1)
+    text = (tmp_path / "own.toml").read_text(encoding="utf-8")
+    later = rule("z", "plain", urgency="keep-asking").replace(" of {person}", "")
+    (tmp_path / "own.toml").write_text(text + CASE_SECTION + later, encoding="utf-8")
+    told = Told(load(tmp_path))
+    assert [thread.title for thread in told.threads()] == [
+        "This pregnancy, Amy and Lee: 3 not asked yet"
+    ]
+
+
 def test_what_facts_raise_is_told_by_topic_and_person(told: Told) -> None:
     told.answer("a")
     thread = next(thread for thread in told.threads() if thread.id == "plain:person:lee")

@@ -24,8 +24,9 @@ async def test_the_gaps_are_as_they_were_left(app_harness: AppHarness) -> None:
 
 async def test_grouped_another_way_the_gap_in_focus_stays_in_focus(app_harness: AppHarness) -> None:
     async with app_harness.driver(app_harness.kestrel(VISIT, ROSA)) as driver:
-        await driver.press("g", "end")
+        await driver.press("g", "b", "end")
         gap = driver.app.screen.gap  # type: ignore[attr-defined]
+        assert gap is not None
         await driver.press("b")
         assert driver.app.screen.gap == gap  # type: ignore[attr-defined]
 
