@@ -27,8 +27,10 @@ _AT_ONCE = 50
 _SHARES = {
     "encrypted draft": 0.25,
     "plain draft": 0.25,
-    "checklist": 0.2,
-    "case": 0.2,
+    "checklist": 0.15,
+    "overlay": 0.1,
+    "case": 0.15,
+    "card": 0.05,
     "settings": 0.05,
     "recipients": 0.05,
 }
@@ -59,8 +61,10 @@ class Tally:
         begun = process_time()
         try:
             kind.read(data, name, folder)
-        except UserInputError:
+        except UserInputError as error:
             self.input_error += 1
+            if not all(problem.file for problem in error.problems):
+                self.broken.append((f"{label}: the file is not named: {error!s:.200}", data))
         except BaseException as error:
             self.broken.append((f"{label}: {type(error).__name__}: {error!s:.200}", data))
         took = process_time() - begun

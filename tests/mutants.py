@@ -22,6 +22,7 @@ from prebirth_tui.commands.checklists import check
 from prebirth_tui.gaps.english import value_in_words
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import find_gaps
+from prebirth_tui.keys.card import read_card
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.problems import input_error
 from prebirth_tui.store.draft_file import text_of
@@ -31,6 +32,10 @@ from tests.keyring import KEYS, own_keys
 from tests.small import FIXTURES, SMALL, small_catalogue
 
 _keys = lru_cache(own_keys)
+_PLACE = re.compile(r"\S.*\.toml(:\d+:\d+)?: .|there is no area profile `england`")
+"""The file, the line and the column; a file that is no text has no line, nor has one that lacks
+what everything is based on.
+"""
 _TOKEN = re.compile(r'"[^"\n]*"|[\w.:+-]+|\s+|.')
 
 TOKENS = (
@@ -191,14 +196,29 @@ def _check_checklist(data: bytes, name: str, folder: Path) -> object:
     shutil.copytree(SMALL, checklists, dirs_exist_ok=True)
     (path,) = checklists.rglob(name)
     path.write_bytes(data)
+    return _check(checklists)
+
+
+def _check_overlay(data: bytes, name: str, folder: Path) -> object:
+    path = folder / name
+    path.write_bytes(data)
+    return _check(SMALL, path)
+
+
+def _check(checklists: Path, *own: Path) -> str:
     said = io.StringIO()
     with (
         patch("prebirth_tui.checklist.load.built_in_checklists", lambda: checklists),
         contextlib.redirect_stdout(said),
     ):
-        if check(argparse.Namespace(paths=[])):
-            raise input_error(said.getvalue())
-    return said
+        code = check(argparse.Namespace(paths=list(own)))
+    if code:
+        lines = said.getvalue().splitlines()
+        unplaced = [line for line in lines[:-1] if not _PLACE.match(line)]
+        assert len(lines) > 1, "refused without a word"
+        assert not unplaced, unplaced
+        raise input_error(said.getvalue(), str(checklists))
+    return said.getvalue()
 
 
 def _read_case(data: bytes, name: str, folder: Path) -> object:
@@ -221,10 +241,19 @@ def _read_recipients(data: bytes, name: str, folder: Path) -> object:
     return KeyHome(folder).ring.book
 
 
+def _read_card(data: bytes, name: str, folder: Path) -> object:
+    path = folder / name
+    path.write_bytes(data)
+    card = read_card(path)
+    return card.text(), card.check_words, card.recipient
+
+
 KINDS = {
     "encrypted draft": Kind([FIXTURES / "drafts" / "rich.age"], _read_draft, mutated_closed),
     "plain draft": Kind([FIXTURES / "drafts" / "rich.toml"], _read_draft),
     "checklist": Kind(sorted(SMALL.rglob("*.toml")), _check_checklist),
+    "overlay": Kind([FIXTURES / "own-words.toml"], _check_overlay),
+    "card": Kind([FIXTURES / "card.toml"], _read_card),
     "case": Kind([FIXTURES / "family.toml"], _read_case),
     "settings": Kind([FIXTURES / "settings.toml"], _read_settings),
     "recipients": Kind([KEYS / "recipients.toml"], _read_recipients),

@@ -20,7 +20,7 @@ from prebirth_tui.checklist.lint import (
 )
 from prebirth_tui.checklist.models import Checklist, LearningPoint, Overlay, PublishedReview
 from prebirth_tui.checklist.models import Sources as ReviewSources
-from prebirth_tui.checklist.overlays import Source, Sources, apply_overlay
+from prebirth_tui.checklist.overlays import Source, Sources, apply_overlay, hidden_but_read
 from prebirth_tui.checklist.renames import (
     item_ids,
     renamed_items,
@@ -238,6 +238,7 @@ class _Reading:
             ]
             self.problems += [problem for problem in found if not self._follows(problem)]
         if self.problems:
+            self.problems += hidden_but_read(self.overlays, area, self.problems)
             raise UserInputError(*sorted(set(self.problems), key=_place_of))
         return catalogue
 

@@ -1,7 +1,9 @@
 """Overlays: one area's changes to the checklists, without copying them."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from prebirth_tui.checklist.files import TomlFile, Where
@@ -64,6 +66,31 @@ def apply_overlay(
     for index, target in enumerate(overlay.retire):
         change.retire(target, ("retire", index))
     return change.problems
+
+
+def hidden_but_read(
+    overlays: Iterable[tuple[Overlay, TomlFile]], area: str, problems: Iterable[Problem]
+) -> list[Problem]:
+    """For each name that is not there because an overlay hides it: where it is hidden.
+
+    What reads it may be a file that whoever wrote the overlay has never seen.
+    """
+    missing = [
+        (name, problem)
+        for problem in problems
+        for name in re.findall(r"\Athere is no .*?`([^`]+)`", problem.message)
+    ]
+    found = []
+    for overlay, file in overlays:
+        if overlay.areas and area not in overlay.areas:
+            continue
+        for index, target in enumerate(overlay.hide):
+            for name, problem in missing:
+                if name in (target, target.rpartition(".")[2]):
+                    where = f"{Path(problem.file).name}:{problem.line}:{problem.column}"
+                    message = f"`{target}` cannot be hidden: {where} reads it"
+                    found.append(file.problem(("hide", index), message))
+    return found
 
 
 def _is_later(one: Moment, other: Moment) -> bool:

@@ -124,21 +124,26 @@ REAL = FileSystem()
 TEMPORARY = ".part"
 
 
+def temporary_for(path: Path, *, hidden: bool) -> Path:
+    """A new name beside the file, for what is being written in its place."""
+    dot = "." if hidden else ""
+    return path.with_name(f"{dot}{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
+
+
 def write_whole(
     path: Path,
     data: bytes,
     files: FileSystem = REAL,
     mode: int = PRIVATE,
     *,
-    hidden: bool = True,
+    temporary: Path | None = None,
 ) -> None:
     """Replace the file once the new data is on the disk; after an OSError the old file stands.
 
-    `hidden` puts the temporary file, which a kill would leave behind, where the program looks for
-    it.
+    The temporary file, which a kill would leave behind, is hidden where the program looks for it,
+    unless another is named.
     """
-    dot = "." if hidden else ""
-    temporary = path.with_name(f"{dot}{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
+    temporary = temporary or temporary_for(path, hidden=True)
     try:
         opened = files.create(temporary, mode)
         try:

@@ -4,8 +4,9 @@ import contextlib
 import os
 from pathlib import Path
 
-from prebirth_tui.disk.files import PRIVATE, read_file_bytes, write_whole
+from prebirth_tui.disk.files import PRIVATE, read_file_bytes, temporary_for, write_whole
 from prebirth_tui.disk.folders import typed_path
+from prebirth_tui.disk.unfinished import noted
 from prebirth_tui.problems import in_words, input_error
 
 
@@ -38,7 +39,9 @@ def write_new_file(path: Path, data: bytes, mode: int = PRIVATE) -> None:
     """Write a new file, whole; UserInputError when it exists or cannot be written."""
     check_new_file(path)
     try:
-        write_whole(path, data, mode=mode, hidden=False)
+        temporary = temporary_for(path, hidden=False)
+        with noted(temporary):
+            write_whole(path, data, mode=mode, temporary=temporary)
     except BaseException as error:
         # A disk that fails at the very end may have written the file all the same.
         with contextlib.suppress(OSError):

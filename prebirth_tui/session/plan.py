@@ -8,7 +8,13 @@ from functools import cached_property, partial
 from prebirth_tui.actions import Circumstance
 from prebirth_tui.checklist.catalogue import Catalogue, ResolvedItem, ResolvedSection, items_read
 from prebirth_tui.checklist.condition_tree import leaves
-from prebirth_tui.checklist.conditions import AgencyTest, PersonTest
+from prebirth_tui.checklist.conditions import (
+    AgencyTest,
+    BabyTest,
+    Born,
+    PersonTest,
+    PregnancyTest,
+)
 from prebirth_tui.checklist.models import Audience, YesNoItem
 from prebirth_tui.gaps.conditions import applies, section_applies
 from prebirth_tui.gaps.english import named, section_title, subject_name
@@ -144,10 +150,26 @@ def _read_by(section: ResolvedSection, catalogue: Catalogue) -> Reads:
 def _part_to_walk(
     section: ResolvedSection, subject: Subject, scope: QuestionScope, facts: DerivedFacts
 ) -> Part | None:
-    if scope is not QuestionScope.ALL and not section_applies(section, facts, subject):
+    is_fitting = section_applies(section, facts, subject)
+    if scope is not QuestionScope.ALL and not is_fitting:
         return None
     part = plan_part(section, subject, facts, scope)
-    return part if part.questions else None
+    is_offered = is_fitting or not _rests_on_babies(section) or _is_answered(part)
+    return part if part.questions and is_offered else None
+
+
+def _rests_on_babies(section: ResolvedSection) -> bool:
+    """Whether it depends on nothing but what is recorded of the babies, such as a loss.
+
+    No answer could bring it up, so it is not offered among all questions either.
+    """
+    return bool(section.tests) and all(
+        isinstance(leaf, BabyTest | PregnancyTest | Born) for leaf in section.tests
+    )
+
+
+def _is_answered(part: Part) -> bool:
+    return any(question.answers is not None for question in part.questions)
 
 
 def plan_part(

@@ -13,6 +13,7 @@ from prebirth_tui.days import that_can_be
 from prebirth_tui.disk.files import REAL, TEMPORARY, read_file_start
 from prebirth_tui.disk.folders import caseload_file, drafts_folder, index_file
 from prebirth_tui.disk.locks import EditLock
+from prebirth_tui.disk.unfinished import clear_unfinished
 from prebirth_tui.keys.keyring import KeyRing, LockedError, is_closed
 from prebirth_tui.problems import (
     Problem,
@@ -364,10 +365,11 @@ class Drafts:
         )
 
     def clear_leftovers(self, at: datetime) -> None:
-        """Remove temporary files left by a save that was killed.
+        """Remove temporary files left by a save, or a file for someone else, that was killed.
 
         A file younger than a minute may belong to a save in another window.
         """
+        clear_unfinished(at.timestamp())
         if not self.folder.is_dir():
             return
         for path in self.folder.rglob(f".*{TEMPORARY}"):

@@ -135,10 +135,22 @@ def test_what_an_overlay_cannot_do_is_refused(
 
 def test_hiding_a_question_that_a_rule_reads_is_refused_where_it_is_read(tmp_path: Path) -> None:
     problems = problems_with(overlay(tmp_path, 'hide = ["basics.carer.units"]'))
-    assert [problem.message.partition(",")[0] for problem in problems] == [
-        "there is no question `basics.carer.units`"
+    assert {Path(problem.file).name: problem.message.partition(",")[0] for problem in problems} == {
+        "basics.toml": "there is no question `basics.carer.units`",
+        "ours.toml": "`basics.carer.units` cannot be hidden: basics.toml:174:19 reads it",
+    }
+
+
+def test_what_cannot_be_hidden_is_said_where_it_is_hidden_as_well(tmp_path: Path) -> None:
+    """The vocabulary counts meetings by a rule: who hides that has perhaps never opened it."""
+    (said,) = [
+        each
+        for each in messages(tmp_path, 'hide = ["basics.pregnancy.no-visit"]')
+        if each[0].isdigit()
     ]
-    assert problems[0].file.endswith("basics.toml")
+    assert said == (
+        "3:9: `basics.pregnancy.no-visit` cannot be hidden: vocabulary.toml:113:13 reads it"
+    )
 
 
 def test_hiding_the_rule_as_well_is_not_refused(tmp_path: Path) -> None:

@@ -111,3 +111,17 @@ def test_a_walk_after_an_ending_asks_nothing_about_the_pregnancy_or_the_past(how
     parts = plan(builder.facts(), QuestionScope.SHORT)
     asked = {question.resolved.id for part in parts for question in part.questions}
     assert asked <= TO_THE_PARENTS
+
+
+@pytest.mark.parametrize("scope", QuestionScope)
+def test_nobody_is_asked_about_a_loss_that_was_not(scope: QuestionScope) -> None:
+    builder = DraftBuilder(real_catalogue())
+    builder.person("ana", "mother", lives_here="yes")
+    loss = ("after-loss.told", "after-loss.person")
+    assert not [part for part in plan(builder.facts(), scope) if part.section.id in loss]
+    builder.answer("after-loss.person.how", "person:ana", "Tired.")
+    builder.pregnancy(ended="miscarriage", ended_on=FIRST_DAY)
+    assert {part.section.id for part in plan(builder.facts(), scope)} >= set(loss[1:])
+    builder.pregnancy(ended="", ended_on=None)
+    shown = [part.section.id for part in plan(builder.facts(), QuestionScope.ALL)]
+    assert loss[1] in shown, "what was answered can be read"
