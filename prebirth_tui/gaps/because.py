@@ -41,7 +41,7 @@ from prebirth_tui.gaps.english import (
     value_in_sentence,
 )
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.item_tests import answers_naming
+from prebirth_tui.gaps.item_tests import answers_naming, compiled_for
 from prebirth_tui.gaps.moments import counts_from, last_change, start_of
 from prebirth_tui.gaps.reason import Reason as Reason
 from prebirth_tui.gaps.requests import is_answered, last_moved
@@ -85,7 +85,7 @@ def _leaf(
         case Contradiction(contradiction=both):
             yield _does_not_fit(both, facts, subject)
         case ItemTest():
-            for whose in facts.whose(leaf.item, leaf.of, subject):
+            for whose in _deciding(leaf, outcome, facts, subject):
                 if facts.answers(leaf.item, whose) or _is_theirs(leaf.item, whose, facts):
                     yield _item(leaf, facts, whose)
         case PersonTest():
@@ -106,6 +106,20 @@ def _leaf(
             yield because_of_events(leaf, facts, subject)
         case PregnancyTest():
             yield because_of_pregnancy(leaf, facts)
+
+
+def _deciding(
+    leaf: ItemTest, outcome: Truth, facts: DerivedFacts, subject: Subject
+) -> Sequence[Subject]:
+    """Whose answers decide it: what is known of somebody who does not is no reason.
+
+    Of a restricted question everybody is there, so that it tells of nobody.
+    """
+    whose = facts.whose(leaf.item, leaf.of, subject)
+    if _is_restricted(leaf.item, facts):
+        return whose
+    truth = compiled_for(leaf, facts.catalogue, outcome)
+    return [each for each in whose if truth(facts, each) is outcome] or whose
 
 
 _CHANGED = {"household": "the people round the baby changed", "birth": "the baby was born"}

@@ -122,6 +122,7 @@ def _by_topic(
         topic, subject = gap.thread
         found.setdefault((topic, children.get(subject, subject)), []).append(gap)
     _join_what_one_fact_raised(found, facts)
+    _join_the_same_event(found, facts)
     threads, folded = list[GapThread](), list[Gap]()
     first, before_home = list[Gap](), list[Gap]()
     for (topic, subject), of_topic in found.items():
@@ -172,6 +173,35 @@ def _join_what_one_fact_raised(
             (found[host] if host else stay).append(gap)
         if stay:
             found[key] = stay
+
+
+def _join_the_same_event(found: dict[tuple[str, Subject], list[Gap]], facts: DerivedFacts) -> None:
+    """Tell what happened between two people once, in the thread of whom the topic goes with.
+
+    A thread that would stand lower without it keeps it.
+    """
+    for (topic, subject), gaps in list(found.items()):
+        known = facts.catalogue.topics.get(topic)
+        with_role = facts.asked_as(known.goes_with) if known and known.goes_with else []
+        hers = (topic, Subject.person(with_role[0].person)) if with_role else None
+        if hers is None or hers[1] == subject or hers not in found:
+            continue
+        by_rule = {gap.resolved.id: gap for gap in found[hers] if gap.subject == hers[1]}
+        same = [
+            gap
+            for gap in gaps
+            if (told := by_rule.get(gap.resolved.id)) and _events(gap) & _events(told)
+        ]
+        others = [gap for gap in gaps if gap not in same]
+        if same and (_cannot_wait(others) or not any(gap.is_known for gap in others)):
+            found[hers] = [*found[hers], *same]
+            found[topic, subject] = others
+    for key in [key for key, gaps in found.items() if not gaps]:
+        del found[key]
+
+
+def _events(gap: Gap) -> set[str]:
+    return {event for reason in gap.reasons for event in reason.events} if gap.is_known else set()
 
 
 def _cannot_wait(gaps: Iterable[Gap]) -> bool:

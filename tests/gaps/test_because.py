@@ -211,3 +211,14 @@ def test_only_the_parts_that_bear_on_the_outcome_are_told(builder: DraftBuilder)
     assert len(told({"all": [met, unmet]}, builder)) == 1
     assert len(told({"all": [met, {"not": unmet}]}, builder)) == 2
     assert told({"all": [met, met]}, builder) == told(met, builder)
+
+
+def test_what_is_known_of_somebody_who_does_not_decide_is_no_reason(builder: DraftBuilder) -> None:
+    builder.answer(TOLD, "person:lee", "no", "again")
+    (reason,) = told({"item": TOLD, "of": "anyone", "is": "no"}, builder)
+    assert "Lee" in reason
+
+
+def test_of_a_restricted_question_the_reasons_tell_of_nobody(builder: DraftBuilder) -> None:
+    builder.answer(HURT, "person:lee", "last-year", "again")
+    assert len(told({"item": HURT, "of": "anyone", "is": "never"}, builder)) == 2

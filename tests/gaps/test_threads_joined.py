@@ -54,6 +54,35 @@ def test_it_lifts_no_line_that_could_wait(folded: Told) -> None:
     assert [gap.subject.key for gap in thread.gaps if gap.is_known] == ["lee"]
 
 
+@pytest.fixture
+def violence(tmp_path: Path) -> Told:
+    """What happened about each of two people, and what may be known of him alone."""
+    words = TOPICS_ONLY + (
+        '[[topic]]\nid = "abuse"\ntitle = "Abuse"\ngoes_with = "mother"\n'
+        '[[event]]\nid = "blow"\nlabel = "A blow"\n'
+    )
+    happened = rule("a", "abuse", urgency="now").replace(
+        'item = "a", is_not = "yes"', 'event = "blow", about = "this", followed = false'
+    )
+    text = HEAD + SECTION.format(id="s") + happened + rule("b", "abuse")
+    (tmp_path / "own.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "vocabulary.toml").write_text(words, encoding="utf-8")
+    return Told(load(tmp_path))
+
+
+def test_what_happened_between_two_people_is_told_once(violence: Told) -> None:
+    violence.builder.event("blow", about=["person:amy", "person:lee"])
+    (thread,) = (each for each in violence.threads() if each.has_line)
+    assert thread.id == "abuse:person:amy"
+    assert {gap.subject.key for gap in thread.gaps if gap.is_known} == {"amy", "lee"}
+
+
+def test_whatever_else_is_known_of_him_keeps_its_line_with_it(violence: Told) -> None:
+    violence.builder.event("blow", about=["person:amy", "person:lee"])
+    violence.answer("b")
+    assert {"abuse:person:amy", "abuse:person:lee"} <= set(violence.ids())
+
+
 def test_a_topic_that_joins_none_that_there_is_is_named(tmp_path: Path) -> None:
     words = '[[topic]]\nid = "checks"\ntitle = "Checks"\njoins = ["dangr"]\n'
     more = '[[topic]]\nid = "danger"\ntitle = "Danger"\n'
