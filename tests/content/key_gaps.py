@@ -23,6 +23,7 @@ MEASURED = Path(__file__).parents[1] / "measured"
 SECOND = MEASURED.with_name("measured_second")
 THIRD = MEASURED.with_name("measured_third")
 FOURTH = MEASURED.with_name("measured_fourth")
+FIFTH = MEASURED.with_name("measured_fifth")
 NEAR = 3
 """How far down its thread a gap may stand and still be read."""
 
