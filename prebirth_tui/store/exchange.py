@@ -308,6 +308,7 @@ def received_in_words(found: Received, name: str = "") -> str:
     return f"{name}: entries imported, by {', '.join(by)}{_details_in_words(found)}"
 
 
+_EVERYONE_HAS = frozenset({"pregnancy", "baby", "person", "allocation"})
 _COULD_TELL = frozenset({"note", "note_private", "not_to_contact"})
 
 
@@ -316,6 +317,6 @@ def _details_in_words(found: Received) -> str:
     words = [
         each.label
         for each in found.details
-        if each.kind in ("pregnancy", "baby", "person") and each.field not in _COULD_TELL
+        if each.kind in _EVERYONE_HAS and each.field not in _COULD_TELL
     ]
     return f"; recorded differently: {', '.join(dict.fromkeys(words))}" if words else ""

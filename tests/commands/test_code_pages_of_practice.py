@@ -56,7 +56,7 @@ def test_a_practice_draft_is_recorded_sent_redacted_and_deleted_with_its_names_w
     office.run("new", REFERENCE, "--due", "+16w")
     people = ("w", "n", MOTHER, "mother", "", "", "", "n", FATHER, "father", "", "", "", "")
     visit = ("c", "home visit", "today", f"{MOTHER}, {FATHER}", "none", f"{FATHER}, tłumacz")
-    leaving = ("report", "health visitor", "none", "", str(there / "raport.html"), "q", "q")
+    leaving = ("report", "health visitor", "2", "none", "", str(there / "raport.html"), "q", "q")
     said = office.run(
         "--plain", "open", REFERENCE, typed="\n".join((*people, *visit, *leaving)) + "\n"
     )

@@ -16,9 +16,10 @@ from prebirth_tui.gaps.gap import Gap, has_come_home
 from prebirth_tui.record.assessment import Assessment
 
 TESTS = Path(__file__).parents[1]
+LATER = ("second", "third", "fourth", "fifth")
 FAMILIES = sorted(
     path
-    for folder in ("cases", "measured", "measured_second", "measured_third", "measured_fourth")
+    for folder in ("cases", "measured", *(f"measured_{n}" for n in LATER))
     for path in (TESTS / folder).glob("*.toml")
     if path.stem != "keys"
 )

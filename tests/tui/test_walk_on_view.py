@@ -130,7 +130,7 @@ async def test_of_what_is_told_in_passing_only_the_newest_is_on_view_and_no_key_
 ) -> None:
     async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
         keys = driver.lines[-2:]
-        await driver.press("a", "a", "u", "1", "u", "1")
+        await driver.press("u", "1", "u", "1", "a", "a")
         assert len(driver.told) > 2
         assert "Now" not in driver.text
         assert driver.told[-1] in within(driver, "Toast:last-child")

@@ -95,7 +95,7 @@ async def test_training_stands_on_every_screen_and_over_every_dialog(
     assert {
         *("ScenarioList", "StepScreen", "TableWalk", "DebriefScreen", "Keys", "AskLine"),
         *("Gaps", "People", "Chronology", "RequestsAndActions", "CheckAnswers", "TimelineScreen"),
-        *("AskReason", "AskPerson", "AskRequest", "AskForm", "CommandPalette"),
+        *("AskReason", "AskPerson", "AskRequest", "AskForm", "Palette"),
     } <= seen
     assert ("Facilitator" in seen) == (not served)
     assert ("DisclosurePreview" in seen) == (not served)
