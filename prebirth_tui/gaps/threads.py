@@ -121,6 +121,7 @@ def _by_topic(
     for gap in gaps:
         topic, subject = gap.thread
         found.setdefault((topic, children.get(subject, subject)), []).append(gap)
+    _join_what_one_fact_raised(found, facts)
     threads, folded = list[GapThread](), list[Gap]()
     first, before_home = list[Gap](), list[Gap]()
     for (topic, subject), of_topic in found.items():
@@ -151,6 +152,30 @@ def _by_topic(
     else:
         folded += first
     return told, folded
+
+
+def _join_what_one_fact_raised(
+    found: dict[tuple[str, Subject], list[Gap]], facts: DerivedFacts
+) -> None:
+    """Put gaps of a topic that joins others into the thread that tells of the same fact.
+
+    Topics join in the order of the vocabulary, so that what is to be decided comes before what is
+    to be asked.
+    """
+    joins = {topic.id: topic.joins for topic in facts.catalogue.topics.values() if topic.joins}
+    places = {topic: place for place, topic in enumerate(joins)}
+    for key in sorted((key for key in found if key[0] in joins), key=lambda key: places[key[0]]):
+        stay = list[Gap]()
+        for gap in found.pop(key):
+            hosts = ((topic, whose) for topic in joins[key[0]] for whose in (gap.subject, CASE))
+            host = next((each for each in hosts if _cannot_wait(found.get(each, ()))), None)
+            (found[host] if host else stay).append(gap)
+        if stay:
+            found[key] = stay
+
+
+def _cannot_wait(gaps: Iterable[Gap]) -> bool:
+    return any(gap.order[0] == 0 and gap.is_known for gap in gaps)
 
 
 def _place(told: Sequence[GapThread]) -> int:

@@ -88,7 +88,7 @@ async def test_training_stands_on_every_screen_and_over_every_dialog(
         seen |= await assert_all_marked(driver, "StepScreen", STEP[:3])
         await driver.press("a")
         seen |= await assert_all_marked(driver, "TableWalk", WALK)
-        await driver.press("escape", "escape")
+        await back_to(driver, "ScenarioList")
         await debrief_of(driver, "Oak")
         assert driver.shows == "DebriefScreen"
         seen |= await assert_all_marked(driver, "DebriefScreen", DEBRIEF)
