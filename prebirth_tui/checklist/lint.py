@@ -24,6 +24,7 @@ from prebirth_tui.checklist.condition_faults import (
 )
 from prebirth_tui.checklist.condition_tree import leaves, parts
 from prebirth_tui.checklist.conditions import Condition, ItemTest, Shared, SharedCondition
+from prebirth_tui.checklist.files import TomlFile
 from prebirth_tui.checklist.models import (
     ChoiceItem,
     GapRule,
@@ -37,6 +38,7 @@ from prebirth_tui.checklist.resolve import names_of, written_out
 from prebirth_tui.checklist.satisfiable import Outcome, outcome
 from prebirth_tui.checklist.timescales import Length, Moment
 from prebirth_tui.checklist.values import possible_answers
+from prebirth_tui.checklist.vocabulary import Topic, Vocabulary
 from prebirth_tui.problems import Problem, nearest
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -63,6 +65,18 @@ def _topics_of_checklists(catalogue: Catalogue, sources: Sources) -> Iterator[Pr
             hint = nearest(checklist.topic, catalogue.topics)
             message = f"there is no topic `{checklist.topic}`{hint}"
             yield sources[checklist.id].problem(message, "topic")
+
+
+def unknown_joins(
+    words: Iterable[tuple[Vocabulary, TomlFile]], topics: Mapping[str, Topic]
+) -> Iterator[Problem]:
+    """Topics that are to be joined, and that there are not."""
+    for each, file in words:
+        for place, topic in enumerate(each.topic):
+            for name in topic.joins:
+                if name not in topics:
+                    message = f"there is no topic `{name}`{nearest(name, topics)}"
+                    yield file.problem(("topic", place, "joins"), message)
 
 
 _TRACKED = {

@@ -15,9 +15,7 @@ from prebirth_tui.checklist.conditions import Condition, Conditions, StrictModel
 from prebirth_tui.checklist.files import TomlFile, bytes_of, read_toml, validate
 from prebirth_tui.checklist.kept import as_json, keep, kept
 from prebirth_tui.checklist.layouts import Report, Reports
-from prebirth_tui.checklist.lint import (
-    lint,
-)
+from prebirth_tui.checklist.lint import lint, unknown_joins
 from prebirth_tui.checklist.models import Checklist, LearningPoint, Overlay, PublishedReview
 from prebirth_tui.checklist.models import Sources as ReviewSources
 from prebirth_tui.checklist.overlays import Source, Sources, apply_overlay, hidden_but_read
@@ -350,7 +348,9 @@ class _Reading:
     def _topics(self, checklists: Iterable[Checklist]) -> dict[str, Topic]:
         """The topics of the vocabulary, and one for each checklist without one."""
         own = {c.id: Topic(id=c.id, title=c.title) for c in checklists if not c.topic}
-        return own | self._by_id("vocabulary", "topic")
+        topics = own | self._by_id("vocabulary", "topic")
+        self.problems += unknown_joins(self.words["vocabulary"], topics)
+        return topics
 
     def _preparation(self, names: Names, now: Mapping[str, str]) -> Preparation:
         """How a contact is prepared, by the last file that says so."""

@@ -208,6 +208,10 @@ class Topic(StrictModel):
     """Its title as it reads after a name: `earlier children`, `safe sleep`."""
     goes_with: Slug = ""
     """A role: gaps about the family join the thread of whoever has it, if someone does."""
+    joins: list[Slug] = []
+    """Topics that the same fact raises, the likeliest first: where one of them has a thread that
+    cannot wait, of the same person or of the family, this topic is told there.
+    """
     danger: bool = False
     """About danger to somebody now: what is known of it comes before everything else."""
     harm: bool = False

@@ -49,7 +49,8 @@ class GapThread:
         if self.kind == "rest" and self.topic:
             return self.topic
         if self.kind in ("rest", "topic"):
-            subjects = list(dict.fromkeys(gap.thread[1] for gap in self.gaps))
+            own = [gap for gap in self.gaps if gap.topic == self.topic] or self.gaps
+            subjects = list(dict.fromkeys(gap.thread[1] for gap in own))
             subjects.sort(key=CASE.__ne__)
             return listed([_name(subject, self.facts) for subject in subjects])
         return _name(self.subject, self.facts)

@@ -89,7 +89,13 @@ def threads_of(
         *told,
         *(_private(facts) if veiled else ()),
         *(memo.thread("waiting", "", whom, gaps, facts) for whom, gaps in waiting.items()),
-        *_rest(folded, facts, memo, is_long=len(told) > 2 * MOST_TOPICS),
+        *_rest(
+            folded,
+            facts,
+            memo,
+            is_long=len(told) > 2 * MOST_TOPICS,
+            is_short=0 < len(told) < FEW_KNOWN,
+        ),
         *([memo.thread("explained", "", CASE, explained, facts)] if explained else ()),
     ]
 
@@ -121,6 +127,7 @@ def _by_topic(
     for gap in gaps:
         topic, subject = gap.thread
         found.setdefault((topic, children.get(subject, subject)), []).append(gap)
+    _join_what_one_fact_raised(found, facts)
     threads, folded = list[GapThread](), list[Gap]()
     first, before_home = list[Gap](), list[Gap]()
     for (topic, subject), of_topic in found.items():
@@ -153,6 +160,30 @@ def _by_topic(
     return told, folded
 
 
+def _join_what_one_fact_raised(
+    found: dict[tuple[str, Subject], list[Gap]], facts: DerivedFacts
+) -> None:
+    """Put gaps of a topic that joins others into the thread that tells of the same fact.
+
+    Topics join in the order of the vocabulary, so that what is to be decided comes before what is
+    to be asked.
+    """
+    joins = {topic.id: topic.joins for topic in facts.catalogue.topics.values() if topic.joins}
+    places = {topic: place for place, topic in enumerate(joins)}
+    for key in sorted((key for key in found if key[0] in joins), key=lambda key: places[key[0]]):
+        stay = list[Gap]()
+        for gap in found.pop(key):
+            hosts = ((topic, whose) for topic in joins[key[0]] for whose in (gap.subject, CASE))
+            host = next((each for each in hosts if _cannot_wait(found.get(each, ()))), None)
+            (found[host] if host else stay).append(gap)
+        if stay:
+            found[key] = stay
+
+
+def _cannot_wait(gaps: Iterable[Gap]) -> bool:
+    return any(gap.order[0] == 0 and gap.is_known for gap in gaps)
+
+
 def _place(told: Sequence[GapThread]) -> int:
     """Where the first questions stand: below what cannot wait and what is known most of.
 
@@ -165,11 +196,12 @@ def _place(told: Sequence[GapThread]) -> int:
 
 
 def _rest(
-    gaps: Sequence[Gap], facts: DerivedFacts, memo: ThreadMemo, *, is_long: bool
+    gaps: Sequence[Gap], facts: DerivedFacts, memo: ThreadMemo, *, is_long: bool, is_short: bool
 ) -> Iterator[GapThread]:
     """What else is open about each person, about the other children, and about the family.
 
-    `is_long`: the list is so long already that a line more is no help.
+    `is_long`: the list is so long already that a line more is no help. `is_short`: a little is
+    known, and what nobody has asked needs no line for each person beside it.
     """
     children = _children(facts)
     of_family = sum(gap.thread[1] == CASE for gap in gaps)
@@ -180,7 +212,7 @@ def _rest(
         whose = children.get(subject, subject)
         group = topics[topic].group if subject == CASE and topic in topics else ""
         found.setdefault((group, whose), []).append(gap)
-    _join_small(found)
+    _join_small(found, WIDE if is_short and len(gaps) <= WIDE else FEW_BLANKS)
     threads = (
         memo.thread("rest", group, subject, of_subject, facts)
         for (group, subject), of_subject in found.items()
@@ -194,13 +226,15 @@ def _children(facts: DerivedFacts) -> dict[Subject, Subject]:
     return dict.fromkeys(children, min(children, key=str)) if children else {}
 
 
-def _join_small(found: dict[tuple[str, Subject], list[Gap]]) -> None:
-    """Put what little has not been asked about a person with what is open about the family."""
+def _join_small(found: dict[tuple[str, Subject], list[Gap]], few: int) -> None:
+    """Put what has not been asked about a person with what is open about the family, up to a few
+    questions.
+    """
     of_family = ("", CASE)
     small = [
         key
         for key, gaps in found.items()
-        if key != of_family and len(gaps) <= FEW_BLANKS and not any(gap.is_known for gap in gaps)
+        if key != of_family and len(gaps) <= few and not any(gap.is_known for gap in gaps)
     ]
     if small[1:] or (small and of_family in found):
         joined = [gap for key in small for gap in found.pop(key)]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from itertools import groupby
 
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.disclosure.disclosed import DisclosedGap
@@ -64,8 +63,10 @@ _CLOSE = {
 def _grouped(
     found: Iterable[DisclosedGap], heading: Callable[[DisclosedGap], str]
 ) -> Iterator[tuple[str, list[DisclosedGap]]]:
-    for words, together in groupby(found, heading):
-        yield words, list(together)
+    together: dict[str, list[DisclosedGap]] = {}
+    for gap in found:
+        together.setdefault(heading(gap), []).append(gap)
+    yield from together.items()
 
 
 def _line(gap: DisclosedGap, telling: Telling) -> Phrase:

@@ -1,4 +1,4 @@
-"""Four more sets of families that no rule was written for, and ordinary ones.
+"""Four more sets of families that no rule was written for, and sixteen ordinary ones.
 
 Untouched, the gravest key of the third set was among the first five lines for 8 of 17, and 26 of
 51 keys; of the fourth set for 12 of 13, and 31 of 39; of the fifth for 18 of 25, and 54 of 75.
@@ -22,10 +22,12 @@ from tests.content.key_gaps import FIFTH, FOURTH, SECOND, THIRD, Measure, measur
 from tests.shipped import real_catalogue
 
 CATALOGUE = real_catalogue()
-LEAST = {SECOND: (22, 60, 68), THIRD: (15, 41, 51), FOURTH: (13, 35, 39), FIFTH: (18, 54, 70)}
+LEAST = {SECOND: (22, 60, 68), THIRD: (15, 41, 51), FOURTH: (13, 35, 39), FIFTH: (25, 62, 75)}
 """Of each set: gravest keys and all keys among the first five lines, and keys on the list."""
-ORDINARY = sorted(path for each in (THIRD, FOURTH) for path in (each / "ordinary").glob("*.toml"))
-DAY = date(2026, 11, 25)
+ORDINARY = sorted(
+    path for each in (THIRD, FOURTH, FIFTH) for path in (each / "ordinary").glob("*.toml")
+)
+DAY = date(2026, 11, 26)
 """On which the ordinary families were read."""
 
 
@@ -68,7 +70,7 @@ def test_the_lists_are_short(measured: Measure) -> None:
     assert max(measured.lines) <= 16
 
 
-@pytest.fixture(params=ORDINARY, ids=lambda path: path.stem)
+@pytest.fixture(params=ORDINARY, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
 def ordinary(request: pytest.FixtureRequest) -> DerivedFacts:
     case, file = read_case(request.param)
     check_case(case, file, CATALOGUE)
@@ -81,9 +83,9 @@ def test_in_an_ordinary_family_nothing_is_called_urgent(ordinary: DerivedFacts) 
 
 
 @pytest.mark.parametrize("veiled", [False, True])
-def test_the_list_of_an_ordinary_family_has_two_or_three_lines(
+def test_the_list_of_an_ordinary_family_has_at_most_three_lines(
     ordinary: DerivedFacts, veiled: bool
 ) -> None:
     gaps = find_gaps(CATALOGUE, ordinary.assessment, DAY)
     threads = threads_of(gaps, ordinary, veiled=veiled)
-    assert 2 <= len(threads) <= 3, [thread.line for thread in threads]
+    assert 1 <= len(threads) <= 3, [thread.line for thread in threads]

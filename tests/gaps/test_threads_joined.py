@@ -1,0 +1,62 @@
+"""What one fact raised is told in one line."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.gaps.test_threads import AMY, HEAD, SECTION, TOPICS_ONLY, Told, rule
+from tests.small import load, problems_with
+
+
+@pytest.fixture
+def folded(tmp_path: Path) -> Told:
+    """A danger, and what services know of each adult, which joins it."""
+    words = TOPICS_ONLY + (
+        '[[topic]]\nid = "checks"\ntitle = "Checks"\njoins = ["own", "danger"]\ndanger = true\n'
+        'together = true\n[[topic]]\nid = "own"\ntitle = "Own"\n'
+    )
+    text = (
+        HEAD
+        + SECTION.format(id="s")
+        + rule("c", "checks", urgency="now")
+        + rule("a", "danger", urgency="now")
+        + rule("b", "own", urgency="now")
+    )
+    (tmp_path / "own.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "vocabulary.toml").write_text(words, encoding="utf-8")
+    return Told(load(tmp_path))
+
+
+def test_what_one_fact_raised_is_one_line(folded: Told) -> None:
+    folded.answer("a")
+    folded.answer("c")
+    (thread,) = (each for each in folded.threads() if each.id == "danger:person:lee")
+    assert [gap.topic for gap in thread.gaps] == ["danger", "checks"]
+    assert thread.title == "Lee: danger"
+
+
+def test_it_joins_the_likeliest_of_these_lines(folded: Told) -> None:
+    for each in "abc":
+        folded.answer(each)
+    (thread,) = (each for each in folded.threads() if each.id == "own:person:lee")
+    assert [gap.topic for gap in thread.gaps] == ["own", "checks"]
+
+
+def test_where_no_such_line_stands_it_has_its_own(folded: Told) -> None:
+    folded.answer("c")
+    assert "checks:case" in folded.ids()
+
+
+def test_it_lifts_no_line_that_could_wait(folded: Told) -> None:
+    folded.answer("b", about=AMY)
+    folded.answer("c")
+    (thread,) = (each for each in folded.threads() if each.id == "checks:case")
+    assert [gap.subject.key for gap in thread.gaps if gap.is_known] == ["lee"]
+
+
+def test_a_topic_that_joins_none_that_there_is_is_named(tmp_path: Path) -> None:
+    words = '[[topic]]\nid = "checks"\ntitle = "Checks"\njoins = ["dangr"]\n'
+    more = '[[topic]]\nid = "danger"\ntitle = "Danger"\n'
+    (tmp_path / "vocabulary.toml").write_text(words + more, encoding="utf-8")
+    found = [str(problem) for problem in problems_with(tmp_path)]
+    assert any("there is no topic `dangr`, did you mean `danger`?" in each for each in found)
