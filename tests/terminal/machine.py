@@ -50,7 +50,8 @@ class Machine:
         planting = Planting(secret_of, ROSE.author, at.date())
         draft = planting.draft(Draft.new("practice", at), at)
         file: DraftFile = drafts_in(self.home / "drafts").new(draft)
-        file.typing = {typing_key(ItemId("basics.carer.told"), Subject("person:amy")): HALF_TYPED}
+        at_told = ItemId("basics.carer.told"), Subject("person:amy")
+        file.typing = {typing_key(*at_told, ("amy", "lee")): HALF_TYPED}
         file.save(at)
         return file.path
 

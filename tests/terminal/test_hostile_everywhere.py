@@ -77,7 +77,8 @@ def write_hostile_draft(machine: Machine, marks: Marks) -> Path:
 
     author = Author(one_line(marks.new("by")), one_line(marks.new("lane")))
     draft = Planting(text_for, author, at.date()).draft(Draft.new("practice", at), at)
-    typing = {typing_key(ItemId("basics.carer.told"), Subject("person:amy")): marks.new("typing")}
+    at_told = ItemId("basics.carer.told"), Subject("person:amy")
+    typing = {typing_key(*at_told, ("amy", "lee")): marks.new("typing")}
     data = marks.in_place(tomli.loads(DraftWriter().text(draft, typing, at)))
     data["checklists"] = {f"k{LONG}": f"v{LONG}"}
     data["typing"][f"k{LONG}"] = LONG

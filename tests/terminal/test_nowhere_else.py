@@ -168,6 +168,7 @@ def hidden_in(shown: str) -> set[str]:
 
 NOT_ON_A_SCREEN = {
     # Shown at the contact once r is pressed: tests/tui/test_every_detail_has_a_window.py.
+    "contact.by",
     "contact.note",
     "contact.where",
     # Shown once somebody has left, died or was entered by mistake, which nobody here did.
