@@ -206,18 +206,25 @@ def test_hostile_text_is_harmless_on_every_screen(
     reference = next(mark for mark, of in draft.fields.items() if of == "pregnancy.reference")
     terminal.sees(reference)
     walker = Walker(terminal)
-    for name in routes:
-        walker.go(EVERYWHERE[name])
-        click_on(terminal, "@click")
     marks = draft.fields | checklists.fields
 
+    def missing() -> set[str]:
+        return {marks[mark] for mark in marks if mark not in walker.all_seen} & SHOWN
+
+    # A message that says what a click did can lie over a pane: then it is gone to once more.
+    for _ in range(3):
+        for name in routes:
+            walker.go(EVERYWHERE[name])
+            click_on(terminal, "@click")
+        if not missing():
+            break
     shown = walker.all_seen
     walker.begin()
     terminal.press("\x11")
     assert terminal.ends() == 0, terminal.text
     assert strange_in(terminal.written) == set()
     assert "[red][@click=app.quit][/]" in shown
-    assert {marks[mark] for mark in marks if mark not in shown} & SHOWN == set()
+    assert missing() == set()
 
 
 SHOWN = {

@@ -256,12 +256,12 @@ def reviews(real_office: AppHarness) -> AppHarness:
 
 async def test_each_reviews_main_worry_can_be_read_off_the_list(reviews: AppHarness) -> None:
     worries = {
-        "Avocet": "NOW It is not clear which area leads",
+        "Avocet": "Vulnerable pregnancy pathway not considered",
         "Brambling": "NOT MET",
         "Curlew": "NOW Pre-birth assessment agreed",
         "Jackdaw": "NOT MET",
         "Kittiwake": "No second source yet for Nell's drinking now",
-        "Swift": "NOW Not every service knows what happened on the ward",
+        "Swift": "NOW Ward is worried and no discharge meeting is held",
     }
     async with tracking(reviews, (160, 50)) as pat:
         for reference, worry in worries.items():
