@@ -37,8 +37,6 @@ from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.tui.widgets.titled import entitle
 
-_DETAIL = "What to say, and what it closes"
-
 
 class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
     """What a contact could close; beginning it from here walks exactly its list."""
