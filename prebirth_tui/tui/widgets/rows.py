@@ -110,6 +110,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         return max(self.scrollable_content_region.width - len(_MARK) - 1, 10)
 
     @property
+    def row_count(self) -> int:
+        """The number of rows, headings included."""
+        return len(self._rows)
+
+    @property
     def key(self) -> Any:
         """The key of the row in focus."""
         return self.row.key if self.row is not None else None
