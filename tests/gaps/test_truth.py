@@ -96,8 +96,10 @@ def test_where_nothing_is_known_nothing_can_be_told(condition: Condition) -> Non
 
 @given(conditions)
 def test_a_condition_whose_questions_are_all_settled_is_false(condition: Condition) -> None:
-    settled_everywhere = compiled_tree(condition, lambda leaf, settled: lambda *_: settled)
-    assert settled_everywhere(None, None) is Truth.FALSE
+    def leaf(test: Leaf, settled: Truth) -> TruthIn[None, None]:
+        return lambda *_: settled
+
+    assert compiled_tree(condition, leaf)(None, None) is Truth.FALSE
 
 
 def test_no_turns_true_and_false_and_leaves_unknown() -> None:
