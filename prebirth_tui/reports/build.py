@@ -48,7 +48,7 @@ class Made:
     """The keys of the people whose own information is in it."""
 
     def entry(self, form: str, why: str) -> Disclosed:
-        """What the draft records of it once it has left; `why` is needed where anything was chosen."""
+        """What the draft records once it has left; `why` is needed where anything was chosen."""
         return Disclosed(
             what=self.kind.id,
             form=form,
