@@ -241,7 +241,7 @@ class DraftFile:
     ) -> None:
         """Save the draft with these entries as well, which reach memory only once they are saved.
 
-        `then` runs before anything else is lost; if it fails, they are not kept.
+        `do` runs once they are on the disk; if it fails, they are taken off it again.
         """
         added = tuple(entries)
         try:
