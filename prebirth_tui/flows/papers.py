@@ -32,7 +32,7 @@ _IN_COMPANY = OneAsked(
 """The same for every draft, so that the question reveals nothing."""
 
 
-class Wanted(NamedTuple):
+class ReportWanted(NamedTuple):
     """A report that somebody wants."""
 
     kind: Report
@@ -42,7 +42,7 @@ class Wanted(NamedTuple):
     """What is included to begin with."""
 
 
-async def ask_wanted(session: Session) -> Wanted | None:
+async def ask_wanted(session: Session) -> ReportWanted | None:
     """Ask which report to make and, for the family, for whom; None when it is not to be made."""
     kinds = session.catalogue.reports
     labels = {
@@ -60,7 +60,7 @@ async def ask_wanted(session: Session) -> Wanted | None:
             return None
         person = chosen
     begun = await _may_be_made(session, kind, person)
-    return Wanted(kind, person, begun) if begun is not None else None
+    return ReportWanted(kind, person, begun) if begun is not None else None
 
 
 def _adults(session: Session) -> dict[str, str]:
@@ -72,7 +72,7 @@ def _adults(session: Session) -> dict[str, str]:
     }
 
 
-async def made_of(session: Session, wanted: Wanted) -> Made:
+async def made_of(session: Session, wanted: ReportWanted) -> Made:
     """The report from the draft as it is now; a long draft's is made in the background."""
     make = partial(
         report,

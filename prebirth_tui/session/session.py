@@ -154,7 +154,7 @@ class Session:
                 self.file.save(self.clock())
 
     def tidy_up(self) -> None:
-        """Save at once if that merges copies, or encrypts what is not."""
+        """Save at once if that merges copies, or leaves an older format behind."""
         if self.file.is_to_be_saved:
             self.save()
 

@@ -137,9 +137,7 @@ class DraftFile:
 
     @property
     def is_to_be_saved(self) -> bool:
-        """Whether a save would tidy up: copies, an older format, or a practice draft in
-        plain text.
-        """
+        """Whether a save would tidy up: merge copies, or leave an older format behind."""
         return bool(self.copies) or self._original is not None
 
     def append(

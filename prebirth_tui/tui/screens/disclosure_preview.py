@@ -12,7 +12,7 @@ from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.flows.papers import (
     FORMS,
-    Wanted,
+    ReportWanted,
     ask_why,
     can_be_included,
     made_of,
@@ -37,7 +37,7 @@ class DisclosurePreview(DraftScreen[None], actions=DISCLOSURE):
     the file type.
     """
 
-    def __init__(self, session: Session, wanted: Wanted, made: Made) -> None:
+    def __init__(self, session: Session, wanted: ReportWanted, made: Made) -> None:
         super().__init__(session)
         self._wanted, self._made = wanted, made
         self._forms = cycle(FORMS)
@@ -100,7 +100,7 @@ class DisclosurePreview(DraftScreen[None], actions=DISCLOSURE):
             wanted = self._wanted
             self.run(self._choose(wanted._replace(chosen=wanted.chosen ^ {reason})))
 
-    async def _choose(self, wanted: Wanted) -> None:
+    async def _choose(self, wanted: ReportWanted) -> None:
         self._made = await made_of(self.session, wanted)
         self._wanted = wanted
         self.draw()
