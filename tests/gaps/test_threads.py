@@ -108,7 +108,7 @@ class Told:
         self.builder.person("lee", "father")
 
     def answer(self, name: str, value: str = "no", about: str = LEE) -> None:
-        section = "p" if name == "secret" else "s"
+        section = "p" if name == "secret" else "case" if about == "case" else "s"
         self.builder.answer(f"own.{section}.{name}", about, value)
 
     def threads(self, *, veiled: bool = False, today: date = FIRST_DAY) -> list[GapThread]:
