@@ -174,8 +174,8 @@ class GapRule(StrictModel):
     ask_first_of: tuple[Slug, ...] = ()
     """Only of whoever has one of these roles; left out, of everyone."""
     joins_first: bool = False
-    """It says what follows from whatever else is known: where something else cannot wait, it is told
-    in that thread.
+    """It says what follows from whatever else is known: where something else cannot wait, it is
+    told in that thread.
     """
     routine: bool = False
     """To be asked or done in any family that is looked at closely: what is known lets it be asked,
