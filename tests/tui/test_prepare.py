@@ -1,7 +1,11 @@
 """Preparing a contact on the screen, and walking through exactly what was prepared."""
 
+import errno
+import os
 from datetime import timedelta
 from pathlib import Path
+
+import pytest
 
 from prebirth_tui.record.bodies import ContactNoted, Disclosed, PersonNoted
 from prebirth_tui.session.session import Session
@@ -117,3 +121,29 @@ async def test_the_page_to_print_is_saved_and_its_leaving_recorded(
         said = driver.entries[-1].body
         assert isinstance(said, Disclosed)
         assert (said.what, said.form) == ("prepare", "html")
+
+
+async def test_a_page_that_cannot_be_recorded_is_not_made(
+    real_office: AppHarness, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "page.txt"
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    async with real_office.driver(real_office.kestrel(ALONE), size=(80, 40)) as driver:
+        await prepare(driver)
+        before = driver.entries
+        await driver.press("o")
+        await driver.refill(str(page.with_suffix(".docx")))
+        await driver.press("enter")
+        assert "The file name must end in .html, .md, .txt." in driver.flowing
+        await driver.refill(str(page))
+        with monkeypatch.context() as full:
+            full.setattr("prebirth_tui.store.draft_file.write_whole", fail)
+            await driver.press("enter")
+        assert "Not saved: No space left on device" in driver.flowing
+        await driver.press("enter")
+        assert driver.shows == "Prepare"
+        assert driver.entries == before
+    assert not page.exists()
