@@ -14,6 +14,7 @@ from prebirth_tui.problems import NotSavedError, UserInputError
 from tests.desk.cluster import Cluster, certificate_of
 from tests.desk.hostile import lying
 from tests.desk.people import Person, leaves, now
+from tests.disk.disks import full
 
 
 @pytest.fixture
@@ -163,9 +164,6 @@ def test_a_full_disk_at_home_loses_nothing_and_it_comes_again(
 ) -> None:
     ann.adds(key, "Lee")
     ann.meet()
-
-    def full(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as disk:
         disk.setattr("prebirth_tui.store.draft_file.write_whole", full)

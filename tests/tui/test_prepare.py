@@ -1,7 +1,5 @@
 """Preparing a contact on the screen, and walking through exactly what was prepared."""
 
-import errno
-import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,6 +7,7 @@ import pytest
 
 from prebirth_tui.record.bodies import ContactNoted, Disclosed, PersonNoted
 from prebirth_tui.session.session import Session
+from tests.disk.disks import full
 from tests.tui.app_harness import ALONE, TODAY, VISIT, AppDriver, AppHarness
 
 NOW_ALONE = {"how": "clinic", "present": ("amy",)}
@@ -128,9 +127,6 @@ async def test_a_page_that_cannot_be_recorded_is_not_made(
 ) -> None:
     page = tmp_path / "page.txt"
 
-    def fail(*_: object) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
     async with real_office.driver(real_office.kestrel(ALONE), size=(80, 40)) as driver:
         await prepare(driver)
         before = driver.entries
@@ -139,8 +135,8 @@ async def test_a_page_that_cannot_be_recorded_is_not_made(
         await driver.press("enter")
         assert "The file name must end in .html, .md, .txt." in driver.flowing
         await driver.refill(str(page))
-        with monkeypatch.context() as full:
-            full.setattr("prebirth_tui.store.draft_file.write_whole", fail)
+        with monkeypatch.context() as disk:
+            disk.setattr("prebirth_tui.store.draft_file.write_whole", full)
             await driver.press("enter")
         assert "Not saved: No space left on device" in driver.flowing
         await driver.press("enter")
