@@ -297,6 +297,8 @@ SCENARIOS = (
     Action("begin", "enter", "Start / continue"),
     Action("lead", "l", "Lead", needs=frozenset({Circumstance.TRAINER})),
     Action("debrief", "d", "Debrief"),
+    Action("about", "i", "For the trainer", needs=frozenset({Circumstance.TRAINER}),
+           help="What each scenario is about, for the trainer only"),
     Action("app.quit", "q", "Quit"),
 )
 STEP = (
