@@ -106,6 +106,10 @@ async def test_the_first_practice_draft_makes_a_key_and_tries_the_recovery_key(
         await driver.press("enter")
         assert "AGE-SECRET-KEY-1" in stick.read_text(encoding="utf-8")
         assert "Step 3 of 3" in driver.text
+        await driver.refill("")
+        await driver.press("enter")
+        assert "Type the recovery key, or the file it is in" in driver.flowing
+        await driver.write(str(stick))
         await driver.press("enter")
         assert driver.shows == "Walk"
         assert without_key.keys.is_recovery_tried
