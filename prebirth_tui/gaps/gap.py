@@ -26,6 +26,7 @@ from prebirth_tui.gaps.english import named
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.parted import is_parted
 from prebirth_tui.gaps.raised import Raised, raised
+from prebirth_tui.gaps.reason import known_of
 from prebirth_tui.ids import CASE, GapKey, Subject
 from prebirth_tui.wording import day
 
@@ -35,6 +36,8 @@ FOR_A_BABY = (Urgency.BEFORE_BIRTH, Urgency.BEFORE_DISCHARGE)
 """What is to be closed for a living baby."""
 FIRST_APPROACH = "first-approach"
 """The one that says of a person that how to approach them is to be asked first."""
+IN_THE_APP = "open in the app"
+"""How the brief of a private gap says where to see what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,10 @@ class Gap:
         """What is missing, for lists that others may see."""
         return named(self.resolved.rule.brief or self.resolved.rule.title, self.subject, self.facts)
 
+    def brief_here(self, how: str) -> str:
+        """The same for whoever has the draft open; `how` says how to see what it is about."""
+        return self.brief.replace(IN_THE_APP, how)
+
     @cached_property
     def close_by(self) -> str:
         """What closes it.
@@ -155,6 +162,11 @@ class Gap:
     def because(self) -> list[str]:
         """The same in words, a sentence each."""
         return [reason.text for reason in self.reasons]
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Those of them that are known, a sentence each; empty where nobody has asked."""
+        return known_of(self.reasons)
 
     @property
     def topic(self) -> str:
