@@ -1,7 +1,6 @@
-"""A report or a page that leaves a draft: for whom it is, what is in it, where it goes."""
+"""A report that leaves a draft: who it is for, what is in it, and where it goes."""
 
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 
 from prebirth_tui.checklist.layouts import Report
@@ -11,10 +10,7 @@ from prebirth_tui.disk.new_file import typed_new_file
 from prebirth_tui.flows.asking import LineAsked, OneAsked, Told, answer_to, beside, some_words
 from prebirth_tui.flows.opening import is_long_draft
 from prebirth_tui.ids import CASE
-from prebirth_tui.prepare.page import PAGES, page_of
-from prebirth_tui.prepare.prepared import Prepared
-from prebirth_tui.problems import NotSavedError, UserInputError, input_error
-from prebirth_tui.record.bodies import Disclosed
+from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.reports.build import FORMATS, Made, report
 from prebirth_tui.session.company import is_on_view, looking_on
 from prebirth_tui.session.session import Session
@@ -127,31 +123,6 @@ async def save_report(session: Session, made: Made, form: str, why: str) -> bool
         return False
     await answer_to(Told(f"Saved to {path}\n\nThe history records this copy."))
     return True
-
-
-async def save_page(session: Session, prepared: Prepared) -> Path | None:
-    """Ask for a file, and write the page of a prepared contact to it; None when that is left.
-
-    UserInputError when it cannot be written, NotSavedError when it cannot be recorded.
-    """
-    question = "Save the page to which file? Nothing private is on it."
-    hint = "It is not encrypted. .html prints well; .md and .txt are for reading."
-    value = f"~/prepare-{session.today}.html"
-    path = await answer_to(LineAsked(question, _read_page_file, value, hint))
-    if path is not None:
-        form = path.suffix.lstrip(".")
-        pregnancy = session.assessment.pregnancy
-        page = page_of(prepared, pregnancy.reference if pregnancy else "", form)
-        entry = Disclosed(what="prepare", form=form, to="yourself, to carry")
-        session.write_disclosed(entry, page.encode(), path)
-    return path
-
-
-def _read_page_file(text: str) -> Path:
-    path = typed_new_file(text)
-    if path.suffix.lstrip(".") not in PAGES:
-        raise input_error(f"The file name must end in {', '.join(f'.{end}' for end in PAGES)}.")
-    return path
 
 
 async def _may_be_made(

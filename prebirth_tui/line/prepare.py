@@ -6,7 +6,7 @@ from typing import Any
 
 from prebirth_tui.checklist.vocabulary import ContactKind
 from prebirth_tui.flows.asking import Asked, OneAsked, SomeAsked
-from prebirth_tui.flows.papers import save_page
+from prebirth_tui.flows.prepared_page import write_prepared_page
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.line.conversation import Conversation
 from prebirth_tui.line.listing import say_by_pages
@@ -16,7 +16,6 @@ from prebirth_tui.line.talk import Talk
 from prebirth_tui.prepare.planned import next_contact
 from prebirth_tui.prepare.prepared import Prepared, prepare
 from prebirth_tui.prepare.words import FIRST, TODAY, contact_in_words, in_parts
-from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.record.bodies import ContactNoted
 from prebirth_tui.session.company import looking_on
 from prebirth_tui.session.session import Session
@@ -117,13 +116,9 @@ class PrepareTalk:
         return first
 
     def _page(self, prepared: Prepared) -> None:
-        try:
-            path = self._conversation.run(save_page(self._session, prepared))
-        except (UserInputError, NotSavedError) as error:
-            self._talk.say(f"Not saved: {error}")
-        else:
-            if path is not None:
-                self._talk.say(f"Saved to {path}. Shred it afterwards.")
+        path = self._conversation.run(write_prepared_page(self._session, prepared))
+        if path is not None:
+            self._talk.say(f"Saved to {path}. Shred it afterwards.")
 
 
 def _blocks(prepared: Prepared, *, restricted: bool) -> Iterator[list[str]]:

@@ -15,6 +15,7 @@ from prebirth_tui.gaps.english import (
 )
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Explained, Gap
+from prebirth_tui.gaps.reason import known_of
 from prebirth_tui.ids import Subject
 from prebirth_tui.review.comments import CommentThread, comment_in
 from prebirth_tui.session.plan import Question, gaps_at
@@ -23,7 +24,16 @@ from prebirth_tui.session.reviewing import review_of
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.walk_position import WalkPosition
 from prebirth_tui.tui.rendering.differing import differing_mark
-from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, cut, sides, when_drawn, when_due
+from prebirth_tui.tui.rendering.drawing import (
+    LOUD,
+    MUTED,
+    R_SHOWS,
+    STRONG,
+    cut,
+    sides,
+    when_drawn,
+    when_due,
+)
 from prebirth_tui.tui.rendering.walk_list import part_intro
 from prebirth_tui.tui.widgets.rows import pressing
 from prebirth_tui.wording import day, listed, short_day
@@ -50,7 +60,7 @@ def detail(
     item, subject, facts = question.resolved.item, question.subject, session.facts
     paragraphs = list(_recorded(question, session, position, veiled=view.hides_answers))
     if (half_typed := session.half_typed(*question.key)) and not editing:
-        note = "r to show" if view.hides_answers else half_typed
+        note = R_SHOWS if view.hides_answers else half_typed
         paragraphs.append(Content.assemble(("Note without an answer yet: ", MUTED), note))
     gaps = gaps_at(question, position.gaps)
     paragraphs += _gaps(question, list(gaps), facts.today, shown=view.is_shown)
@@ -88,8 +98,10 @@ def _gaps(
     ask = f"“{question.ask}”"
     on_view = (f"{ask} has not been asked.", f"{ask} is not answered: ", f"{ask}: ")
     for gap in open_[:_GAPS_IN_FULL]:
-        hidden = gap.discloses_answer and not shown
-        yield _headline(gap, gap.brief, today) if hidden else _gap(gap, today, on_view)
+        if gap.discloses_answer and not shown:
+            yield _headline(gap, gap.brief_here(R_SHOWS), today)
+        else:
+            yield _gap(gap, today, on_view)
     if len(open_) > _GAPS_IN_FULL:
         yield Content.styled(f"and {len(open_) - _GAPS_IN_FULL} more: g", MUTED)
     for gap in gaps:
@@ -119,7 +131,7 @@ def _said(question: Question, facts: DerivedFacts) -> Content:
 
 def _comment(thread: CommentThread, *, veiled: bool) -> Content:
     last = thread.said[-1]
-    text = "r to show" if veiled else comment_in(last).text
+    text = R_SHOWS if veiled else comment_in(last).text
     return Content.assemble(("COMMENT ", LOUD), (f"{last.by}: ", MUTED), text, (" · m", MUTED))
 
 
@@ -135,8 +147,8 @@ def _gap(gap: Gap, today: date, on_view: tuple[str, ...]) -> Content:
 
     Reasons that begin with `on_view` repeat what the question itself shows.
     """
-    told = [each.text for each in gap.reasons if not each.only_lets]
-    because = " ".join([each for each in told if not each.startswith(on_view)][-2:])
+    told = known_of(each for each in gap.reasons if not each.only_lets)
+    because = " ".join([each for each in told if not each.startswith(on_view)][:2])
     return Content.assemble(
         _headline(gap, gap.title, today),
         ("\nBecause: ", MUTED) if because else "",

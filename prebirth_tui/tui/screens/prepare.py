@@ -9,7 +9,7 @@ from textual.getters import query_one
 from textual.widgets import Static
 
 from prebirth_tui.action_table import PREPARE
-from prebirth_tui.flows.papers import save_page
+from prebirth_tui.flows.prepared_page import write_prepared_page
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.prepare.planned import next_contact
 from prebirth_tui.prepare.prepared import Prepared, prepare
@@ -19,7 +19,6 @@ from prebirth_tui.prepare.words import (
     contact_in_words,
     in_parts,
 )
-from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.record.bodies import ContactNoted
 from prebirth_tui.session.company import looking_on
 from prebirth_tui.session.session import Session
@@ -146,10 +145,6 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
         self.run(self._page())
 
     async def _page(self) -> None:
-        try:
-            path = await save_page(self.session, self.prepared)
-        except (UserInputError, NotSavedError) as error:
-            self.notify(str(error), severity="error", markup=False)
-        else:
-            if path is not None:
-                self.notify(f"Saved to {path}. Shred it afterwards.", markup=False)
+        path = await write_prepared_page(self.session, self.prepared)
+        if path is not None:
+            self.notify(f"Saved to {path}. Shred it afterwards.", markup=False)
