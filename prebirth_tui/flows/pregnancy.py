@@ -239,7 +239,7 @@ def _outcome_asked(session: Session, before: BabyNoted, outcome: str) -> FormAsk
                 before.model_dump() | nothing | {"outcome": outcome, **given}
             )
 
-    title = f"{_name(session, before.baby)}: {OUTCOMES[outcome].lower()}"  # type: ignore[index]
+    title = f"{_name(session, before.baby)}: {OUTCOMES[outcome].lower()}"
     return FormAsked(title, fields, make, lambda said: doubts(session, said))
 
 
