@@ -36,11 +36,6 @@ class Agenda:
         """The question to begin with; None when there is none."""
         return next((key for each in self.talks for key in each.keys), None)
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to ask."""
-        return self.first is None
-
 
 def agenda_of(prepared: Prepared, contact: str) -> Agenda:
     """The agenda of a prepared contact that is now being made, under that key."""
