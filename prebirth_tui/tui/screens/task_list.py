@@ -75,7 +75,7 @@ class TaskList(DeskList, actions=TASKS):
     def nothing(self) -> str:
         if self.wanted:
             return super().nothing()
-        return "" if self.locked else _WELCOME
+        return "" if self.unlisted.needs_key else _WELCOME
 
     def action_new(self) -> None:
         """Start a draft."""
