@@ -10,7 +10,7 @@ from prebirth_tui import garbage
 from prebirth_tui.commands.common import catalogues_for, key_home, unlock_home
 from prebirth_tui.flows.context import AppContext
 from prebirth_tui.keys.home import KeyHome
-from prebirth_tui.line.terminal import TerminalInput, is_plain, line_room
+from prebirth_tui.line.terminal import TerminalInput, is_plain, line_room, wiping
 from prebirth_tui.problems import input_error
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import Settings, load_settings, now
@@ -80,7 +80,7 @@ def _run(
         from prebirth_tui.line.app import LineApp
         from prebirth_tui.line.talk import Talk
 
-        talk = Talk(TerminalInput(context.settings.lock_after), room=line_room)
+        talk = Talk(TerminalInput(context.settings.lock_after), room=line_room, wipe=wiping())
         return LineApp(context, talk).run(opened, reviewing=reviewing)
     garbage.begin()
     from prebirth_tui.tui.app import PrebirthApp
