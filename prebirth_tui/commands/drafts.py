@@ -185,6 +185,12 @@ def _print_answers(facts: DerivedFacts) -> None:
     if assessment.dangling:
         print(f"\n{DANGLING}")
         _print_statements(assessment.dangling, facts)
+    if assessment.about_the_work:
+        print(f"\n{_ABOUT_THE_WORK}")
+        _print_statements(assessment.about_the_work, facts)
+
+
+_ABOUT_THE_WORK = "About the work, not from a contact"
 
 
 def _print_differing(kind: str, key: str, facts: DerivedFacts) -> None:
