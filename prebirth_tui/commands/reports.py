@@ -1,11 +1,9 @@
 """`prebirth report`: a document made from a draft, and the list of what leaves with it."""
 
 import argparse
-import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from textwrap import fill
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.layouts import Report
@@ -19,6 +17,7 @@ from prebirth_tui.commands.common import (
 )
 from prebirth_tui.disclosure.manifest import DisclosureManifest
 from prebirth_tui.disclosure.record_items import WithholdReason
+from prebirth_tui.folding import folded, print_page, window_room
 from prebirth_tui.problems import input_error, nearest
 from prebirth_tui.record.bodies import Disclosed
 from prebirth_tui.reports.build import FORMATS, report
@@ -79,12 +78,9 @@ def chosen(include: Iterable[str], *, for_family: bool) -> frozenset[WithholdRea
 
 
 def show_list(list_: DisclosureManifest) -> int:
-    """Show what would leave, and what would stay; on a terminal no line breaks within a word."""
-    room = shutil.get_terminal_size().columns - 1 if sys.stderr.isatty() else 0
+    """Show what would leave, and what would stay."""
     for line in list_.lines():
-        indent = " " * (len(line) - len(line.lstrip()))
-        told = fill(line, room, subsequent_indent=f"{indent}  ") if room else line
-        print(told, file=sys.stderr)
+        print(*folded(line, window_room()), sep="\n", file=sys.stderr)
     return 0
 
 
@@ -117,7 +113,10 @@ def let_out(
         return 0
     if file is not None:
         note(file, said, content, author, at)
-    sys.stdout.buffer.write(content)
+    if said.form == "md":
+        print_page(content.decode(), said.form)
+    else:
+        sys.stdout.buffer.write(content)
     return 0
 
 

@@ -25,6 +25,8 @@ from prebirth_tui.session.session import Session
 from prebirth_tui.session.since import Since
 from prebirth_tui.wording import day, listed, sentence
 
+_PRIVATE_SHOWS = "type private to hear it"
+
 
 def where_it_stands(session: Session) -> Iterator[str]:
     """Whose draft it is, how far on, which contact, and whether it can be written in."""
@@ -155,7 +157,7 @@ def said_before(question: Question, facts: DerivedFacts) -> Iterator[str]:
 def gap_in_brief(gap: Gap, session: Session, *, hidden: bool) -> str:
     """A gap in one sentence."""
     when = ", ".join(filter(None, (gap.when_to_close, when_due(gap, session.today))))
-    return f"{gap.brief if hidden else gap.title}, {when}."
+    return f"{gap.brief_here(_PRIVATE_SHOWS) if hidden else gap.title}, {when}."
 
 
 def gap_in_full(gap: Gap, session: Session, shown: Assessment) -> Iterator[str]:
@@ -172,8 +174,8 @@ def gap_in_full(gap: Gap, session: Session, shown: Assessment) -> Iterator[str]:
         yield f"Was explained: {explanation.body.reason} Refused: {explanation.judged.reason}"
     if gap.explained:
         yield gap.explained.in_words[:1].upper() + gap.explained.in_words[1:] + "."
-    if gap.because:
-        yield f"Known: {' '.join(gap.because)}"
+    if gap.known:
+        yield f"Known: {' '.join(gap.known)}"
     yield f"Why: {gap.why}"
     yield f"Closed by: {gap.close_by} ({listed(gap.who, 'or')})"
     for ref in gap.resolved.rule.learned_from[:1]:

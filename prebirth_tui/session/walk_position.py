@@ -189,10 +189,12 @@ class WalkPosition:
         return steps
 
     @property
-    def asks_step(self) -> bool:
-        """Whether the questions of a screening tool lie open."""
+    def open_steps(self) -> Steps | None:
+        """The answers so far to the screening tool that lies open; None where none does."""
         _, question = self._places.get(self.opened, (None, None)) if self.opened else (None, None)
-        return question is not None and tool_of(question, self._session.facts) is not None
+        if question is None or tool_of(question, self._session.facts) is None:
+            return None
+        return self.steps
 
     def close_answers(self) -> QuestionKey | None:
         """Hide the answers that are shown; returns the question they belong to."""

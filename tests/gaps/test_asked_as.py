@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from prebirth_tui.checklist.load import load_catalogue
 from tests.draft_builder import FIRST_DAY, DraftBuilder
+from tests.shipped import real_catalogue
 from tests.small import problems_with
 
-CATALOGUE = load_catalogue()
+CATALOGUE = real_catalogue()
 
 
 @pytest.fixture

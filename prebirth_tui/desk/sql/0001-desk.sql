@@ -112,35 +112,18 @@ LANGUAGE sql STABLE SET search_path = desk, pg_temp AS $$
     END
 $$;
 
--- Who holds which draft in the epoch that is now.
-CREATE VIEW desk.holding_now AS
-    SELECT h.draft, h.epoch, h.holder, h.until, d.last, d.changes
-    FROM desk.holding h JOIN desk.draft d ON d.id = h.draft AND d.epoch = h.epoch;
-
--- Whether the caller holds each of these drafts today: `ok`, or why not; in the order asked.
-CREATE FUNCTION desk._holdings(of_drafts text[]) RETURNS TABLE (place bigint, draft text, code text)
-LANGUAGE sql STABLE SET search_path = desk, pg_temp AS $$
-    SELECT w.place, w.id, CASE
-        WHEN me.standing <> 'ok' THEN me.standing
-        WHEN t.draft IS NOT NULL THEN 'erased'
-        WHEN h.draft IS NULL THEN 'not-holder'
-        WHEN h.until < me.today THEN 'ended'
-        ELSE 'ok'
-    END
-    FROM unnest(of_drafts) WITH ORDINALITY AS w (id, place)
-    CROSS JOIN (SELECT _standing() AS standing, _today() AS today) AS me
-    LEFT JOIN tombstone t ON t.draft = w.id
-    LEFT JOIN holding_now h ON h.draft = w.id AND h.holder = session_user
-    ORDER BY w.place
-$$;
-
+-- Whether the caller holds a draft today: `ok`, or why not.
 CREATE FUNCTION desk._holding(of_draft text) RETURNS text
-LANGUAGE sql STABLE SET search_path = desk, pg_temp AS
-$$ SELECT code FROM _holdings(ARRAY[of_draft]) $$;
-
-CREATE FUNCTION desk._is_erased(of_draft text) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = desk, pg_temp AS
-$$ SELECT EXISTS (SELECT FROM tombstone WHERE draft = of_draft) $$;
+LANGUAGE sql STABLE SET search_path = desk, pg_temp AS $$
+    SELECT CASE
+        WHEN _standing() <> 'ok' THEN _standing()
+        WHEN EXISTS (SELECT FROM tombstone WHERE draft = of_draft) THEN 'erased'
+        ELSE coalesce((
+            SELECT CASE WHEN h.until < _today() THEN 'ended' ELSE 'ok' END
+            FROM holding h JOIN draft d ON d.id = h.draft AND d.epoch = h.epoch
+            WHERE h.draft = of_draft AND h.holder = session_user), 'not-holder')
+    END
+$$;
 
 CREATE FUNCTION desk._is_member(of_login text) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = desk, pg_temp AS $$
@@ -258,12 +241,12 @@ BEGIN
         RETURN;
     END IF;
     RETURN QUERY
-        SELECT 'ok', h.draft, h.epoch, h.last, h.changes, p.digest,
-            coalesce(h.until < today.day, false), false
-        FROM holding_now h JOIN parcel p ON p.draft = h.draft AND p.number = h.last
-        CROSS JOIN (SELECT _today() AS day) AS today
+        SELECT 'ok', d.id, d.epoch, d.last, d.changes, p.digest,
+            coalesce(h.until < _today(), false), false
+        FROM holding h JOIN draft d ON d.id = h.draft AND d.epoch = h.epoch
+        JOIN parcel p ON p.draft = d.id AND p.number = d.last
         WHERE h.holder = session_user
-            AND NOT EXISTS (SELECT FROM tombstone t WHERE t.draft = h.draft)
+            AND NOT EXISTS (SELECT FROM tombstone t WHERE t.draft = d.id)
         UNION ALL
         SELECT 'ok', t.draft, 0, 0::bigint, 0::bigint, '', false, true
         FROM tombstone t WHERE t.holders @> ARRAY[session_user::text];
@@ -277,7 +260,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = desk, pg_temp AS $$
 BEGIN
     IF _standing() <> 'ok' THEN
         RETURN _noted('begin', of_draft, NULL, _standing());
-    ELSIF _is_erased(of_draft) THEN
+    ELSIF EXISTS (SELECT FROM tombstone t WHERE t.draft = of_draft) THEN
         RETURN _noted('begin', of_draft, NULL, 'erased');
     END IF;
     INSERT INTO draft VALUES (of_draft, new_epoch, 1, 1) ON CONFLICT DO NOTHING;
@@ -321,52 +304,55 @@ END $$;
 -- this server was set back to an older backup.
 CREATE FUNCTION desk.fetch(of_drafts text[], after bigint[], digests text[])
 RETURNS TABLE (code text, draft text, number bigint, epoch integer, digest text, body bytea)
-LANGUAGE sql SECURITY DEFINER SET search_path = desk, pg_temp AS $$
-    WITH asked AS MATERIALIZED (
-        SELECT h.place, h.draft, after[h.place] AS number, CASE
-            WHEN h.code = 'ok' AND after[h.place] > 0 AND NOT EXISTS (
-                SELECT FROM parcel p WHERE p.draft = h.draft
-                AND p.number = after[h.place] AND p.digest = digests[h.place]) THEN 'set-back'
-            ELSE h.code
-        END AS code
-        FROM _holdings(of_drafts) AS h
-    ), newer AS MATERIALIZED (
-        SELECT a.place, p.draft, p.number, p.epoch, p.digest, p.body
-        FROM asked a JOIN draft d ON d.id = a.draft
-        JOIN parcel p ON p.draft = d.id AND p.epoch = d.epoch AND p.number > a.number
-        WHERE a.code = 'ok'
-    ), last AS (
-        SELECT n.place, max(n.number) AS number FROM newer n GROUP BY n.place
-    ), noted AS (
-        INSERT INTO audit (who, did, draft, upto, result)
-        SELECT session_user, 'fetch', a.draft, l.number, a.code
-        FROM asked a LEFT JOIN last l USING (place)
-        WHERE a.code <> 'ok' OR l.number IS NOT NULL ORDER BY a.place
-    )
-    SELECT a.code, a.draft, n.number, n.epoch, n.digest, n.body
-    FROM asked a LEFT JOIN newer n USING (place)
-    WHERE a.code <> 'ok' OR n.number IS NOT NULL ORDER BY a.place, n.number
-$$;
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = desk, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    place integer;
+    standing text;
+    upto bigint;
+BEGIN
+    FOR place IN 1 .. coalesce(cardinality(of_drafts), 0) LOOP
+        standing := _holding(of_drafts[place]);
+        IF standing = 'ok' AND after[place] > 0 AND NOT EXISTS (
+            SELECT FROM parcel p WHERE p.draft = of_drafts[place]
+            AND p.number = after[place] AND p.digest = digests[place]) THEN
+            standing := 'set-back';
+        END IF;
+        upto := NULL;
+        IF standing = 'ok' THEN
+            SELECT max(p.number) INTO upto FROM parcel p
+                JOIN draft d ON d.id = p.draft AND d.epoch = p.epoch
+                WHERE p.draft = of_drafts[place] AND p.number > after[place];
+            CONTINUE WHEN upto IS NULL;
+            RETURN QUERY SELECT 'ok', p.draft, p.number, p.epoch, p.digest, p.body
+                FROM parcel p JOIN draft d ON d.id = p.draft AND d.epoch = p.epoch
+                WHERE p.draft = of_drafts[place] AND p.number > after[place]
+                AND p.number <= upto ORDER BY p.number;
+        ELSE
+            RETURN QUERY SELECT standing, of_drafts[place], NULL::bigint, NULL::integer, NULL,
+                NULL::bytea;
+        END IF;
+        PERFORM _noted('fetch', of_drafts[place], upto, standing);
+    END LOOP;
+END $$;
 
 -- Who holds these drafts, from those epochs on; the key only to the caller.
 CREATE FUNCTION desk.grants(of_drafts text[], from_epochs integer[]) RETURNS TABLE (
     code text, draft text, epoch integer, holder text, statement text, signature text, key bytea)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = desk, pg_temp AS $$
-    SELECT s.code, s.draft, h.epoch, h.holder, h.statement, h.signature,
-        CASE WHEN h.holder = session_user THEN h.key END
-    FROM (
-        -- Whoever held what was erased has to see who could erase it.
-        SELECT w.place, w.draft, CASE
-            WHEN w.code <> 'erased' THEN w.code
-            WHEN t.holders @> ARRAY[session_user::text] THEN 'ok'
-            ELSE 'not-holder'
-        END AS code
-        FROM _holdings(of_drafts) AS w LEFT JOIN tombstone t ON t.draft = w.draft
-    ) AS s
-    LEFT JOIN holding h
-        ON s.code = 'ok' AND h.draft = s.draft AND h.epoch >= from_epochs[s.place]
-    ORDER BY s.place, h.epoch
-$$;
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = desk, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+        SELECT CASE s.code WHEN 'erased' THEN 'ok' ELSE s.code END, w.id, h.epoch, h.holder, h.statement, h.signature,
+            CASE WHEN h.holder = session_user THEN h.key END
+        FROM unnest(of_drafts, from_epochs) AS w (id, since)
+        CROSS JOIN LATERAL (SELECT CASE
+            WHEN _holding(w.id) = 'erased' AND NOT EXISTS (SELECT FROM tombstone t
+                WHERE t.draft = w.id AND t.holders @> ARRAY[session_user::text])
+            THEN 'not-holder' ELSE _holding(w.id) END) AS s (code)
+        LEFT JOIN holding h ON s.code IN ('ok', 'erased') AND h.draft = w.id AND h.epoch >= w.since
+        ORDER BY w.id, h.epoch;
+END $$;
 
 -- Let one more member hold a draft in the epoch that is now, or one of before for longer.
 CREATE FUNCTION desk.add_grant(
@@ -378,9 +364,8 @@ DECLARE
     standing text;
 BEGIN
     SELECT * INTO here FROM draft d WHERE d.id = of_draft FOR UPDATE;
-    standing := _holding(of_draft);
     standing := CASE
-        WHEN standing <> 'ok' THEN standing
+        WHEN _holding(of_draft) <> 'ok' THEN _holding(of_draft)
         WHEN here.epoch <> in_epoch THEN 'old-epoch'
         WHEN NOT _is_member(new_holder) THEN 'not-member'
         ELSE 'ok'
@@ -406,9 +391,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = desk, pg_temp AS $$
 DECLARE here draft%ROWTYPE;
 BEGIN
     SELECT * INTO here FROM draft d WHERE d.id = of_draft FOR UPDATE;
-    code := _holding(of_draft);
     code := CASE
-        WHEN code <> 'ok' THEN code
+        WHEN _holding(of_draft) <> 'ok' THEN _holding(of_draft)
         WHEN (here.epoch, here.last) <> (known_epoch, known_last) THEN 'behind'
         WHEN new_epoch <= here.epoch OR NOT holders @> ARRAY[session_user::text] THEN 'bad'
         WHEN EXISTS (SELECT FROM unnest(holders) AS h WHERE NOT _is_member(h)) THEN 'not-member'
@@ -443,7 +427,8 @@ BEGIN
     IF standing = 'ok' THEN
         INSERT INTO tombstone SELECT of_draft, array_agg(h.holder),
             erase.statement, erase.signature, erase.body
-            FROM holding_now h WHERE h.draft = of_draft;
+            FROM holding h JOIN draft d ON d.id = h.draft AND d.epoch = h.epoch
+            WHERE h.draft = of_draft;
         DELETE FROM parcel WHERE draft = of_draft;
     END IF;
     RETURN _noted('erase', of_draft, NULL, standing);
@@ -480,9 +465,11 @@ BEGIN
     END IF;
     RETURN QUERY
         SELECT 'ok', a.draft, max(a.upto), max(a.at),
-            NOT _is_erased(a.draft) AND EXISTS (SELECT FROM holding_now h
-                WHERE h.draft = a.draft AND h.holder = of_login),
-            ARRAY(SELECT h.holder FROM holding_now h
+            EXISTS (SELECT FROM holding h JOIN draft d ON d.id = h.draft AND d.epoch = h.epoch
+                WHERE h.draft = a.draft AND h.holder = of_login
+                AND NOT EXISTS (SELECT FROM tombstone t WHERE t.draft = a.draft)),
+            ARRAY(SELECT h.holder FROM holding h
+                JOIN draft d ON d.id = h.draft AND d.epoch = h.epoch
                 WHERE h.draft = a.draft AND h.holder <> of_login ORDER BY h.holder)
         FROM audit a
         WHERE a.who = of_login AND a.did IN ('begin', 'put', 'fetch', 'epoch')
@@ -514,7 +501,7 @@ BEGIN
     SELECT * INTO here FROM draft d WHERE d.id = of_draft FOR UPDATE;
     IF standing = 'ok' THEN
         standing := CASE
-            WHEN _is_erased(of_draft) THEN 'erased'
+            WHEN EXISTS (SELECT FROM tombstone t WHERE t.draft = of_draft) THEN 'erased'
             WHEN here.id IS NULL THEN 'not-holder'
             WHEN here.epoch <> in_epoch THEN 'old-epoch'
             ELSE 'ok'

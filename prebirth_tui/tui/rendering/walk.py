@@ -15,13 +15,23 @@ from prebirth_tui.gaps.english import (
 )
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Explained, Gap
+from prebirth_tui.gaps.reason import known_of
 from prebirth_tui.ids import Subject
 from prebirth_tui.review.comments import CommentThread
 from prebirth_tui.session.plan import Question
 from prebirth_tui.session.reviewing import review_of
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.differing import differing_mark
-from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, cut, sides, when_drawn, when_due
+from prebirth_tui.tui.rendering.drawing import (
+    LOUD,
+    MUTED,
+    R_SHOWS,
+    STRONG,
+    cut,
+    sides,
+    when_drawn,
+    when_due,
+)
 from prebirth_tui.tui.widgets.rows import pressing
 from prebirth_tui.wording import day, listed, short_day
 
@@ -58,7 +68,7 @@ def detail(
         if thread.place == question.key:
             paragraphs.append(_comment(thread, veiled))
     if (half_typed := session.half_typed(*question.key)) and not editing:
-        note = "r to show" if veiled else half_typed
+        note = R_SHOWS if veiled else half_typed
         paragraphs.append(Content.assemble(("Note without an answer yet: ", MUTED), note))
     ask = f"“{question.ask}”"
     on_view = (f"{ask} has not been asked.", f"{ask} is not answered: ", f"{ask}: ")
@@ -107,7 +117,7 @@ def _said(question: Question, facts: DerivedFacts) -> Content:
 
 def _comment(thread: CommentThread, veiled: bool) -> Content:
     last = thread.said[-1]
-    text = "r to show" if veiled else str(getattr(last.body, "text", ""))
+    text = R_SHOWS if veiled else str(getattr(last.body, "text", ""))
     return Content.assemble(("COMMENT ", LOUD), (f"{last.by}: ", MUTED), text, (" · m", MUTED))
 
 
@@ -117,7 +127,7 @@ def _gap(gap: Gap, today: date, shown: bool, on_view: tuple[str, ...]) -> Conten
     Reasons that begin with `on_view` repeat what the question itself shows.
     """
     hidden = gap.discloses_answer and not shown
-    title = gap.brief if hidden else gap.title
+    title = gap.brief_here(R_SHOWS) if hidden else gap.title
     text = Content.assemble(
         ("OPEN ", LOUD),
         (title, STRONG),
@@ -127,8 +137,8 @@ def _gap(gap: Gap, today: date, shown: bool, on_view: tuple[str, ...]) -> Conten
         text = Content.assemble(text, (", ", MUTED), when_drawn(when))
     if hidden:
         return text
-    told = [each.text for each in gap.reasons if not each.only_lets]
-    because = " ".join([each for each in told if not each.startswith(on_view)][-2:])
+    told = known_of(each for each in gap.reasons if not each.only_lets)
+    because = " ".join([each for each in told if not each.startswith(on_view)][:2])
     return Content.assemble(
         text,
         ("\nBecause: ", MUTED) if because else "",
