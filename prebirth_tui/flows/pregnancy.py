@@ -268,12 +268,13 @@ async def _where(session: Session, before: BabyNoted, name: str) -> Mapping[str,
     place = session.catalogue.baby_places[where]
     carers: tuple[str, ...] | None = ()
     if not place.hospital or place.carers:
-        there = before.carers if where == before.where else _of_roles(session, place.carers)
+        known = before.carers if where == before.where else ()
+        there = known or _of_roles(session, place.carers)
         carers = await _who(session, f"Who looks after {name} there?", there)
     if carers is None:
         return None
-    known = before.where_since if where == before.where else None
-    since = await ask_past_day(session, "Since when?", _since(session, known))
+    day_known = before.where_since if where == before.where else None
+    since = await ask_past_day(session, "Since when?", _since(session, day_known))
     if since is None:
         return None
     return {"where": where, "carers": carers, "where_since": since[0]}

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from prebirth_tui.gaps.because_of_babies import event_label
-from prebirth_tui.gaps.english import contact_label
+from prebirth_tui.gaps.english import contact_label, named, value_in_words
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.babies import OUTCOMES
@@ -139,10 +139,20 @@ _REPLIES = {"held": "information received", "not-held": "nothing held", "refused
 
 
 def differences_in_words(facts: DerivedFacts) -> Iterator[str]:
-    """A line for each field: `Lee: where they live: lives elsewhere (Rose, 3 Nov) or ...`."""
+    """A line for each field, and for each question that two people answered differently:
+    `Lee: where they live: lives elsewhere (Rose, 3 Nov) or ...`.
+    """
     for each in facts.assessment.differing_fields:
         told = listed(accounts_in_words(each, facts), "or")
         yield f"{field_in_words(each, facts)}: {told}"
+    for (item, about), answers in facts.assessment.answers.items():
+        resolved = facts.catalogue.items.get(item)
+        if resolved is not None and answers.side_by_side:
+            said = [
+                f"{value_in_words(each, facts)} ({each.entry.by}, {short_day(each.entry.day)})"
+                for each in answers.side_by_side
+            ]
+            yield f"{named(resolved.item.ask, about, facts)} {listed(said, 'or')}"
 
 
 def differing_in_short(number: int) -> str:

@@ -49,3 +49,22 @@ def test_what_two_people_recorded_differently_is_shown_where_it_stands(run: Run)
     assert "what kind of contact, and who was there: " in shown
     # A due date and a reference, changed by one person each, differ from nothing.
     assert "due date:" not in shown
+
+
+def test_a_question_that_two_people_answered_differently_stands_before_the_gaps(run: Run) -> None:
+    made = run("import", FAMILY).out.strip()
+    file = drafts_in().open(drafts_in().find(made))
+    contact = file.draft.assessment.chronology[0].contact
+    one = other = file.draft
+    for item, value in (("basics.carer.told", "yes"), ("private.alone.hurt", "last-year")):
+        answer = AnswerGiven(
+            item=ItemId(item), about=Subject.person("amy"), value=value, contact=contact
+        )
+        no = answer.model_copy(update={"value": "no" if value == "yes" else "never"})
+        one, other = one.write(answer, ROSE, ONE), other.write(no, SAM, OTHER)
+    file.draft = one.merged(other.entries)
+    file.save(OTHER)
+    veiled, told = run("gaps", made).out, run("gaps", made, "--restricted").out
+    assert "Yes (Rose, 30 Dec) or No (Sam, 30 Dec)" in " ".join(veiled.split())
+    assert "In the last year (Rose" not in " ".join(veiled.split())
+    assert "In the last year (Rose, 30 Dec) or Never (Sam, 30 Dec)" in " ".join(told.split())
