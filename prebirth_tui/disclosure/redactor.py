@@ -248,11 +248,11 @@ class _Redactor:
         match differing.kind:
             case "contact":
                 contact = self._view.contacts.get(differing.key)
-                return contact is not None and self.holds.contact(contact) is None
+                return contact is not None and self.policy.contact(contact) is None
             case "baby" if differing.field != "outcome":
                 names_others = differing.field in ("where", "going_home")
-                return self.holds.baby() is None and not (
-                    names_others and self.holds.is_of_one_alone
+                return self.policy.baby() is None and not (
+                    names_others and self.policy.is_of_one_alone
                 )
             case _:
                 return True
