@@ -31,8 +31,8 @@ async def test_a_new_draft_is_saved_and_opened(app_harness: AppHarness) -> None:
 
 
 WRONG = (
-    ("", "12 Mar 2027", "Reference: a word for your lists, not a name is needed."),
-    ("Kestrel", "", "Due date is needed."),
+    ("", "12 Mar 2027", "Type a reference."),
+    ("Kestrel", "", "Type a due date, or “not known”."),
     ("Kestrel", "soonish", "“soonish” is not a date"),
     ("Kestrel", "31 Feb 2027", "There is no 31 Feb 2027"),
     ("Kestrel", "12 Mar 2029", "is more than 40 weeks away"),
