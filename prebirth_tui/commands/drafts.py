@@ -30,6 +30,7 @@ from prebirth_tui.review.chronology_in_words import DANGLING, recorded
 from prebirth_tui.review.noted_in_words import event_in_words
 from prebirth_tui.session.new_draft import start_draft
 from prebirth_tui.store.drafts import Listed
+from prebirth_tui.store.gone import missed
 from prebirth_tui.store.retention import review_day
 from prebirth_tui.store.settings import load_settings, now
 from prebirth_tui.wording import day, listed, moment
@@ -60,7 +61,9 @@ def new(arguments: argparse.Namespace) -> int:
 def list_drafts(arguments: argparse.Namespace) -> int:
     """Print every draft by its header."""
     today = day_of(arguments.as_of)
-    listing = drafts_for(arguments.passphrase_file).listed()
+    drafts = drafts_for(arguments.passphrase_file)
+    listing = drafts.listed()
+    problems = [*listing.problems, *missed(drafts)]
     rows = [_row(each, today) for each in listing.drafts]
     rows.sort(key=lambda row: (row["mode"], row["due"] or "9"))
     match arguments.format:
@@ -70,9 +73,9 @@ def list_drafts(arguments: argparse.Namespace) -> int:
             print_data(rows_as_csv(_COLUMNS, rows))
         case _:
             _print_table(rows)
-    for problem in listing.problems:
+    for problem in problems:
         print(problem, file=sys.stderr)
-    return 2 if listing.problems else 0
+    return 2 if problems else 0
 
 
 _COLUMNS = (

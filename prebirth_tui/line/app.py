@@ -1,6 +1,6 @@
 """The program in plain lines: the list of drafts, and whatever is opened from it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from prebirth_tui.flows.context import AppContext
 from prebirth_tui.flows.exchange import take_in
 from prebirth_tui.flows.opening import ask_opened
 from prebirth_tui.flows.retention import ask_retention
+from prebirth_tui.flows.unlisted import tell_unlisted, unlisted
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.line.beginning import ask_myself, ask_new_draft, have_key
 from prebirth_tui.line.caseload import FamilyCaseload, ask_order
@@ -43,7 +44,7 @@ HOME_COMMANDS = (
     Command("worker", "allocate", "Who works with a family", "a"),
     Command("ready", "ready", "A draft is ready for review", "y"),
     Command("details", "details", "Your name, role and area", "m"),
-    Command("unreadable", "unreadable", "Files that cannot be read", "!"),
+    Command("unreadable", "unreadable", "Files that cannot be read, or are gone", "!"),
     Command("help", "help", "Everything that can be typed here", "?"),
     Command("leave", "leave", "Leave", "q"),
 )
@@ -89,7 +90,7 @@ class LineApp:
                 self.talk.say(f"NOT SAVED: {error}")
 
     def _unlock_at_start(self) -> None:
-        if self.context.drafts.listed().locked:
+        if unlisted(self.context.drafts.listed(), self.context).needs_key:
             self.talk.say("Practice drafts are encrypted.")
             self.conversation.run(have_key(self.context))
 
@@ -137,12 +138,8 @@ class LineApp:
         for number, each in enumerate(found, 1):
             self.talk.say(f"{number}. {self._in_brief(each)}")
         self._cache.keep(listing.drafts)
-        if listing.locked:
-            number_ = counted(listing.locked, "practice draft")
-            self.talk.say(f"{number_}, encrypted and locked. Type p to unlock.")
-        if listing.problems:
-            files = counted(len(listing.problems), "file")
-            self.talk.say(f"{files} cannot be read. Type ! to hear why.")
+        for line in unlisted(listing, self.context).in_words("Type p", "Type !", see="hear"):
+            self.talk.say(line)
 
     def caseload_line(self, each: Listed) -> CaseloadLine:
         """What was worked out about a draft."""
@@ -192,7 +189,9 @@ class LineApp:
         from_here = (
             ListCommand("k", "desk", "the team desk", self._meet_desk),
             ListCommand("p", "unlock", "unlock your practice drafts", self._unlock),
-            ListCommand("!", "unreadable", "files that cannot be read", self.unreadable),
+            ListCommand(
+                "!", "unreadable", "files that cannot be read, or are gone", self.unreadable
+            ),
         )
         FamilyCaseload(
             self.context,
@@ -267,9 +266,8 @@ class LineApp:
         self.conversation.run(ask_myself(self.context))
 
     def unreadable(self) -> None:
-        """Say why each file that cannot be read cannot."""
-        problems: Sequence[object] = self.context.drafts.listed().problems
-        self.talk.say("\n".join(map(str, problems)) or "Every file can be read.")
+        """Say why each file that cannot be read cannot, and what may have become of one."""
+        self.conversation.run(tell_unlisted(self.context))
 
     def help(self) -> None:
         """Say everything that can be typed here."""
