@@ -17,7 +17,7 @@ from prebirth_tui.disk.files import SHARED
 from prebirth_tui.disk.folders import own_checklists, workshop_folder
 from prebirth_tui.disk.new_file import write_new_file
 from prebirth_tui.folding import print_page, print_row, window_room
-from prebirth_tui.line.terminal import TerminalInput, line_room
+from prebirth_tui.line.terminal import TerminalInput, line_room, wiping
 from prebirth_tui.problems import Problem, UserInputError, input_error
 from prebirth_tui.record.bodies import StepTold
 from prebirth_tui.record.draft import Draft
@@ -72,7 +72,7 @@ def _screens(
         from prebirth_tui.line.talk import Talk
         from prebirth_tui.line.workshop import LineWorkshop
 
-        talk = Talk(TerminalInput(settings.lock_after), room=line_room)
+        talk = Talk(TerminalInput(settings.lock_after), room=line_room, wipe=wiping())
         workshop = WorkshopContext(tables, catalogue_of, scenario)
         led = scenario if facilitated else None
         return LineWorkshop(workshop, settings, talk, led).run()

@@ -63,13 +63,22 @@ class LineApp:
         talk.on_hide = self._hide
 
     def run(self, opened: Path | None = None, *, reviewing: bool = False) -> int:
-        """Run the program until it is left."""
+        """Run the program until it is left; what was said of practice drafts goes with it."""
         try:
-            self._run(opened, reviewing=reviewing)
+            try:
+                self._run(opened, reviewing=reviewing)
+            finally:
+                self._clear_what_is_real()
         except EndedError:
             # Everything that was answered is on the disk.
             self.talk.say("Left. All of it is saved.")
         return 0
+
+    def _clear_what_is_real(self) -> None:
+        if self.context.keys.ring.has_been_unlocked:
+            # The terminal itself may be gone.
+            with suppress(OSError, ValueError):
+                self.talk.clear()
 
     def _run(self, opened: Path | None, *, reviewing: bool) -> None:
         self.talk.say("Prebirth in plain lines. Type ? for help, q to leave.")
@@ -121,6 +130,7 @@ class LineApp:
                 context.keys.unlock(passphrase)
             except UserInputError:
                 continue
+            self.talk.say("Unlocked. Type r to hear it again.")
             return
 
     def list(self) -> None:
@@ -311,6 +321,9 @@ class LineApp:
             file.edit_lock.release()
             raise
         session.tidy_up()
+        if self._shown:
+            # The list names other families.
+            self._clear_what_is_real()
         if reviewing:
             LineReview(session, context, self.talk).run()
             return
