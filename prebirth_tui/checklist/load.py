@@ -15,7 +15,7 @@ from prebirth_tui.checklist.conditions import Condition, Conditions, StrictModel
 from prebirth_tui.checklist.files import TomlFile, bytes_of, read_toml, validate
 from prebirth_tui.checklist.kept import as_json, keep, kept
 from prebirth_tui.checklist.layouts import Report, Reports
-from prebirth_tui.checklist.lint import lint, unknown_joins
+from prebirth_tui.checklist.lint import lint, unknown_in_vocabulary
 from prebirth_tui.checklist.models import Checklist, LearningPoint, Overlay, PublishedReview
 from prebirth_tui.checklist.models import Sources as ReviewSources
 from prebirth_tui.checklist.overlays import Source, Sources, apply_overlay, hidden_but_read
@@ -347,7 +347,8 @@ class _Reading:
         """The topics of the vocabulary, and one for each checklist without one."""
         own = {c.id: Topic(id=c.id, title=c.title) for c in checklists if not c.topic}
         topics = own | self._by_id("vocabulary", "topic")
-        self.problems += unknown_joins(self.words["vocabulary"], topics)
+        roles = self._by_id("vocabulary", "role")
+        self.problems += unknown_in_vocabulary(self.words["vocabulary"], topics, roles)
         return topics
 
     def _preparation(self, names: Names, now: Mapping[str, str]) -> Preparation:
