@@ -3,6 +3,7 @@
 from typing import Any
 
 from rich.cells import cell_len
+from textual._context import visible_screen_stack
 from textual.screen import Screen
 from textual.strip import Strip
 
@@ -12,6 +13,8 @@ def lines_of(screen: Screen[Any]) -> list[str]:
     compositor = screen._compositor
     width, height = compositor.size
     rows = [[" "] * width for _ in range(height)]
+    # What lies behind a window shows through it.
+    visible_screen_stack.set(screen.app._background_screens)
     # Whatever lies on top is drawn first.
     for region, clip, strips in reversed(list(compositor._get_renders(screen.size.region))):
         place = region.intersection(clip)
