@@ -21,7 +21,7 @@ from tests.shipped import real_catalogue
 from tests.told import draft_of
 
 CATALOGUE = real_catalogue()
-LEAST = {SECOND: (22, 60, 68), THIRD: (15, 41, 51), FOURTH: (13, 35, 39), FIFTH: (25, 63, 75)}
+LEAST = {SECOND: (22, 63, 68), THIRD: (16, 44, 51), FOURTH: (13, 36, 39), FIFTH: (25, 62, 75)}
 """Of each set: gravest keys and all keys among the first five lines, and keys on the list."""
 ORDINARY = sorted(
     path for each in (THIRD, FOURTH, FIFTH) for path in (each / "ordinary").glob("*.toml")
