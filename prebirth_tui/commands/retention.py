@@ -129,7 +129,7 @@ def verify(arguments: argparse.Namespace) -> int:
         f"{redacted} redacted"
     )
     for head in draft.heads:
-        print(f"Head seal  {in_groups(head, 64)}")
+        print(f"Head seal:\n{in_groups(head, 64)}")
     if not found.is_whole:
         print("Someone has changed this draft outside this program, or cut it short.")
     elif not arguments.head:

@@ -17,8 +17,6 @@ from prebirth_tui.prepare.planned import next_contact
 from prebirth_tui.prepare.prepared import Prepared, prepare
 from prebirth_tui.prepare.words import FIRST, TODAY, contact_in_words, in_parts
 from prebirth_tui.record.bodies import ContactNoted
-from prebirth_tui.record.entries import new_key
-from prebirth_tui.session.agenda import agenda_of
 from prebirth_tui.session.company import looking_on
 from prebirth_tui.session.session import Session
 
@@ -113,13 +111,9 @@ class PrepareTalk:
             names = ", ".join(prepared.check_first)
             self._talk.say(f"Check the details of {names} first: w at a question.")
             return None
-        session = self._session
-        update = {"contact": new_key(), "on": session.today, "by": self._role}
-        contact = self._contact.model_copy(update=update)
-        agenda = agenda_of(prepared, contact.contact)
-        session.begin_prepared(contact, agenda)
+        first = self._session.begin_prepared(prepared, self._contact, self._role)
         self._talk.say(f"Recording: {contact_in_words(prepared.setting)}. Type c to change it.")
-        return agenda.first
+        return first
 
     def _page(self, prepared: Prepared) -> None:
         path = self._conversation.run(write_prepared_page(self._session, prepared))

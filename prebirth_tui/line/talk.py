@@ -2,10 +2,10 @@
 
 import re
 import sys
-import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Protocol, TextIO
 
+from prebirth_tui.folding import cells, cells_of
 from prebirth_tui.wording import counted
 
 WIDTH = 78
@@ -140,24 +140,11 @@ def wrapped(text: str, room: int) -> Iterator[str]:
         yield line
 
 
-def cells(text: str) -> int:
-    """The number of cells that the text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(_cells(character) for character in text)
-
-
-def _cells(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
 def _fitting(text: str, room: int) -> int:
     """How many of the first characters fit."""
     used = 0
     for place, character in enumerate(text):
-        used += _cells(character)
+        used += cells_of(character)
         if used > room:
             return max(place, 1)
     return len(text)

@@ -59,10 +59,6 @@ class OwnNotes(BaseModel):
         """The notes once a draft has been looked through."""
         return self.model_copy(update={"looked": {**self.looked, draft: heads}})
 
-    def seen_as(self, draft: str, seen: SeenDraft) -> "OwnNotes":
-        """The notes once a draft has been seen as it is now."""
-        return self.model_copy(update={"seen": {**self.seen, draft: seen}})
-
     def opened_on(self, draft: str, on: date, heads: tuple[str, ...]) -> "OwnNotes":
         """The notes once a practitioner has opened a draft."""
         now = LastOpened(on=on, seals=heads)

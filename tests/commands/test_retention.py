@@ -175,7 +175,7 @@ def test_a_draft_in_the_record_is_deleted_without_the_warning(unlocked: Run, fer
     unlocked("keep", "Fern", "--transferred", typed="RiO\n")
     gone = unlocked("purge", "Fern", typed="Fern\nno longer needed\n")
     assert gone.code == 0
-    assert "Nobody has said" not in gone.out
+    assert "Nobody has said" not in gone.said
     assert "RiO" in unlocked("receipts").out
 
 

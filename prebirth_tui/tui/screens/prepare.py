@@ -20,8 +20,6 @@ from prebirth_tui.prepare.words import (
     in_parts,
 )
 from prebirth_tui.record.bodies import ContactNoted
-from prebirth_tui.record.entries import new_key
-from prebirth_tui.session.agenda import agenda_of
 from prebirth_tui.session.company import looking_on
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.plan_contact import PlanContact
@@ -32,8 +30,6 @@ from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.tui.widgets.titled import entitle
-
-_DETAIL = "What to say, and what it closes"
 
 
 class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
@@ -138,14 +134,11 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
             names = ", ".join(prepared.check_first)
             self.notify(f"Check the details of {names} first: w in the questions.", markup=False)
             return
-        update = {"contact": new_key(), "on": session.today, "by": self._role}
-        contact = self._contact.model_copy(update=update)
-        agenda = agenda_of(prepared, contact.contact)
-        session.begin_prepared(contact, agenda)
+        first = session.begin_prepared(prepared, self._contact, self._role)
         self.forget_what_was_said()
         words = contact_in_words(prepared.setting)
         self.notify(f"Recording: {words}. Press c to change it.", markup=False)
-        self.dismiss(agenda.first)
+        self.dismiss(first)
 
     def action_page(self) -> None:
         """Save one page to print, with nothing private."""
