@@ -9,7 +9,7 @@ from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.keys.recipients import Recipient
 from prebirth_tui.record.bodies import Commented
 from prebirth_tui.store.exchange import hand_over
-from prebirth_tui.tui.screens import draft_list
+from prebirth_tui.tui.screens import worked_out_list
 from prebirth_tui.tui.screens.draft_list import DraftList
 from tests.tui.app_harness import NOW, ROSE, AppHarness
 from tests.tui.families import references, tick, tracking
@@ -28,7 +28,7 @@ async def test_the_list_is_drawn_by_time_and_not_for_each_draft_that_is_worked_o
         worked_out(self, found, left)
 
     monkeypatch.setattr(DraftList, "_worked_out", counted)
-    monkeypatch.setattr(draft_list, "monotonic", lambda: 0.0)
+    monkeypatch.setattr(worked_out_list, "monotonic", lambda: 0.0)
     async with app_harness.driver() as rose:
         await rose.app.screen.workers.wait_for_complete()
     assert shown == [1, 29]

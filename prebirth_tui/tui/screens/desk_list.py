@@ -83,5 +83,8 @@ class DeskList(DraftList):
             self.read()
         elif self.has_begun:
             self.draw()
+        if met.goes_on and self._is_topmost:
+            # The list is there already; what came is read behind it.
+            self._meet_desk(is_asked=False)
         if is_asked:
             self.notify(met.message, markup=False)

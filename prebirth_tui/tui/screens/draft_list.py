@@ -1,32 +1,25 @@
-"""What all lists of drafts share: reading, working out in the background, finding, sorting."""
+"""What all lists of drafts share: drawing, finding, sorting, and what is done from them."""
 
 from collections.abc import Awaitable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from time import monotonic
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input, Static
-from textual.worker import get_current_worker
 
-from prebirth_tui import garbage
 from prebirth_tui.action_table import PROBLEMS, UNLOCK
 from prebirth_tui.actions import Circumstance, State
-from prebirth_tui.caseload.cache import CaseloadCache
 from prebirth_tui.caseload.filters import Filter
-from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.caseload.orders import Order
 from prebirth_tui.flows.allocation import allocate
 from prebirth_tui.flows.exchange import take_in
 from prebirth_tui.flows.retention import ask_retention
 from prebirth_tui.gaps.clock import PregnancyClock
-from prebirth_tui.problems import Problem
 from prebirth_tui.store.draft_text import Header
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.tui.context import AppContext, OpenDraft
@@ -34,15 +27,13 @@ from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.flows.keys import have_key
 from prebirth_tui.tui.rendering.drafts import about_keeping, same_family
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading, sides
-from prebirth_tui.tui.screens.action_screen import ActionScreen, bound
+from prebirth_tui.tui.screens.action_screen import bound
+from prebirth_tui.tui.screens.worked_out_list import WorkedOutList
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import LazyLine, Row, RowList
 from prebirth_tui.tui.widgets.titled import entitle
 from prebirth_tui.wording import counted, day, listed
-
-_SHOW_EVERY = 0.3
-"""Seconds between redraws while a list is worked out: a key press waits for one redraw at most."""
 
 
 @dataclass
@@ -54,7 +45,7 @@ class View:
     filter: Filter = field(default_factory=Filter)
 
 
-class DraftList(ActionScreen[None]):
+class DraftList(WorkedOutList):
     """Drafts, one on each line, with what was worked out about them."""
 
     TITLE_TEXT: ClassVar[str]
@@ -64,16 +55,9 @@ class DraftList(ActionScreen[None]):
     drafts = query_one("#drafts", RowList)
 
     def __init__(self, context: AppContext, view: View | None = None) -> None:
-        super().__init__(classes="draft-list")
+        super().__init__(context)
         self.view = view or View()
-        self.context = context
-        self.listed: list[Listed] = []
-        self.problems: list[Problem] = []
-        self.locked = 0
         self.wanted = ""
-        self._tracking = CaseloadCache(context.drafts, context.catalogue_of)
-        self._tracked: dict[str, CaseloadLine] = {}
-        self._waiting = 0
         self._has_been_left = False
         self._about = Content()
         self._today = context.today
@@ -108,56 +92,7 @@ class DraftList(ActionScreen[None]):
 
     def on_screen_suspend(self) -> None:
         self._has_been_left = True
-        self.workers.cancel_group(self, "tracking")
-
-    def read(self) -> None:
-        """List the drafts, and work out what is not known about them yet."""
-        listing = self.context.drafts.listed()
-        self.listed, self.problems, self.locked = listing.drafts, listing.problems, listing.locked
-        today = self.context.today
-        self._tracked, unknown = {}, set[str]()
-        for each in self.listed:
-            known = self._tracking.known(each, today)
-            if known is None:
-                unknown.add(each.file)
-                known = self._tracking.of_another_day(each)
-            if known is not None:
-                self._tracked[each.file] = known
-        self._waiting = len(unknown)
-        self.draw()
-        if unknown:
-            # What is at the top of the list comes first.
-            every = {each.file: each for each in (*self.in_order(), *self.listed)}
-            self._work_out([each for file, each in every.items() if file in unknown])
-
-    @work(thread=True, exclusive=True, group="tracking", exit_on_error=False)
-    def _work_out(self, unknown: Sequence[Listed]) -> None:
-        """Work out what to close first, draft by draft, while the list is on the screen."""
-        worker, today = get_current_worker(), self.context.today
-        found, next_time = dict[str, CaseloadLine](), 0.0
-        with garbage.built(len(unknown)):
-            for number, each in enumerate(unknown, start=1):
-                if worker.is_cancelled:
-                    break
-                found[each.file] = self._tracking.work_out(each, today)
-                if monotonic() >= next_time or number == len(unknown):
-                    self.app.call_from_thread(self._worked_out, found, len(unknown) - number)
-                    found, next_time = {}, monotonic() + _SHOW_EVERY
-        self._tracking.keep(self.listed)
-
-    def _worked_out(self, found: dict[str, CaseloadLine], waiting: int) -> None:
-        self._tracked.update(found)
-        self._waiting = waiting
-        self.draw()
-
-    @property
-    def is_working_out(self) -> bool:
-        """Whether some lines are still being worked out."""
-        return self._waiting > 0
-
-    def caseload_line(self, each: Listed) -> CaseloadLine | None:
-        """The line of a draft; None until it is worked out."""
-        return self._tracked.get(each.file)
+        self.work_out_no_more()
 
     @property
     def order(self) -> Order:
@@ -178,8 +113,8 @@ class DraftList(ActionScreen[None]):
         width = self.line_width
         left = Content.styled(self.TITLE_TEXT, STRONG)
         today = self._today = self.context.today
-        going_on = f"{counted(self._waiting, 'draft')} to bring up to date…"
-        parts = (self.beside, going_on if self._waiting else "", self.order.name)
+        going_on = f"{counted(self.waiting, 'draft')} to bring up to date…"
+        parts = (self.beside, going_on if self.is_working_out else "", self.order.name)
         right = " · ".join([*filter(None, parts), f"{today:%a} {day(today)}"])
         aside = Content.styled(right, MUTED)
         self.query_one("#top", Static).update(sides(left, aside, width + 2), layout=False)
