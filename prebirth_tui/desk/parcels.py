@@ -19,6 +19,8 @@ from prebirth_tui.record.entries import Entry
 from prebirth_tui.store.draft_text import AS_RECEIVED as MARK
 from prebirth_tui.store.draft_text import DraftWriter, read_draft
 
+_END = b"\n#"
+"""What stands between a parcel and its padding."""
 SIZES = tuple(4096 * 4**step for step in range(8))
 """Parcels are padded to these sizes in bytes, 4 KiB to 64 MiB, so that size reveals little."""
 
@@ -66,7 +68,7 @@ def text_of_parcel(parcel: Parcel, key: EpochKey, roster: Roster) -> str:
     name = f"parcel {parcel.number}"
     opened = open_as(read_identity(key.secret), parcel.body, name)
     try:
-        marked = opened.rstrip(b" ").removesuffix(b"\n#").decode()
+        marked = opened[: opened.rfind(_END)].decode()
     except UnicodeDecodeError:
         raise input_error("is not a text; it was left alone", name) from None
     mark, _, text = marked.partition("\n")
@@ -116,6 +118,6 @@ def _digest(key: EpochKey, entries: Iterable[tuple[str, bool]]) -> str:
 
 
 def _padded(data: bytes) -> bytes:
-    data += b"\n#"
+    data += _END
     size = next((each for each in SIZES if each >= len(data)), len(data))
     return data.ljust(size)

@@ -17,10 +17,12 @@ from prebirth_tui.problems import UserInputError
 from prebirth_tui.store.draft_text import AS_RECEIVED, ENTRY, LARGEST, Header, read_header
 from prebirth_tui.store.exchange import MOST_ENTRIES
 
-_TOP = re.compile(r'^parents = \[([^\]]*)\]$.*?^seal = "([0-9a-f]{64})"$', re.M | re.S)
-"""What an entry follows, and its seal, as our own writer puts them."""
+_ENTRY = re.compile(
+    r'\nparents = \[([^\]]*)\]\nsalt = "[^"\n]*"\nseal = "([0-9a-f]{64})"\n'
+    r"((?:[a-z_]+ = [^\n]*\n)*\n\[entry\.body\]\n)?"
+)
+"""Of an entry as our own writer puts it: what it follows, its seal, and the start of its words."""
 _SEAL = re.compile(r"[0-9a-f]{64}")
-_BODY = "\n[entry.body]\n"
 _IN_HEADER = ("pregnancy", "baby", "event", "same-family", "keeping", "redaction", "undo")
 """Entries of a later parcel that could make the first one's header, or words in it, out of date."""
 
@@ -79,11 +81,6 @@ def _entries(text: str, followed: set[str]) -> dict[str, bool]:
     What they follow is added to `followed`. Whatever is not as our own writer has it is passed
     over: then the parcel's digest does not fit.
     """
-    entries = {}
-    for piece in text.split(ENTRY)[1:]:
-        top, body, _ = piece.partition(_BODY)
-        found = _TOP.search(top)
-        if found is not None:
-            entries[found[2]] = not body
-            followed.update(_SEAL.findall(found[1]))
-    return entries
+    found = _ENTRY.findall(text)
+    followed.update(_SEAL.findall(" ".join([parents for parents, _, _ in found])))
+    return {seal: not words for _, seal, words in found}

@@ -1,6 +1,7 @@
 """Takes what others have put on the desk into the drafts on this machine."""
 
 import hashlib
+import os
 from collections.abc import Iterable, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -99,14 +100,17 @@ def _keep_as_received(meeting: DeskMeeting, came: Iterable[_Asked]) -> Set[str]:
             data = meeting.drafts.keys.close(received.text.encode())
             found[key] = each, epoch, received, data
     folder = meeting.drafts.folder
-    paths = {folder / f"{key}{CLOSED}": key for key in found}
     with saved_or_told():
         private_folder(folder)
-        written = write_new_files({path: found[key][3] for path, key in paths.items()})
+        written = write_new_files(
+            folder, {f"{key}{CLOSED}": each[3] for key, each in found.items()}
+        )
     known = {}
-    for path in written:
-        each, epoch, received, data = found[paths[path]]
-        known[each.row.draft] = DraftAtDesk(
+    for key, (each, epoch, received, data) in found.items():
+        name = f"{key}{CLOSED}"
+        if name not in written:
+            continue
+        known[key] = DraftAtDesk(
             epoch=epoch.epoch,
             highest=epoch.epoch,
             number=each.row.last,
@@ -119,7 +123,7 @@ def _keep_as_received(meeting: DeskMeeting, came: Iterable[_Asked]) -> Set[str]:
             file=hashlib.sha256(data).hexdigest(),
             is_to_be_read=True,
         )
-        meeting.came_unread(Listed(str(path), received.header))
+        meeting.came_unread(Listed(os.path.join(folder, name), received.header))
     meeting.know_all(known)
     return known.keys()
 

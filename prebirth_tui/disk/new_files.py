@@ -15,34 +15,37 @@ _SYNCED_AT_ONCE = 8
 """Files that the disk is waited for at the same time: it takes several in the time of one."""
 
 
-def write_new_files(contents: Mapping[Path, bytes], files: FileSystem = REAL) -> set[Path]:
-    """Write them; returns those that are on the disk now, all but those whose name was taken.
+def write_new_files(
+    folder: Path, contents: Mapping[str, bytes], files: FileSystem = REAL
+) -> set[str]:
+    """Write them by name; returns those that are on the disk now: all whose name was free.
 
     After an OSError some may be there, each of them whole.
     """
-    temporary = {path: temporary_for(path, hidden=True) for path in contents}
+    temporary = {name: temporary_for(folder / name, hidden=True) for name in contents}
     opened: list[int] = []
+    taken = set[str]()
     try:
-        for path, data in contents.items():
-            opened.append(files.create(temporary[path]))
+        for name, data in contents.items():
+            opened.append(files.create(temporary[name]))
             write_all(opened[-1], data, files)
         with ThreadPoolExecutor(_SYNCED_AT_ONCE) as pool:
             list(pool.map(files.sync, opened))
         while opened:
             files.close(opened.pop())
-        taken = set[Path]()
-        for path, source in temporary.items():
+        for name, source in temporary.items():
             try:
-                files.put(source, path)
+                files.put(source, folder / name)
             except FileExistsError:
-                taken.add(path)
-    finally:
+                taken.add(name)
+                source.unlink()
+    except BaseException:
         for file in opened:
             with contextlib.suppress(OSError):
                 files.close(file)
         for source in temporary.values():
             with contextlib.suppress(OSError):
                 source.unlink(missing_ok=True)
-    for folder in {path.parent for path in contents}:
-        files.sync_folder(folder)
+        raise
+    files.sync_folder(folder)
     return contents.keys() - taken

@@ -230,9 +230,10 @@ def test_what_the_server_puts_in_the_place_of_a_new_draft_is_left_alone_and_the_
     false, true = (ann.begins(name, worker="Ann", cover="Ben") for name in ("Kestrel", "Merlin"))
     ann.meet()
     closed = close_to([ann.state.drafts[false].key.public], body)
-    tampered = with_parcels(
-        lambda each: replace(each, body=closed) if each.draft == false else each
-    )
+
+    def change(parcel: Parcel) -> Parcel:
+        return replace(parcel, body=closed) if parcel.draft == false else parcel
+
     for _ in range(2):
         assert {each.file for each in ben.meet(with_parcels(change)).problems} == {false}
         assert (ben.has(false), ben.has(true)) == (False, True)
