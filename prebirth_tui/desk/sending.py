@@ -20,7 +20,7 @@ from prebirth_tui.desk.state import DraftAtDesk
 from prebirth_tui.desk.statements import Member
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.draft import Draft
-from prebirth_tui.store.draft_file import AsRead, digest_of_file
+from prebirth_tui.store.draft_file import AsRead, delete_unread
 from prebirth_tui.store.index import Stamp
 from prebirth_tui.wording import listed
 
@@ -155,9 +155,9 @@ def _read_what_came(meeting: DeskMeeting, key: str, known: DraftAtDesk) -> AsRea
     try:
         read = meeting.drafts.as_read(path)
     except UserInputError:
-        if digest_of_file(path) == known.file:
-            with saved_or_told():
-                path.unlink()
+        with saved_or_told():
+            is_gone = delete_unread(path, known.file)
+        if is_gone:
             nothing = {"number": 0, "digest": "", "heads": (), "file": "", "is_to_be_read": False}
             meeting.know(key, known.model_copy(update=nothing))
         raise

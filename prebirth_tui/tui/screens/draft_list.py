@@ -6,20 +6,24 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input, Static
+from textual.worker import get_current_worker
 
 from prebirth_tui.action_table import PROBLEMS, UNLOCK
 from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.caseload.filters import Filter
+from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.caseload.orders import Order
 from prebirth_tui.flows.allocation import allocate
 from prebirth_tui.flows.exchange import take_in
 from prebirth_tui.flows.retention import ask_retention
 from prebirth_tui.gaps.clock import PregnancyClock
+from prebirth_tui.problems import Problem
 from prebirth_tui.store.draft_text import Header
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.tui.context import AppContext, OpenDraft
@@ -27,8 +31,8 @@ from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.flows.keys import have_key
 from prebirth_tui.tui.rendering.drafts import about_keeping, same_family
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading, sides
-from prebirth_tui.tui.screens.action_screen import bound
-from prebirth_tui.tui.screens.worked_out_list import WorkedOutList
+from prebirth_tui.tui.screens.action_screen import ActionScreen, bound
+from prebirth_tui.tui.screens.worked_out import Found, WorkedOut
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import LazyLine, Row, RowList
@@ -45,7 +49,7 @@ class View:
     filter: Filter = field(default_factory=Filter)
 
 
-class DraftList(WorkedOutList):
+class DraftList(ActionScreen[None]):
     """Drafts, one on each line, with what was worked out about them."""
 
     TITLE_TEXT: ClassVar[str]
@@ -55,8 +59,13 @@ class DraftList(WorkedOutList):
     drafts = query_one("#drafts", RowList)
 
     def __init__(self, context: AppContext, view: View | None = None) -> None:
-        super().__init__(context)
+        super().__init__(classes="draft-list")
         self.view = view or View()
+        self.context = context
+        self.listed: list[Listed] = []
+        self.problems: list[Problem] = []
+        self.locked = 0
+        self._worked_out = WorkedOut(context)
         self.wanted = ""
         self._has_been_left = False
         self._about = Content()
@@ -92,7 +101,42 @@ class DraftList(WorkedOutList):
 
     def on_screen_suspend(self) -> None:
         self._has_been_left = True
-        self.work_out_no_more()
+        self.workers.cancel_group(self, "tracking")
+
+    def read(self) -> None:
+        """List the drafts, and work out what is not known about them yet."""
+        listing = self.context.drafts.listed()
+        self.listed, self.problems, self.locked = listing.drafts, listing.problems, listing.locked
+        unknown = self._worked_out.unknown(self.listed)
+        self.draw()
+        if unknown:
+            # What is at the top of the list comes first.
+            every = {each.file: each for each in (*self.in_order(), *self.listed)}
+            self._work_out([each for file, each in every.items() if file in unknown])
+
+    @work(thread=True, exclusive=True, group="tracking", exit_on_error=False)
+    def _work_out(self, unknown: Sequence[Listed]) -> None:
+        """Work out what to close first, draft by draft, while the list is on the screen."""
+        worker = get_current_worker()
+
+        def show(found: Found, waiting: int) -> None:
+            self.app.call_from_thread(self._show_found, found, waiting)
+
+        self._worked_out.work_out(unknown, lambda: worker.is_cancelled, show)
+        self._worked_out.keep(self.listed)
+
+    def _show_found(self, found: Found, waiting: int) -> None:
+        self._worked_out.add(found, waiting)
+        self.draw()
+
+    @property
+    def is_working_out(self) -> bool:
+        """Whether some lines are still being worked out."""
+        return self._worked_out.waiting > 0
+
+    def caseload_line(self, each: Listed) -> CaseloadLine | None:
+        """The line of a draft; None until it is worked out."""
+        return self._worked_out.line(each)
 
     @property
     def order(self) -> Order:
@@ -113,7 +157,7 @@ class DraftList(WorkedOutList):
         width = self.line_width
         left = Content.styled(self.TITLE_TEXT, STRONG)
         today = self._today = self.context.today
-        going_on = f"{counted(self.waiting, 'draft')} to bring up to date…"
+        going_on = f"{counted(self._worked_out.waiting, 'draft')} to bring up to date…"
         parts = (self.beside, going_on if self.is_working_out else "", self.order.name)
         right = " · ".join([*filter(None, parts), f"{today:%a} {day(today)}"])
         aside = Content.styled(right, MUTED)
