@@ -6,7 +6,6 @@ from prebirth_tui.actions import Action, Circumstance, out_of_footer, without
 
 _QUESTION = frozenset({Circumstance.QUESTION})
 _MINE = frozenset({Circumstance.QUESTION, Circumstance.MINE_TO_ANSWER})
-_YES_NO = _MINE | {Circumstance.YES_NO}
 _ANSWERED = frozenset({Circumstance.QUESTION, Circumstance.ANSWERED})
 _PRIVATE = frozenset({Circumstance.HIDING, Circumstance.SHOWING, Circumstance.WAITING})
 _DRAFT = frozenset({Circumstance.DRAFT})
@@ -29,11 +28,11 @@ WALK = (
     Action("answer", "enter", "Answer", id="walk.answer", harmless_in_parts=True,
            needs=_MINE, writes=True, reveals_answer=True),
     Action("say", "y", "Yes", "yes", id="walk.yes",
-           needs=_YES_NO, writes=True, reveals_answer=True),
+           needs=_MINE | {Circumstance.YES}, writes=True, reveals_answer=True),
     Action("say", "n", "No", "no", id="walk.no",
-           needs=_YES_NO, writes=True, reveals_answer=True),
+           needs=_MINE | {Circumstance.NO}, writes=True, reveals_answer=True),
     Action("say", "p", "Partly", "partly", id="walk.partly",
-           needs=_YES_NO | {Circumstance.PARTLY}, writes=True, reveals_answer=True,
+           needs=_MINE | {Circumstance.PARTLY}, writes=True, reveals_answer=True,
            in_footer=False),
     *(
         Action("choose", str(number), f"Answer {number}", number - 1, in_footer=False,
@@ -241,7 +240,7 @@ DISCLOSURE = (
 )
 
 UNLOCK = Action("unlock", "p", "Unlock", id="drafts.unlock", needs=frozenset({Circumstance.LOCKED}))
-PROBLEMS = Action("problems", "exclamation_mark", "Unreadable", id="drafts.problems",
+PROBLEMS = Action("problems", "exclamation_mark", "Problems", id="drafts.problems",
                    key_label="!", needs=frozenset({Circumstance.UNREADABLE}))
 _FIND = Action("find", "slash", "Find", id="tasks.find", key_label="/", needs=_DRAFT)
 
@@ -298,6 +297,8 @@ SCENARIOS = (
     Action("begin", "enter", "Start / continue"),
     Action("lead", "l", "Lead", needs=frozenset({Circumstance.TRAINER})),
     Action("debrief", "d", "Debrief"),
+    Action("about", "i", "For the trainer", needs=frozenset({Circumstance.TRAINER}),
+           help="What each scenario is about, for the trainer only"),
     Action("app.quit", "q", "Quit"),
 )
 STEP = (

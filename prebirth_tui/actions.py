@@ -31,7 +31,9 @@ class Circumstance(StrEnum):
     """A question is in focus."""
     MINE_TO_ANSWER = "mine to answer"
     """The question in focus is for whoever is sitting here."""
-    YES_NO = "yes-no"
+    YES = "yes"
+    """One answer to the question in focus is a plain yes."""
+    NO = "no"
     PARTLY = "partly"
     NUMBERED = "numbered"
     """The answers of the question in focus have numbers."""
@@ -46,7 +48,7 @@ class Circumstance(StrEnum):
     LOCKED = "locked"
     """There are practice drafts that only a passphrase opens."""
     UNREADABLE = "unreadable"
-    """There are files that cannot be read."""
+    """There are files that cannot be read, or drafts whose file is gone."""
     NARROWED = "narrowed"
     """Only some of the drafts are on view."""
     GAP = "gap"
@@ -124,7 +126,8 @@ WHY_NOT = {
     Circumstance.WRITABLE: "Another window is writing in this draft. You can read it here.",
     Circumstance.QUESTION: "Choose a question first.",
     Circumstance.MINE_TO_ANSWER: "Only the practitioner can answer this. Press m to comment.",
-    Circumstance.YES_NO: "Not a yes or no question. Press enter to answer.",
+    Circumstance.YES: "“Yes” alone does not answer this. Press enter to answer.",
+    Circumstance.NO: "“No” alone does not answer this. Press enter to answer.",
     Circumstance.PARTLY: "“Partly” is not an answer here.",
     Circumstance.NUMBERED: "No numbers here. Press enter to answer.",
     Circumstance.ANSWERED: "Nothing to show here yet.",
@@ -134,7 +137,7 @@ WHY_NOT = {
     Circumstance.WAITING: "No private questions are waiting here.",
     Circumstance.DRAFT: "No drafts in this list.",
     Circumstance.LOCKED: "No draft is locked.",
-    Circumstance.UNREADABLE: "Every file can be read.",
+    Circumstance.UNREADABLE: "Every file is here and can be read.",
     Circumstance.NARROWED: "All drafts are on view.",
     Circumstance.GAP: "This line stands for several. enter opens it.",
     Circumstance.EXPLANATION: "No explanation to show here.",

@@ -20,7 +20,10 @@ def because_of_birth(facts: DerivedFacts, subject: Subject) -> Reason:
     name = _name(facts, subject)
     if born and len(facts.babies.of(subject)) > 1:
         return Reason(f"The first of the babies was born on {day(born)}.")
-    return Reason(f"{name} was born on {day(born)}." if born else f"{name} is not born yet.")
+    if born:
+        return Reason(f"{name} was born on {day(born)}.")
+    # That only lets something be asked, and is nothing known of the family.
+    return Reason(f"{name} is not born yet.", only_lets=True)
 
 
 def _name(facts: DerivedFacts, subject: Subject) -> str:
@@ -44,7 +47,8 @@ def because_of_babies(leaf: BabyTest, facts: DerivedFacts, subject: Subject) -> 
             yield Reason(f"The pregnancy {in_sentence(ended)}.")
             continue
         yield Reason(
-            f"{_name(facts, Subject.of('baby', baby.baby))}: {_of_baby(key, baby, facts)}."
+            f"{_name(facts, Subject.of('baby', baby.baby))}: {_of_baby(key, baby, facts)}.",
+            only_lets=baby.outcome == "expected",
         )
 
 

@@ -26,6 +26,7 @@ from prebirth_tui.gaps.english import named
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.parted import is_parted
 from prebirth_tui.gaps.raised import Raised, raised
+from prebirth_tui.gaps.reason import known_of
 from prebirth_tui.ids import CASE, GapKey, Subject
 from prebirth_tui.wording import day
 
@@ -35,6 +36,8 @@ FOR_A_BABY = (Urgency.BEFORE_BIRTH, Urgency.BEFORE_DISCHARGE)
 """What is to be closed for a living baby."""
 FIRST_APPROACH = "first-approach"
 """The one that says of a person that how to approach them is to be asked first."""
+IN_THE_APP = "open in the app"
+"""How the brief of a private gap says where to see what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,10 @@ class Gap:
         """What is missing, for lists that others may see."""
         return named(self.resolved.rule.brief or self.resolved.rule.title, self.subject, self.facts)
 
+    def brief_here(self, how: str) -> str:
+        """The same for whoever has the draft open; `how` says how to see what it is about."""
+        return self.brief.replace(IN_THE_APP, how)
+
     @cached_property
     def close_by(self) -> str:
         """What closes it.
@@ -155,6 +162,11 @@ class Gap:
     def because(self) -> list[str]:
         """The same in words, a sentence each."""
         return [reason.text for reason in self.reasons]
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Those of them that are known, a sentence each; empty where nobody has asked."""
+        return known_of(self.reasons)
 
     @property
     def topic(self) -> str:
@@ -215,8 +227,9 @@ class Gap:
         return raised(self.resolved, self.section, self.facts, self.subject)
 
     @cached_property
-    def order(self) -> tuple[int, bool, bool, date]:
-        """Its order within a thread: urgency, raised by facts, what the rest depends on, the day.
+    def order(self) -> tuple[int, bool, int, bool, date]:
+        """Its order within a thread: what cannot wait, what is known, urgency, what the rest
+        depends on, the day.
 
         Once a baby is born, what was due before the birth comes after its going home; what is known
         and was due before that comes right after what cannot wait.
@@ -227,7 +240,8 @@ class Gap:
             rank = 1
         elif urgency is Urgency.BEFORE_BIRTH and self.facts.is_born:
             rank = Urgency.BEFORE_DISCHARGE.order * 2
-        return rank, not self.is_known, not self.resolved.rule.first, day
+        waits = int(rank > 0)
+        return waits, not self.is_known, rank, not self.resolved.rule.first, day
 
     @cached_property
     def due(self) -> date | None:

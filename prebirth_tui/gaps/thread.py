@@ -13,8 +13,9 @@ from typing import Literal
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.gap import Gap, has_come_home
+from prebirth_tui.gaps.gap import IN_THE_APP, Gap, has_come_home
 from prebirth_tui.gaps.parted import is_apart, is_parted
+from prebirth_tui.gaps.reason import known_of
 from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.wording import in_sentence, listed
 
@@ -60,7 +61,7 @@ class GapThread:
         """`Lee: earlier children`."""
         match self.kind:
             case "private":
-                return f"{PRIVATE}: open in the app"
+                return f"{PRIVATE}: {IN_THE_APP}"
             case "first-questions":
                 return "First questions, not asked yet"
             case "before-home":
@@ -106,20 +107,8 @@ class GapThread:
 
     @cached_property
     def known(self) -> tuple[str, ...]:
-        """What is known of it: the recorded facts that raise its gaps, a sentence each.
-
-        What was said or done comes before who somebody is, and last what only lets a question be
-        asked.
-        """
-        reasons = [
-            reason
-            for gap in self.gaps
-            if gap.is_known
-            for reason in gap.reasons
-            if not reason.never_asked
-        ]
-        reasons.sort(key=lambda reason: (reason.only_lets, not reason.rests_on_entries))
-        return tuple(dict.fromkeys(reason.text for reason in reasons))
+        """What is known of it: the recorded facts that raise its gaps, a sentence each."""
+        return known_of(reason for gap in self.gaps if gap.is_known for reason in gap.reasons)
 
     @cached_property
     def why_here(self) -> str:

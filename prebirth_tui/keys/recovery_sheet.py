@@ -23,7 +23,12 @@ def recovery_sheet(secret: str) -> str:
 
 
 def recovery_text(given: str) -> str:
-    """The recovery key that was typed, or that the named file holds."""
+    """The recovery key that was typed, or that the named file holds.
+
+    UserInputError where nothing was typed, or the file cannot be read.
+    """
+    if not given.strip():
+        raise input_error("Type the recovery key, or the file it is in")
     if given.strip().upper().startswith(SECRET):
         return given
     try:

@@ -17,11 +17,11 @@ from prebirth_tui.session.plan import (
     gaps_at,
     next_open,
     part_of,
-    state_of,
 )
 from prebirth_tui.session.privacy import people_in_the_way
 from prebirth_tui.session.restricted_view import RestrictedView
 from prebirth_tui.session.session import Session
+from prebirth_tui.session.walk_list import state_of
 from prebirth_tui.session.walk_position import WalkPosition
 
 

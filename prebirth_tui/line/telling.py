@@ -17,13 +17,15 @@ from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.threads import GapThread
 from prebirth_tui.record.assessment import Assessment
-from prebirth_tui.review.comments import open_comments
+from prebirth_tui.review.comments import comment_in, open_comments
 from prebirth_tui.review.differing_in_words import differing_in_short
 from prebirth_tui.session.noting import differing_on_view
 from prebirth_tui.session.plan import Part, Question
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.since import Since
 from prebirth_tui.wording import day, listed, sentence
+
+_PRIVATE_SHOWS = "type private to hear it"
 
 
 def where_it_stands(session: Session) -> Iterator[str]:
@@ -155,7 +157,7 @@ def said_before(question: Question, facts: DerivedFacts) -> Iterator[str]:
 def gap_in_brief(gap: Gap, session: Session, *, hidden: bool) -> str:
     """A gap in one sentence."""
     when = ", ".join(filter(None, (gap.when_to_close, when_due(gap, session.today))))
-    return f"{gap.brief if hidden else gap.title}, {when}."
+    return f"{gap.brief_here(_PRIVATE_SHOWS) if hidden else gap.title}, {when}."
 
 
 def gap_in_full(gap: Gap, session: Session, shown: Assessment) -> Iterator[str]:
@@ -166,14 +168,14 @@ def gap_in_full(gap: Gap, session: Session, shown: Assessment) -> Iterator[str]:
     yield gap_in_brief(gap, session, hidden=False)
     for thread in open_comments(shown, gap.key):
         last = thread.said[-1]
-        yield f"Comment, {last.by}: {getattr(last.body, 'text', '')}"
+        yield f"Comment, {last.by}: {comment_in(last).text}"
     explanation = shown.explanations.get(gap.key)
     if explanation is not None and explanation.is_refused and explanation.judged is not None:
         yield f"Was explained: {explanation.body.reason} Refused: {explanation.judged.reason}"
     if gap.explained:
         yield gap.explained.in_words[:1].upper() + gap.explained.in_words[1:] + "."
-    if gap.because:
-        yield f"Known: {' '.join(gap.because)}"
+    if gap.known:
+        yield f"Known: {' '.join(gap.known)}"
     yield f"Why: {gap.why}"
     yield f"Closed by: {gap.close_by} ({listed(gap.who, 'or')})"
     for ref in gap.resolved.rule.learned_from[:1]:

@@ -65,6 +65,7 @@ class LineWorkshop:
         commands = (
             ListCommand("l", "lead", "lead a scenario", self._lead),
             ListCommand("d", "debrief", "debrief of a table", self._debrief),
+            ListCommand("i", "trainer", "for the trainer: what each is about", self._about),
         )
         title = "Scenarios and tables. A number starts a scenario, or goes on with a table."
         run_list(self._talk, lambda: title, self._entries, self._open, commands)
@@ -75,7 +76,8 @@ class LineWorkshop:
 
     def _entries(self) -> dict[str, str]:
         entries = {
-            each.id: f"{each.case.reference}: {sentence(each.workshop.theme)} "
+            # What it is about is for the table to find out.
+            each.id: f"{each.case.reference}: {sentence(each.steps[0].title)} "
             f"{counted(len(each.steps), 'step')}, {counted(each.minutes, 'minute')}."
             for each in self._scenarios.values()
         }
@@ -107,6 +109,11 @@ class LineWorkshop:
         key = self._conversation.ask(OneAsked("Lead which scenario?", labels))
         if key is not None:
             LineLead(self._scenarios[key], self._talk).run()
+
+    def _about(self) -> None:
+        for each in self._scenarios.values():
+            about = " ".join(each.case.about.split())
+            self._talk.say(f"{each.case.reference}: {sentence(each.workshop.theme)} {about}")
 
     def _debrief(self) -> None:
         tables = self._tables()

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, partial
 
-from prebirth_tui.actions import Circumstance
 from prebirth_tui.checklist.catalogue import Catalogue, ResolvedItem, ResolvedSection, items_read
 from prebirth_tui.checklist.condition_tree import leaves
 from prebirth_tui.checklist.conditions import (
@@ -15,7 +14,7 @@ from prebirth_tui.checklist.conditions import (
     PersonTest,
     PregnancyTest,
 )
-from prebirth_tui.checklist.models import Audience, YesNoItem
+from prebirth_tui.checklist.models import Audience
 from prebirth_tui.gaps.conditions import applies, section_applies
 from prebirth_tui.gaps.english import named, section_title, subject_name
 from prebirth_tui.gaps.facts import DerivedFacts
@@ -223,24 +222,6 @@ def next_open(parts: Sequence[Part], after: QuestionKey | None) -> Question | No
     place = next((i for i, question in enumerate(questions) if question.key == after), -1)
     round_ = (*questions[place + 1 :], *questions[: place + 1])
     return next((question for question in round_ if question.is_open), None)
-
-
-def state_of(question: Question, facts: DerivedFacts) -> frozenset[Circumstance]:
-    """The state of a question that decides what can be done with it."""
-    item, answers = question.resolved.item, question.answers
-    found = {
-        Circumstance.QUESTION: True,
-        Circumstance.YES_NO: isinstance(item, YesNoItem),
-        Circumstance.PARTLY: isinstance(item, YesNoItem) and item.partly,
-        Circumstance.NUMBERED: item.kind in _NUMBERED,
-        Circumstance.ANSWERED: answers is not None,
-        Circumstance.DIFFERING: answers is not None and bool(facts.differing(answers)),
-    }
-    return frozenset(fact for fact, is_so in found.items() if is_so)
-
-
-_NUMBERED = ("choice", "choices", "person", "agency")
-"""The kinds of questions that are answered by a number in a list."""
 
 
 def part_of(key: QuestionKey | None, parts: Iterable[Part]) -> Part | None:

@@ -4,9 +4,11 @@ Every way of going through a draft uses this list: the screens draw it, and the 
 lines. A private part that may not be shown is nothing but one neutral line in it.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, YesNoItem
 from prebirth_tui.checklist.values import offered_answers
 from prebirth_tui.checklist.vocabulary import Instrument
@@ -20,8 +22,6 @@ PRIVATE: PartKey = (SectionId("private"), CASE)
 ChoiceKey = tuple[QuestionKey, str]
 Steps = tuple[int, ...]
 """The places of the answers given to the first questions of a screening tool, from 0."""
-LineKey = QuestionKey | PartKey | ChoiceKey
-"""What tells a line that can be gone to from every other."""
 TEXTS = ("text", "long-text")
 """The kinds of questions that are answered in words."""
 _YES_NO_KEYS = {"yes": "y", "no": "n", "partly": "p"}
@@ -163,6 +163,35 @@ def choices_of(
         AnswerChoice(value, label, keys.get(value, ""), value in chosen)
         for value, label in labels.items()
     )
+
+
+def meant_by(word: str, choices: Iterable[AnswerChoice]) -> str | None:
+    """The one answer that `yes`, `no` or `partly` means; None where none or several begin so."""
+    said = re.compile(rf"{word}([,:;].*)?", re.IGNORECASE)
+    meant = [each.value for each in choices if said.fullmatch(each.label)]
+    return meant[0] if len(meant) == 1 else None
+
+
+def state_of(question: Question, facts: DerivedFacts, steps: Steps | None = None) -> State:
+    """The state of a question that decides what can be done with it.
+
+    `steps` as in `choices_of`.
+    """
+    item, answers = question.resolved.item, question.answers
+    choices = choices_of(question, facts, steps)
+    found = {
+        Circumstance.QUESTION: True,
+        Circumstance.NUMBERED: bool(choices) and not isinstance(item, YesNoItem),
+        Circumstance.ANSWERED: answers is not None,
+        Circumstance.DIFFERING: answers is not None and bool(facts.differing(answers)),
+    }
+    if not takes_several(question):
+        found |= {each: meant_by(each.value, choices) is not None for each in _PLAIN}
+    return frozenset(fact for fact, is_so in found.items() if is_so)
+
+
+_PLAIN = (Circumstance.YES, Circumstance.NO, Circumstance.PARTLY)
+"""The answers that have a key of their own."""
 
 
 def chosen_of(question: Question) -> tuple[str, ...]:

@@ -189,10 +189,12 @@ class WalkPosition:
         return steps
 
     @property
-    def asks_step(self) -> bool:
-        """Whether the questions of a screening tool lie open."""
+    def open_steps(self) -> Steps | None:
+        """The answers so far to the screening tool that lies open; None where none does."""
         _, question = self._places.get(self.opened, (None, None)) if self.opened else (None, None)
-        return question is not None and tool_of(question, self._session.facts) is not None
+        if question is None or tool_of(question, self._session.facts) is None:
+            return None
+        return self.steps
 
     def close_answers(self) -> QuestionKey | None:
         """Hide the answers that are shown; returns the question they belong to."""
@@ -234,7 +236,7 @@ class WalkPosition:
         self._view.enter(part)
         if not self._session.private_is_opened or (part is not None and part.restricted):
             return False
-        self._session.open_private(False)
+        self._session.close_private()
         self._work_out()
         return not self._session.private_is_opened
 
@@ -254,7 +256,7 @@ class WalkPosition:
             view.toggle()
             return True
         if session.private_is_opened:
-            session.open_private(False)
+            session.close_private()
             self._work_out()
             return True
         here = view.question.key if view.question is not None and not self.waits else PRIVATE

@@ -3,7 +3,6 @@
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from time import monotonic
 
 import pytest
@@ -17,26 +16,12 @@ from prebirth_tui.disk.locks import EditLock
 from prebirth_tui.record.bodies import Allocation
 from prebirth_tui.tui.screens.desk_list import DeskList
 from tests.desk.cluster import Cluster
-from tests.desk.people import Person, joins, now
+from tests.desk.people import Person, now
 from tests.desk.test_sharing_ends import days_pass
-from tests.keyring import own_identity
 from tests.patience import PATIENCE
 from tests.tui.app_harness import AppDriver, AppHarness
-from tests.tui.conftest import (  # noqa: F401 - fixtures
-    _same_everywhere,
-    _states_are_waited_for,
-    app_harness,
-)
-
-
-@pytest.fixture
-def rose(sue: Person, home: Path, app_harness: AppHarness) -> Person:  # noqa: F811
-    """Whoever sits at the screens: a member of the desk."""
-    person = Person("Rose", home, own_identity())
-    joins(sue, person)
-    app_harness.now = now()
-    keep_joined(person.state, app_harness.keys.ring)
-    return person
+from tests.tui.conftest import _same_everywhere as _same_everywhere
+from tests.tui.conftest import _states_are_waited_for as _states_are_waited_for
 
 
 async def at_rest(driver: AppDriver) -> None:
@@ -47,7 +32,7 @@ async def at_rest(driver: AppDriver) -> None:
 async def test_a_draft_that_names_another_is_sent_and_the_top_line_says_how_it_stands(
     rose: Person,
     sue: Person,
-    app_harness: AppHarness,  # noqa: F811
+    app_harness: AppHarness,
 ) -> None:
     app_harness.kestrel(Allocation(worker="Rose", supervisor="Sue"))
     async with app_harness.driver(size=(100, 24)) as driver:
@@ -69,7 +54,7 @@ async def test_a_draft_that_names_another_is_sent_and_the_top_line_says_how_it_s
 async def test_what_others_send_comes_at_once_and_the_supervisors_list_shows_it(
     rose: Person,
     sue: Person,
-    app_harness: AppHarness,  # noqa: F811
+    app_harness: AppHarness,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("prebirth_tui.tui.flows.desk.MEET_EVERY", 3600.0)
@@ -94,7 +79,7 @@ async def test_what_others_send_comes_at_once_and_the_supervisors_list_shows_it(
 
 async def test_whoever_asks_while_the_desk_is_met_already_waits_for_it(
     rose: Person,
-    app_harness: AppHarness,  # noqa: F811
+    app_harness: AppHarness,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async with app_harness.driver(size=(100, 24)) as driver:
@@ -116,7 +101,7 @@ async def test_whoever_asks_while_the_desk_is_met_already_waits_for_it(
 
 async def test_a_desk_that_does_not_answer_is_told_when_asked_and_nothing_else_changes(
     rose: Person,
-    app_harness: AppHarness,  # noqa: F811
+    app_harness: AppHarness,
 ) -> None:
     app_harness.kestrel(Allocation(worker="Rose", supervisor="Sue"))
     state = read_joined(app_harness.keys.ring)
@@ -132,7 +117,7 @@ async def test_a_desk_that_does_not_answer_is_told_when_asked_and_nothing_else_c
 
 
 async def test_whoever_joined_no_desk_is_asked_for_an_invite(
-    app_harness: AppHarness,  # noqa: F811
+    app_harness: AppHarness,
 ) -> None:
     app_harness.kestrel()
     async with app_harness.driver() as driver:
@@ -153,7 +138,7 @@ async def test_the_end_of_a_cover_is_told_at_the_list_of_whoever_covered_and_of_
     rose: Person,
     sue: Person,
     cluster: Cluster,
-    app_harness: AppHarness,  # noqa: F811
+    app_harness: AppHarness,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     ends_tomorrow(rose, sue)
@@ -193,7 +178,7 @@ async def test_what_the_desk_has_to_say_waits_while_a_draft_is_open(
     rose: Person,
     sue: Person,
     cluster: Cluster,
-    app_harness: AppHarness,  # noqa: F811
+    app_harness: AppHarness,
 ) -> None:
     ends_tomorrow(rose, sue)
     app_harness.kestrel(Allocation(worker="Rose"), reference="Merlin")
@@ -216,7 +201,7 @@ async def test_what_the_desk_has_to_say_waits_while_a_draft_is_open(
 async def test_many_drafts_are_on_the_list_first_and_read_behind_it(
     rose: Person,
     sue: Person,
-    app_harness: AppHarness,  # noqa: F811
+    app_harness: AppHarness,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(taking_in, "FEW", 0)

@@ -57,7 +57,7 @@ def test_it_holds_what_she_said_of_herself(form: str) -> None:
 def test_it_tells_of_no_visit(form: str) -> None:
     """Two different answers are told without how and when each was given."""
     data = copy("mother", form)
-    assert traces_in(data, ("Good and hard", "Before that: Mostly good"))
+    assert traces_in(data, ("Some good, some hard", "Before that: Mostly good"))
     assert traces_in(data, ("Before that: Mostly good",))
     assert not traces_in(data, ("clinic", "home visit", "9 Nov 2026", "with Lee", "Amy alone"))
 

@@ -60,7 +60,15 @@ REVIEWED = {
 }
 """What is offered to a supervisor, from the list of families on."""
 WORKSHOP = {
-    "scenarios": (("?",), {"begin": NUMBER, "lead": "l or lead: ", "debrief": "d or debrief: "}),
+    "scenarios": (
+        ("?",),
+        {
+            "begin": NUMBER,
+            "lead": "l or lead: ",
+            "debrief": "d or debrief: ",
+            "about": "i or trainer: ",
+        },
+    ),
     "step": (
         ("1", "Oak"),
         {"take": "What do you do?", "ask": "Ask: go through the questions"},

@@ -47,6 +47,14 @@ def test_a_table_is_told_asks_chooses_and_goes_on(tmp_path: Path) -> None:
     assert " ".join(step.paragraphs.split())[:60] in found.flowing
 
 
+def test_only_the_trainer_hears_what_each_scenario_is_about(tmp_path: Path) -> None:
+    found = sit(tmp_path, "q")
+    assert "Fern: Booking." in found.flowing
+    assert "Who has heard it" not in found.flowing
+    found = sit(tmp_path, "trainer", "q")
+    assert "Fern: Who has heard it. A family of the tests' own." in found.flowing
+
+
 def test_what_no_one_can_say_is_said_so(tmp_path: Path) -> None:
     found = sit(tmp_path, "1", "Oak", "ask", "find", "smoke", "2", "ask")
     assert "No one here can say." in found.flowing

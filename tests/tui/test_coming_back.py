@@ -22,6 +22,18 @@ async def test_the_gaps_are_as_they_were_left(app_harness: AppHarness) -> None:
         assert driver.row == row
 
 
+async def test_a_draft_just_begun_is_the_one_in_focus_in_the_list(app_harness: AppHarness) -> None:
+    for reference in ("Juniper", "Wren"):
+        app_harness.kestrel(reference=reference)
+    async with app_harness.driver() as driver:
+        await driver.press("n")
+        for text in ("Kestrel", "20 Apr 2027", "Amy", "Lee"):
+            await driver.write(text)
+            await driver.press("enter")
+        await driver.back_to("TaskList")
+        assert "Kestrel" in driver.row
+
+
 async def test_grouped_another_way_the_gap_in_focus_stays_in_focus(app_harness: AppHarness) -> None:
     async with app_harness.driver(app_harness.kestrel(VISIT, ROSA)) as driver:
         await driver.press("g", "b", "end")

@@ -1,6 +1,6 @@
 """What somebody meets first: an empty list, the form of a new draft, a first contact and answer."""
 
-from tests.tui.app_harness import DUE, ROSE, TOLD, VISIT, AppDriver, AppHarness
+from tests.tui.app_harness import ALONE, DUE, ROSE, TOLD, VISIT, AppDriver, AppHarness, said
 
 
 def foot(driver: AppDriver) -> str:
@@ -55,6 +55,19 @@ async def test_at_a_question_that_it_was_not_asked_is_not_said_again(
         assert "OPEN" in driver.text
         assert "Closed by: " in driver.text
         assert "has not been asked." not in driver.flowing
+
+
+async def test_nor_is_what_nobody_has_asked_about_somebody_else_a_reason(
+    real_office: AppHarness,
+) -> None:
+    path = real_office.kestrel(
+        ALONE, said("parents.person.children", "person:amy", "with-person", "alone")
+    )
+    async with real_office.driver(path, size=(160, 50)) as driver:
+        await driver.go_to("parents.person.child-harm", "person:amy")
+        assert "OPEN Past worries" in driver.flowing
+        assert "in Lee's care" not in driver.flowing.split("OPEN", 1)[1]
+        assert "not born yet" not in driver.flowing
 
 
 async def test_every_key_of_the_walk_has_its_place_at_eighty_columns(

@@ -31,8 +31,8 @@ async def test_a_new_draft_is_saved_and_opened(app_harness: AppHarness) -> None:
 
 
 WRONG = (
-    ("", "12 Mar 2027", "Reference: a word for your lists, not a name is needed."),
-    ("Kestrel", "", "Due date is needed."),
+    ("", "12 Mar 2027", "Type a reference."),
+    ("Kestrel", "", "Type a due date, or “not known”."),
     ("Kestrel", "soonish", "“soonish” is not a date"),
     ("Kestrel", "31 Feb 2027", "There is no 31 Feb 2027"),
     ("Kestrel", "12 Mar 2029", "is more than 40 weeks away"),
@@ -116,6 +116,21 @@ async def test_a_draft_that_cannot_be_read_is_named_and_the_others_stay(
         assert "Kestrel" in driver.text
         await driver.press("exclamation_mark")
         assert "broken.toml" in driver.text
+
+
+async def test_a_draft_whose_file_is_gone_is_named_until_that_was_meant(
+    app_harness: AppHarness,
+) -> None:
+    app_harness.kestrel().unlink()
+    app_harness.kestrel(reference="Wren")
+    async with app_harness.driver() as driver:
+        assert "Kestrel was here on " in driver.flowing
+        assert "and its file is gone. Press ! to see what to do." in driver.flowing
+        await driver.press("exclamation_mark", "enter")
+        assert "Kestrel was here on " in driver.flowing
+        await driver.press("exclamation_mark", "down", "enter")
+        assert "Kestrel" not in driver.flowing
+        assert "Wren" in driver.text
 
 
 async def test_drafts_are_found_by_a_part_of_their_reference(app_harness: AppHarness) -> None:

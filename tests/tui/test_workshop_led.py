@@ -95,3 +95,22 @@ class TestTheDebrief:
         async with room.driver() as driver:
             await driver.press("d")
             assert driver.told == ["Choose a table first."]
+
+
+ABOUT, THEME = "A family of the tests' own.", "Who has heard it"
+
+
+async def test_a_table_is_not_told_what_it_is_to_find_out(room: Room) -> None:
+    async with room.driver() as driver:
+        assert "Fern        Booking" in driver.text
+        assert ABOUT not in driver.flowing
+        assert THEME not in driver.flowing
+        await driver.press("i")
+        assert "Fern        Who has heard it" in driver.text
+        assert ABOUT in driver.flowing
+        await driver.press("i")
+        assert ABOUT not in driver.flowing
+    async with room.driver(served=True) as driver:
+        await driver.press("i")
+        assert "i For the trainer" not in driver.text
+        assert THEME not in driver.flowing

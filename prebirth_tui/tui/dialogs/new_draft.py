@@ -25,7 +25,8 @@ _FIELDS = {
     "mother": ("Mother: first name or initials", "e.g. Amy"),
     "father": ("Father, if known: first name or initials", "e.g. Lee"),
 }
-_NEEDED = ("reference", "due")
+_NEEDED = {"reference": "Type a reference.", "due": "Type a due date, or “not known”."}
+"""What to say where one of these is empty."""
 PARENTS = ("mother", "father")
 """The fields for names, by the role of the person."""
 
@@ -88,9 +89,9 @@ class AskNewDraft(FieldByField[NewDraft]):
     def _filled_in(self) -> NewDraft | None:
         """What was filled in, or None after saying what is wrong with it."""
         typed = {key: self.query_one(f"#{key}", Field).value.strip() for key in _FIELDS}
-        for key in _NEEDED:
+        for key, complaint in _NEEDED.items():
             if not typed[key]:
-                self._wrong(f"{_FIELDS[key][0]} is needed.", key)
+                self._wrong(complaint, key)
                 return None
         context = self._app_context
         roles = context.catalogue_of(context.settings.area).roles

@@ -18,7 +18,13 @@ from prebirth_tui.ids import QuestionKey
 from prebirth_tui.record.bodies import AnswerGiven, ContactNoted, Value
 from prebirth_tui.session.plan import Question
 from prebirth_tui.session.session import Session
-from prebirth_tui.session.walk_list import choices_of, chosen_with, takes_several, tool_of
+from prebirth_tui.session.walk_list import (
+    choices_of,
+    chosen_with,
+    meant_by,
+    takes_several,
+    tool_of,
+)
 from prebirth_tui.session.walk_position import WalkPosition
 from prebirth_tui.wording import counted
 
@@ -92,6 +98,13 @@ class Answering:
         elif await self.knows_contact():
             self._screen.position.open_answers(key)
             self._screen.record(key, lambda: session.answer(*key, answer), stays=True)
+
+    async def say(self, question: Question, word: str) -> None:
+        """Answer with a plain `yes`, `no` or `partly`."""
+        steps = self._screen.position.open_steps
+        value = meant_by(word, choices_of(question, self._screen.session.facts, steps))
+        if value is not None:
+            await self.choose(question, value)
 
     async def choose_at(self, question: Question, index: int) -> None:
         """Answer with the choice at that place."""

@@ -12,6 +12,8 @@ MUTED = "$muted"
 STRONG = "bold"
 LOUD = "bold $warning"
 OVERDUE = "bold $error"
+R_SHOWS = "r to show"
+"""How to see what is private, in place of it."""
 NEAR = 100
 """Characters up to a date, so that it stays near its title on a wide screen."""
 

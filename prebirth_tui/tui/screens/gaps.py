@@ -19,7 +19,7 @@ from prebirth_tui.ids import GapKey, QuestionKey
 from prebirth_tui.record.assessment import Explanation
 from prebirth_tui.record.bodies import RequestMade
 from prebirth_tui.record.fields import Differing
-from prebirth_tui.review.comments import open_comments
+from prebirth_tui.review.comments import comment_in, open_comments
 from prebirth_tui.review.differing_in_words import accounts_in_words
 from prebirth_tui.session.gap_work import actions_for, contact_for, work_for
 from prebirth_tui.session.noting import differing_on_view
@@ -28,7 +28,7 @@ from prebirth_tui.session.privacy import has_private_parts, in_company
 from prebirth_tui.session.reviewing import WHOLE_DRAFT
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.flows.flow import ask
-from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, when_due
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, R_SHOWS, STRONG, when_due
 from prebirth_tui.tui.rendering.gaps import (
     NO_GAP,
     differing_at,
@@ -226,7 +226,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         return gap.discloses_answer and not self.shows_private
 
     def _title(self, gap: Gap) -> str:
-        return gap.brief if self._hides(gap) else gap.title
+        return gap.brief_here(R_SHOWS) if self._hides(gap) else gap.title
 
     def action_show_restricted(self) -> None:
         """Show the gaps that reveal a private answer, or veil them again."""
@@ -324,7 +324,7 @@ def explained(gap: Gap, facts: DerivedFacts) -> Content:
     when = when_due(gap, facts.today)
     parts = [
         Content.assemble((gap.title, STRONG), (f"   {gap.when_to_close}; {when}", MUTED)),
-        Content.assemble(("Known: ", MUTED), " ".join(gap.because)),
+        Content.assemble(("Known: ", MUTED), " ".join(gap.known)) if gap.known else Content(""),
         Content.assemble(("Why: ", MUTED), gap.why),
         Content.assemble(("Closed by: ", MUTED), f"{gap.close_by} ({listed(gap.who, 'or')})"),
     ]
@@ -345,6 +345,6 @@ def explained(gap: Gap, facts: DerivedFacts) -> Content:
         parts.insert(1, Content.assemble(("Was explained: ", LOUD), said))
     for thread in open_comments(facts.assessment, gap.key):
         last = thread.said[-1]
-        text = str(getattr(last.body, "text", ""))
+        text = comment_in(last).text
         parts.insert(1, Content.assemble(("COMMENT ", LOUD), (f"{last.by}: ", MUTED), text))
-    return Content("\n").join(parts)
+    return Content("\n").join(part for part in parts if str(part))

@@ -1,6 +1,7 @@
 """The task list: the drafts on this machine, and what is due before what."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from textual.content import Content
 
@@ -10,7 +11,7 @@ from prebirth_tui.caseload.orders import OF_OWN_DRAFTS
 from prebirth_tui.flows.allocation import ask_for_review
 from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.store.drafts import Listed
-from prebirth_tui.tui.context import AppContext, OpenDraft
+from prebirth_tui.tui.context import AppContext
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.flows.keys import keep_settings
@@ -35,6 +36,8 @@ class TaskList(DeskList, actions=TASKS):
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self._all_families = View()
+        self._opened: Path | None = None
+        """The draft that was opened last, until the list comes back."""
 
     def shown(self) -> list[Listed]:
         return sorted(super().shown(), key=lambda each: not self._is_returned(each))
@@ -75,7 +78,19 @@ class TaskList(DeskList, actions=TASKS):
     def nothing(self) -> str:
         if self.wanted:
             return super().nothing()
-        return "" if self.locked else _WELCOME
+        return "" if self.unlisted.needs_key else _WELCOME
+
+    def open_draft(self, path: Path) -> None:
+        self._opened = path
+        super().open_draft(path)
+
+    def read(self) -> None:
+        super().read()
+        # A draft that was just begun is in the list for the first time.
+        for each in self.listed:
+            if each.path == self._opened:
+                self._go_to(each.header.id)
+        self._opened = None
 
     def action_new(self) -> None:
         """Start a draft."""
@@ -86,7 +101,7 @@ class TaskList(DeskList, actions=TASKS):
 
         path = await start_new_draft(self.app, self.context)
         if path is not None:
-            self.post_message(OpenDraft(path))
+            self.open_draft(path)
 
     def action_example(self) -> None:
         """Open a finished example about an invented family."""
@@ -99,7 +114,7 @@ class TaskList(DeskList, actions=TASKS):
         except (UserInputError, NotSavedError) as error:
             self.app.push_screen(Notice(f"The example could not be opened: {error}"))
             return
-        self.post_message(OpenDraft(file.path))
+        self.open_draft(file.path)
 
     def action_ask_for_review(self) -> None:
         """Say that the draft in focus is ready for the supervisor."""

@@ -16,11 +16,11 @@ from prebirth_tui.ids import PartKey, QuestionKey
 from prebirth_tui.record.bodies import Value
 from prebirth_tui.session.edit_session import CaughtUp, EditSession
 from prebirth_tui.session.find import Found
-from prebirth_tui.session.plan import Part, Question, next_open, state_of
+from prebirth_tui.session.plan import Part, Question, next_open
 from prebirth_tui.session.restricted_view import RestrictedView
 from prebirth_tui.session.reviewing import WHOLE_DRAFT
 from prebirth_tui.session.session import Session
-from prebirth_tui.session.walk_list import PRIVATE, TEXTS, takes_several
+from prebirth_tui.session.walk_list import PRIVATE, TEXTS, state_of, takes_several
 from prebirth_tui.session.walk_position import WalkPosition
 from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
 from prebirth_tui.tui.flows.answering import Answering
@@ -91,13 +91,12 @@ class Walk(DraftScreen[None], actions=WALK):
             Circumstance.SHOWING: self.view.shows_anything,
             Circumstance.WAITING: self.position.waits,
             Circumstance.CONCEALED: self.view.conceals_answer,
-            Circumstance.NUMBERED: self.position.asks_step,
             Circumstance.MINE_TO_ANSWER: self.question is not None
             and self.may_answer(self.question),
         }
         found = super().state | {fact for fact, is_so in here.items() if is_so}
-        question = self.question
-        return found if question is None else found | state_of(question, self.session.facts)
+        question, steps = self.question, self.position.open_steps
+        return found | state_of(question, self.session.facts, steps) if question else found
 
     def begin(self) -> None:
         self.set_interval(TRY_AGAIN_AFTER, self.try_again)
@@ -134,7 +133,7 @@ class Walk(DraftScreen[None], actions=WALK):
         else:
             question = self.question
             editing = question is not None and self.editing.at == question.key
-            self.panes.show_detail(self.position.gaps, editing=editing)
+            self.panes.show_detail(editing=editing)
         self.offer_keys()
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
@@ -255,7 +254,7 @@ class Walk(DraftScreen[None], actions=WALK):
     def action_say(self, value: str) -> None:
         """Answer the question in focus with one key."""
         if self.question is not None:
-            self.run(self.answering.answer(self.question, value))
+            self.run(self.answering.say(self.question, value))
 
     def action_choose(self, index: int) -> None:
         """Answer with the choice of that number, or tick it where several are possible."""

@@ -37,8 +37,8 @@ class ScenarioList(ActionScreen[None], actions=SCENARIOS):
     HELP = """
     Each scenario is an invented family, told in steps. A table starts one under its own name, asks
     what it wants to know, and goes on. When it has finished, press d to see what it asked and what
-    it did not. If you are the trainer, press l for the story to read aloud, a timer, prompts, and
-    what could have been asked.
+    it did not. If you are the trainer, press i for what each scenario is about, and l for the story
+    to read aloud, a timer, prompts, and what could have been asked.
     """
     DEFAULT_CSS = """
     ScenarioList RowList { height: 1fr; }
@@ -57,11 +57,13 @@ class ScenarioList(ActionScreen[None], actions=SCENARIOS):
         self._scenarios: dict[str, Scenario] = {}
         self._problems: list[str] = []
         self._tables: dict[Path, StepTold] = {}
+        self._tells = False
+        """Whether it is told what each scenario is about, which a table is to find out."""
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         yield entitle(RowList(classes="pane"), "Workshops: invented families")
-        yield entitle(Static("", id="about", markup=False), " What it is about ")
+        yield entitle(Static("", id="about", markup=False), " For the trainer ")
         yield Hints()
 
     def on_mount(self) -> None:
@@ -98,7 +100,8 @@ class ScenarioList(ActionScreen[None], actions=SCENARIOS):
     def _rows(self, width: int) -> Iterator[Row]:
         yield Row(heading("Scenarios"))
         for each in self._scenarios.values():
-            left = Content.assemble((f"{each.case.reference:<12}", STRONG), each.workshop.theme)
+            words = each.workshop.theme if self._tells else each.steps[0].title
+            left = Content.assemble((f"{each.case.reference:<12}", STRONG), words)
             right = f"{counted(len(each.steps), 'step')}, {each.minutes} min"
             yield Row(sides(left, Content.styled(right, MUTED), width), each.id)
         for problem in self._problems:
@@ -117,10 +120,14 @@ class ScenarioList(ActionScreen[None], actions=SCENARIOS):
     def _draw_about(self) -> None:
         key = self.query_one(RowList).key
         scenario = self._scenarios.get(key) if isinstance(key, str) else None
-        about = " ".join(scenario.case.about.split()) if scenario else ""
-        if scenario is not None and self._workshop.served:
-            about = ""
+        about = " ".join(scenario.case.about.split()) if scenario and self._tells else ""
         self.query_one("#about", Static).update(Content.styled(about, MUTED))
+        self.query_one("#about").display = self._tells
+
+    def action_about(self) -> None:
+        """Tell what each scenario is about, or only how it begins."""
+        self._tells = not self._tells
+        self.draw()
 
     @property
     def state(self) -> State:
