@@ -165,8 +165,10 @@ class Gap:
 
     @property
     def known(self) -> tuple[str, ...]:
-        """Those of them that are known, a sentence each; empty where nobody has asked."""
-        return known_of(self.reasons)
+        """What is known of the family among them, a sentence each; empty where nobody has asked."""
+        return known_of(
+            each for each in self.reasons if each.rests_on_entries or not each.only_lets
+        )
 
     @property
     def topic(self) -> str:

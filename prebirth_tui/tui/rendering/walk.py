@@ -53,11 +53,13 @@ def detail(
     spacious: bool,
     editing: bool,
     intro: str = "",
+    intro_first: bool = False,
 ) -> Content:
     """Why the question is asked, what has been said, and which gaps depend on it.
 
     `comments` are those that may be on the screen. `shown` holds gaps that reveal a private answer
-    and may be told in full; `intro` is how to begin with the part.
+    and may be told in full; `intro` is how to begin with the part, `intro_first` whether the question
+    begins it and the list has no room for all of that.
     """
     facts, item = session.facts, question.resolved.item
     paragraphs: list[Content] = []
@@ -91,7 +93,9 @@ def detail(
         hint = named(item.hint, question.subject, facts)
         paragraphs.append(Content.assemble(("How: ", MUTED), hint))
     if intro:
-        paragraphs.append(Content.assemble(("This part: ", MUTED), intro))
+        begins = question.is_open and intro_first
+        how = Content.assemble(("This part: ", MUTED), intro)
+        paragraphs.insert(0 if begins else len(paragraphs), how)
     return Content("\n\n" if spacious else "\n").join(paragraphs)
 
 

@@ -118,12 +118,12 @@ class WalkPanes(Container):
         if 0 < self.middle.size.width < cell_len(title) + _CORNERS:
             title = answered
         if position.agenda is not None:
-            entitle(self.middle, f"Questions · {position.answered} of {total} on your list")
-            entitle_below(self.middle, "a: core questions")
-            return
+            title = f"Questions · {position.answered} of {total} on your list"
         entitle(self.middle, title if position.parts else NOBODY)
         left_out = sum(part.left_out for part in position.parts)
-        entitle_below(self.middle, f"a: {left_out} more" if left_out and not every else "")
+        more = f"a: {left_out} more" if left_out else ""
+        shows_core = not every and position.agenda is None
+        entitle_below(self.middle, more if shows_core else "a: core questions")
 
     def go_to_part(self, key: PartKey | None) -> None:
         """Mark a part in the outline."""
@@ -159,6 +159,9 @@ class WalkPanes(Container):
                 spacious=self._is_spacious,
                 editing=editing,
                 intro=part_intro(view.part, self._session.facts) if view.part else "",
+                intro_first=not self._is_spacious
+                and view.part is not None
+                and view.part.questions[0].key == question.key,
             )
         )
 
