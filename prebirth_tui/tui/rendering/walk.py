@@ -58,8 +58,8 @@ def detail(
     """Why the question is asked, what has been said, and which gaps depend on it.
 
     `comments` are those that may be on the screen. `shown` holds gaps that reveal a private answer
-    and may be told in full; `intro` is how to begin with the part, `intro_first` whether the question
-    begins it and the list has no room for all of that.
+    and may be told in full; `intro` is how to begin with the part, `intro_first` whether the
+    question begins it and the list has no room for all of that.
     """
     facts, item = session.facts, question.resolved.item
     paragraphs: list[Content] = []
