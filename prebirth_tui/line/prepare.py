@@ -17,7 +17,7 @@ from prebirth_tui.line.talk import Talk
 from prebirth_tui.prepare.page import PAGES, page_of
 from prebirth_tui.prepare.planned import next_contact
 from prebirth_tui.prepare.prepared import Prepared, prepare
-from prebirth_tui.prepare.words import FIRST, TODAY, contact_in_words, in_parts
+from prebirth_tui.prepare.words import TODAY, contact_in_words, in_parts
 from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.record.bodies import ContactNoted, Disclosed
 from prebirth_tui.record.entries import new_key
@@ -156,8 +156,8 @@ def _blocks(prepared: Prepared, *, restricted: bool) -> Iterator[list[str]]:
             if line.in_full:
                 yield [*heading, line.in_full]
             else:
-                text = line.text.replace(FIRST, ": first in the list of gaps")
-                text = _NUMBER.sub(r"\1. ", " ".join(text.replace(TODAY, ": due today").split()))
+                text = " ".join(line.text.replace(TODAY, ": due today").split())
+                text = _NUMBER.sub(r"\1. ", text)
                 yield [*heading, text, *(below.removeprefix("- ") for below in line.below)]
             heading = []
 
