@@ -68,12 +68,13 @@ def page_as_text(prepared: Prepared, reference: str) -> str:
     lines = [f"# {_title(prepared, reference)}", ""]
     if prepared.opening:
         lines += [f"Begin: “{prepared.opening}”", ""]
-    number = 0
+    start = 1
     for heading, talks in page_parts(prepared):
         lines += ["", f"## {heading}", ""] if heading else []
-        for number, (title, below) in enumerate(talks, number + 1):
+        for number, (title, below) in enumerate(talks, start):
             lines.append(f"{number}. {title}")
             lines += [f"   - {each}" for each in below]
+        start += len(talks)
     if bring := _bring(prepared):
         lines += ["", f"Bring: {bring}"]
     return "\n".join([*lines, "", FOOT]) + "\n"
@@ -81,15 +82,15 @@ def page_as_text(prepared: Prepared, reference: str) -> str:
 
 def page_as_html(prepared: Prepared, reference: str) -> str:
     """The page as HTML that runs and fetches nothing."""
-    lists, number = "", 1
+    lists, start = "", 1
     for heading, talks in page_parts(prepared):
         items = "".join(
             f"<li><b>{escape(title)}</b>{''.join(f'<br>{escape(each)}' for each in below)}</li>"
             for title, below in talks
         )
         lists += f"<h2>{escape(heading)}</h2>" if heading else ""
-        lists += f'<ol start="{number}">{items}</ol>'
-        number += len(talks)
+        lists += f'<ol start="{start}">{items}</ol>'
+        start += len(talks)
     title = escape(_title(prepared, reference))
     begin = f"<p>Begin: “{escape(prepared.opening)}”</p>" if prepared.opening else ""
     bring = f"<p>Bring: {escape(_bring(prepared))}</p>" if _bring(prepared) else ""

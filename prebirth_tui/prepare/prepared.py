@@ -90,7 +90,9 @@ class ListedTalk:
     def need(self) -> tuple[object, ...]:
         """What sorts it among the others where there is not time for all of them."""
         earliest = min(gap.order for gap in self.gaps)
-        return not self.is_for_today, not self.is_first, not self.talk.how, earliest
+        is_late = any(gap.is_known and gap.due and gap.due < gap.facts.today for gap in self.gaps)
+        here = not self.is_for_today, not self.is_first, not self.talk.how
+        return *here, not is_late, earliest
 
     @property
     def can_wait(self) -> bool:

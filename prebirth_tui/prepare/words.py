@@ -77,7 +77,8 @@ def in_parts(prepared: Prepared, *, restricted: bool = False) -> Iterator[SheetP
     if prepared.arrange:
         yield SheetPart("ARRANGE", tuple(map(SheetLine, prepared.arrange)))
     if prepared.met:
-        yield SheetPart("MEETING IN PERSON CLOSES", tuple(SheetLine(gap.title) for gap in prepared.met))
+        met = tuple(SheetLine(gap.title) for gap in prepared.met)
+        yield SheetPart("MEETING IN PERSON CLOSES", met)
     if prepared.not_here:
         told = (*prepared.not_here, *(prepared.told_apart if restricted else ()))
         yield SheetPart("DO NOT RAISE HERE", tuple(map(SheetLine, told)))

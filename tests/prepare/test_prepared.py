@@ -330,3 +330,10 @@ def test_the_page_has_the_order_of_the_screen_and_says_what_can_wait(form: str) 
         page.index(title.replace("'", "&#x27;") if form == "html" else title) for title in in_order
     ]
     assert found == sorted(found)
+
+
+def test_what_is_known_and_overdue_is_not_left_for_another_day() -> None:
+    # They have had notice to leave since October, and nobody has recorded what is done about it.
+    prepared = at("clinic", "amy")
+    assert "home-and-money" in [each.talk.id for each in prepared.for_now]
+    assert "feelings" in [each.talk.id for each in prepared.if_time]
