@@ -18,9 +18,11 @@ from prebirth_tui.session.session import Session
 from prebirth_tui.session.walk_position import WalkPosition
 from prebirth_tui.tui.rendering.walk import detail
 from prebirth_tui.tui.rendering.walk_list import (
+    CUT,
     PRIVATE_EXPLAINED,
     WalkRows,
     Writing,
+    intro_lines,
     part_intro,
     part_rows,
     private_part_row,
@@ -148,6 +150,9 @@ class WalkPanes(Container):
             return
         here = list(gaps_at(question, gaps))
         view.gap_discloses_answer = any(gap.discloses_answer for gap in here)
+        intro = part_intro(view.part, self._session.facts) if view.part else ""
+        begins = view.part is not None and view.part.questions[0].key == question.key
+        lines = intro_lines(intro, self.questions.row_width, self._is_spacious)
         self.detail.show(
             detail(
                 question,
@@ -158,10 +163,8 @@ class WalkPanes(Container):
                 shown=view.is_shown,
                 spacious=self._is_spacious,
                 editing=editing,
-                intro=part_intro(view.part, self._session.facts) if view.part else "",
-                intro_first=not self._is_spacious
-                and view.part is not None
-                and view.part.questions[0].key == question.key,
+                intro=intro,
+                intro_first=begins and "".join(lines).endswith(CUT),
             )
         )
 
