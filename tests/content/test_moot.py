@@ -11,9 +11,11 @@ import pytest
 from prebirth_tui.cases.as_draft import as_draft
 from prebirth_tui.cases.read import check_case, read_case
 from prebirth_tui.checklist.load import load_catalogue
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.gaps.gap import Gap, has_come_home
 from prebirth_tui.record.assessment import Assessment
+from prebirth_tui.session.plan import QuestionScope, plan
 
 TESTS = Path(__file__).parents[1]
 LATER = ("second", "third", "fourth", "fifth")
@@ -88,3 +90,19 @@ def test_nothing_is_open_in_words_of_the_ward_months_later(path: Path, weeks: in
         and has_come_home(gap.facts)
     }
     assert not moot
+
+
+def test_nor_does_a_walk_ask_what_only_mattered_before_it() -> None:
+    case, file = read_case(TESTS / "cases" / "ordinary-juniper.toml")
+    check_case(case, file, CATALOGUE)
+    draft = as_draft(case, CATALOGUE)
+    babies = draft.as_of(date.max).babies.values()
+    born = next(each.born for each in babies if each.born is not None)
+
+    def asked(on: date) -> set[str]:
+        parts = plan(DerivedFacts(CATALOGUE, draft.as_of(on), on), QuestionScope.SHORT)
+        return {each.ask for part in parts for each in part.questions}
+
+    labour = "Who is told when labour starts, including nights and weekends?"
+    assert labour in asked(born - timedelta(days=1))
+    assert labour not in asked(born + timedelta(weeks=6))

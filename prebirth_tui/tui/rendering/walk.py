@@ -122,7 +122,9 @@ def _said(question: Question, facts: DerivedFacts) -> Content:
 def _comment(thread: CommentThread, veiled: bool) -> Content:
     last = thread.said[-1]
     text = R_SHOWS if veiled else str(getattr(last.body, "text", ""))
-    return Content.assemble(("COMMENT ", LOUD), (f"{last.by}: ", MUTED), text, (" · m", MUTED))
+    return Content.assemble(
+        ("COMMENT ", LOUD), (f"{last.by}: ", MUTED), text, (" · m replies", MUTED)
+    )
 
 
 def _gap(gap: Gap, today: date, shown: bool, on_view: tuple[str, ...]) -> Content:
