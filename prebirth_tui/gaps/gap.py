@@ -249,6 +249,11 @@ class Gap:
         return None if self.is_for_first_contact else self._day
 
     @property
+    def is_late(self) -> bool:
+        """Whether recorded facts raise it, and its day is over."""
+        return self.is_known and self.due is not None and self.due < self.facts.today
+
+    @property
     def due_unsure(self) -> str:
         """What is uncertain about that day; empty when nothing is."""
         rule, since = self.resolved.rule, self._since
