@@ -202,8 +202,9 @@ class Catalogue:
         for rule in self.rules.values():
             for item in () if rule.rule.retired else rule.reads:
                 found.setdefault(item, []).append(rule)
-        asked_by = [*self.sections, *self.items.values()]
-        bring_up = {item for each in asked_by for item in items_read(each.applies)}
+        applies = [each.applies for each in self.sections]
+        applies += [each.applies for each in self.items.values()]
+        bring_up = {item for each in applies for item in items_read(each)}
         return {item: rules for item, rules in found.items() if item not in bring_up}
 
     @cached_property
