@@ -27,12 +27,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if "_ARGCOMPLETE" in os.environ:
         import_module("prebirth_tui.commands.completion").complete(parser)
     parsed = parser.parse_args(arguments)
+    from prebirth_tui.folding import fold_what_is_said
+
+    with fold_what_is_said():
+        return _run(parsed)
+
+
+def _run(parsed: argparse.Namespace) -> int:
     module, function = parsed.run.split(":")
     # A person's input may be wrong in any command, so it is answered here, once.
     from prebirth_tui.problems import NotSavedError, UserInputError, crash_summary
 
     try:
-        return int(getattr(import_module(f"prebirth_tui.commands.{module}"), function)(parsed))
+        code = int(getattr(import_module(f"prebirth_tui.commands.{module}"), function)(parsed))
+        sys.stdout.flush()
+        return code
     except UserInputError as error:
         print(error, file=sys.stderr)
         return 2

@@ -1,7 +1,7 @@
 """The people, the babies and the events of a case file."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
@@ -148,6 +148,3 @@ class CaseEvent(StrictModel):
     """When the draft first had it; by default on its own day."""
     choose: Line = ""
     """In a scenario: it becomes known only if the group chooses this."""
-
-
-CaseKind = Literal["pregnancy", "people", "baby", "event"]

@@ -173,6 +173,10 @@ class GapRule(StrictModel):
     baby; left out, it is none of them."""
     ask_first_of: tuple[Slug, ...] = ()
     """Only of whoever has one of these roles; left out, of everyone."""
+    joins_first: bool = False
+    """It says what follows from whatever else is known: where something else cannot wait, it is
+    told in that thread.
+    """
     routine: bool = False
     """To be asked or done in any family that is looked at closely: what is known lets it be asked,
     but is not a worry. It counts as not asked yet.

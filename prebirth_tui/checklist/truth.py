@@ -108,14 +108,3 @@ def _both(one: TruthIn[World, About], other: TruthIn[World, About]) -> TruthIn[W
         return Truth.TRUE if holds else Truth.FALSE
 
     return truth
-
-
-def evaluate_tree(
-    condition: Condition, leaf: Callable[[Leaf, Truth], Truth], settled: Truth = Truth.FALSE
-) -> Truth:
-    """The outcome of a condition, given the outcome of each leaf."""
-
-    def known(each: Leaf, settled: Truth) -> TruthIn[None, None]:
-        return lambda _, __: leaf(each, settled)
-
-    return compiled_tree(condition, known, settled)(None, None)

@@ -21,7 +21,6 @@ class Role(StrictModel):
     adult: bool = True
     lives_here: bool = False
     """Someone in this role lives with the mother, unless it is recorded otherwise."""
-    plural: Line = ""
     parent: bool = False
     """A parent or a child of the family, which they remain after moving away."""
     responsibility: bool = False

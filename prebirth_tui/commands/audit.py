@@ -14,6 +14,7 @@ from prebirth_tui.csv_text import for_spreadsheet, rows_as_csv
 from prebirth_tui.disk.new_file import write_new_file
 from prebirth_tui.exports.audit import NOT_ASKED
 from prebirth_tui.exports.audit import audit as audited
+from prebirth_tui.folding import print_page
 from prebirth_tui.problems import Problem, UserInputError
 from prebirth_tui.record.draft import Draft, Mode
 from prebirth_tui.store.drafts import Drafts
@@ -43,7 +44,7 @@ def audit(arguments: argparse.Namespace) -> int:
             if not arguments.restricted:
                 text += f"\n{_WITHOUT}\n"
     if arguments.output is None:
-        print(text, end="")
+        print_page(text, arguments.format)
     else:
         is_table = arguments.format == "csv"
         write_new_file(arguments.output, for_spreadsheet(text) if is_table else text.encode())

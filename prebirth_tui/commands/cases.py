@@ -8,6 +8,7 @@ from prebirth_tui.cases.as_draft import as_draft
 from prebirth_tui.cases.expectations import disappointments
 from prebirth_tui.cases.read import check_case, read_case
 from prebirth_tui.commands.common import catalogue_for, catalogues_for, drafts_for
+from prebirth_tui.folding import print_row
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.store.settings import now
 
@@ -44,14 +45,14 @@ def test_cases(arguments: argparse.Namespace) -> int:
             case, file = read_case(path)
             check_case(case, file, catalogue_of(case.area))
         except UserInputError as error:
-            print(error)
+            print_row(str(error))
             input_error += 1
             continue
         found = disappointments(case, catalogue_of(case.area))
         failed += bool(found)
         nothing = not case.expect or all(each.expects_nothing for each in case.expect)
         how = "not as expected" if found else "expects nothing" if nothing else "as expected"
-        print(f"{how:16} {path}")
+        print_row(f"{how:16} {path}")
         for each in found:
             print(f"    {each}")
     print(f"{len(paths) - failed - input_error} of {len(paths)} cases are as expected")

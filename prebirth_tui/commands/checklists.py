@@ -9,6 +9,7 @@ from prebirth_tui.checklist.load import DEFAULT_AREA, load_catalogue
 from prebirth_tui.checklist.unread import unread_timescales
 from prebirth_tui.disk.files import read_file_bytes
 from prebirth_tui.disk.folders import own_checklists
+from prebirth_tui.folding import print_data, print_row
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.toml_text import read_toml_text
 from prebirth_tui.wording import counted
@@ -45,7 +46,7 @@ def check(arguments: argparse.Namespace) -> int:
         except UserInputError as error:
             problems.update({str(problem): problem for problem in error.problems})
     for line in problems:
-        print(line)
+        print_row(line)
     if problems:
         count = len(problems)
         print(f"{count} thing{'s' if count > 1 else ''} to correct")
@@ -84,5 +85,5 @@ def schema(arguments: argparse.Namespace) -> int:
     """Print the JSON Schema that an editor can complete and check a file with."""
     from prebirth_tui.checklist.schema import json_schema
 
-    print(json.dumps(json_schema(arguments.of), indent=2, ensure_ascii=False))
+    print_data(json.dumps(json_schema(arguments.of), indent=2, ensure_ascii=False) + "\n")
     return 0

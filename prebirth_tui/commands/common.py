@@ -199,9 +199,7 @@ def print_head(assessment: Assessment) -> None:
     heads = assessment.history.heads
     if heads:
         print(f"\nHead seal {' and '.join(map(in_groups, heads))}.")
-        print(
-            "Note it elsewhere: later, prebirth verify can show that nothing before it was changed."
-        )
+        print("Note it elsewhere: then prebirth verify can show that nothing before it changed.")
         print("It does not show who wrote it or whether anything was left out.")
 
 

@@ -5,6 +5,8 @@ import os
 import sys
 from pathlib import Path
 
+from prebirth_tui.folding import print_data
+
 _EVAL = 'eval "$(prebirth completion {shell})"'
 _BEFORE_ZSH = "autoload -Uz compinit && compinit"
 
@@ -15,7 +17,7 @@ def print_completion(arguments: argparse.Namespace) -> int:
 
     code = str(shellcode(["prebirth"], shell=arguments.shell))
     if not arguments.install:
-        print(code)
+        print_data(f"{code}\n")
         return 0
     path = _install(arguments.shell, code)
     print(f"Set up in {path}. It works in every shell that you open from now on.")

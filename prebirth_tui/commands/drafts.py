@@ -17,6 +17,7 @@ from prebirth_tui.commands.common import (
 )
 from prebirth_tui.csv_text import rows_as_csv
 from prebirth_tui.dates import read_due
+from prebirth_tui.folding import print_data, print_row
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.english import contact_sentence, named, subject_name, value_in_words
 from prebirth_tui.gaps.facts import DerivedFacts
@@ -29,6 +30,7 @@ from prebirth_tui.review.chronology_in_words import DANGLING, recorded
 from prebirth_tui.review.noted_in_words import event_in_words
 from prebirth_tui.session.new_draft import start_draft
 from prebirth_tui.store.drafts import Listed
+from prebirth_tui.store.gone import missed
 from prebirth_tui.store.retention import review_day
 from prebirth_tui.store.settings import load_settings, now
 from prebirth_tui.wording import day, listed, moment
@@ -59,19 +61,21 @@ def new(arguments: argparse.Namespace) -> int:
 def list_drafts(arguments: argparse.Namespace) -> int:
     """Print every draft by its header."""
     today = day_of(arguments.as_of)
-    listing = drafts_for(arguments.passphrase_file).listed()
+    drafts = drafts_for(arguments.passphrase_file)
+    listing = drafts.listed()
+    problems = [*listing.problems, *missed(drafts)]
     rows = [_row(each, today) for each in listing.drafts]
     rows.sort(key=lambda row: (row["mode"], row["due"] or "9"))
     match arguments.format:
         case "json":
-            print(json.dumps(rows, indent=2, ensure_ascii=False))
+            print_data(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
         case "csv":
-            print(rows_as_csv(_COLUMNS, rows), end="")
+            print_data(rows_as_csv(_COLUMNS, rows))
         case _:
             _print_table(rows)
-    for problem in listing.problems:
+    for problem in problems:
         print(problem, file=sys.stderr)
-    return 2 if listing.problems else 0
+    return 2 if problems else 0
 
 
 _COLUMNS = (
@@ -131,9 +135,9 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
         return
     shown = ("reference", "gestation", "due", "left", "mode", "id")
     widths = {key: max(len(key), *(len(str(row[key] or "")) for row in rows)) for key in shown}
-    print("  ".join(key.ljust(widths[key]) for key in shown))
+    print_row("  ".join(key.ljust(widths[key]) for key in shown).rstrip())
     for row in rows:
-        print("  ".join(str(row[key] or "").ljust(widths[key]) for key in shown).rstrip())
+        print_row("  ".join(str(row[key] or "").ljust(widths[key]) for key in shown).rstrip())
 
 
 def show(arguments: argparse.Namespace) -> int:

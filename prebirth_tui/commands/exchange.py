@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from prebirth_tui.commands.common import asked_line, drafts_for
+from prebirth_tui.folding import print_row
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.verified import in_groups
 from prebirth_tui.store.exchange import (
@@ -32,7 +33,7 @@ def hand_over_draft(arguments: argparse.Namespace) -> int:
     purpose = asked_line("What is it for? ")
     folder = arguments.folder or Path(settings.exchange or ".")
     path = hand_over(file, to, purpose, folder, settings.author, now())
-    print(path)
+    print_row(str(path))
     print(f"Head seal {in_groups(file.draft.heads[0])}: read it out to them.", file=sys.stderr)
     return 0
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from prebirth_tui.commands.common import day_of, draft_or_case
-from prebirth_tui.commands.reports import chosen, let_out, recorded_in, show_list
+from prebirth_tui.commands.reports import chosen, recorded_in, release, show_manifest
 from prebirth_tui.csv_text import for_spreadsheet
 from prebirth_tui.disclosure.contact_hold import may_be_told_of
 from prebirth_tui.disclosure.disclosed import Disclosure
@@ -34,24 +34,24 @@ def export(arguments: argparse.Namespace) -> int:
     if arguments.family and not arguments.about:
         raise input_error("a copy for the family is for one person; name them, e.g. --about mother")
     person = person_named(arguments.about or "mother", view)
-    let_out_too = chosen(arguments.include, for_family=arguments.family)
+    included = chosen(arguments.include, for_family=arguments.family)
     if arguments.family:
-        may_be_told_of([person], DerivedFacts(catalogue, view, today), let_out_too)
+        may_be_told_of([person], DerivedFacts(catalogue, view, today), included)
     purpose = Purpose(
         frozenset([person]),
         "family" if arguments.family else "professional",
-        let_out_too,
+        included,
     )
     disclosure = disclose(draft, view, catalogue, today, purpose)
     to = view.name(Subject.person(person)) if arguments.family else "another system"
     content, told = _FORMATS[arguments.format](disclosure, now())
     if arguments.format == "csv" and arguments.output is not None:
         content = for_spreadsheet(content.decode())
-    list_ = manifest_of(_TITLE, to, [disclosure], DerivedFacts(catalogue, view, today), told)
+    manifest = manifest_of(_TITLE, to, [disclosure], DerivedFacts(catalogue, view, today), told)
     said = Disclosed(what="data", form=arguments.format, to=to, about=(person,))
     if arguments.list:
-        return show_list(list_)
-    return let_out(list_, said, content, file, arguments.output)
+        return show_manifest(manifest)
+    return release(manifest, said, content, file, arguments.output)
 
 
 def _json(disclosure: Disclosure, at: datetime) -> tuple[bytes, Iterable[RecordItem]]:

@@ -9,6 +9,7 @@ from typing import Any
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.commands.common import as_asked, day_of, draft_or_case, print_head
 from prebirth_tui.csv_text import rows_as_csv
+from prebirth_tui.folding import print_data
 from prebirth_tui.gaps.due import when_due
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import find_gaps, retired_gaps
@@ -33,9 +34,9 @@ def gaps(arguments: argparse.Namespace) -> int:
     threads = threads_of(found, facts, veiled=not arguments.restricted)
     match arguments.format:
         case "json":
-            print(json.dumps(list(as_data(threads)), indent=2, ensure_ascii=False))
+            print_data(json.dumps(list(as_data(threads)), indent=2, ensure_ascii=False) + "\n")
         case "csv":
-            print(rows_as_csv(_COLUMNS, map(_as_row, as_data(threads))), end="")
+            print_data(rows_as_csv(_COLUMNS, map(_as_row, as_data(threads))))
         case _ if arguments.all:
             retired = retired_gaps(source.catalogue, assessment, today)
             shown = [gap for gap in retired if arguments.restricted or not gap.restricted]

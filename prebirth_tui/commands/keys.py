@@ -63,8 +63,8 @@ def create(arguments: argparse.Namespace) -> int:
     if home.exists:
         raise input_error("there is a key already; `prebirth key show` prints it")
     print(
-        "Practice drafts are encrypted. Whoever has your passphrase can read them; without it and\n"
-        "without the recovery key no one can, and no one can help.\n"
+        "Practice drafts are encrypted. Whoever has your passphrase can read them; without it "
+        "and without the recovery key no one can, and no one can help.\n"
     )
     passphrase = _new_passphrase()
     # Before the key is made: afterwards there is only one chance to keep the recovery key.

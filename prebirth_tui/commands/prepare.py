@@ -3,6 +3,7 @@
 import argparse
 
 from prebirth_tui.commands.common import day_of, draft_or_case
+from prebirth_tui.folding import print_page
 from prebirth_tui.prepare.page import page_of
 from prebirth_tui.prepare.planned import next_contact, planned_contact
 from prebirth_tui.prepare.prepared import prepare
@@ -29,7 +30,7 @@ def prepare_contact(arguments: argparse.Namespace) -> int:
     pregnancy = assessment.pregnancy
     reference = pregnancy.reference if pregnancy is not None else ""
     if arguments.page:
-        print(page_of(prepared, reference, arguments.page), end="")
+        print_page(page_of(prepared, reference, arguments.page), arguments.page)
     else:
         print(as_text(prepared, reference, restricted=arguments.restricted), end="")
     return int(not prepared.topics)

@@ -1,11 +1,9 @@
 """`prebirth report`: a document made from a draft, and the list of what leaves with it."""
 
 import argparse
-import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from textwrap import fill
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.layouts import Report
@@ -19,6 +17,7 @@ from prebirth_tui.commands.common import (
 )
 from prebirth_tui.disclosure.manifest import DisclosureManifest
 from prebirth_tui.disclosure.record_items import WithholdReason
+from prebirth_tui.folding import folded, print_page, window_room
 from prebirth_tui.problems import input_error, nearest
 from prebirth_tui.record.bodies import Disclosed
 from prebirth_tui.reports.build import FORMATS, report
@@ -52,8 +51,8 @@ def make_report(arguments: argparse.Namespace) -> int:
     said = Disclosed(what=kind.id, form=arguments.format, to=made.document.to, about=made.people)
     content = FORMATS[arguments.format](made.document)
     if arguments.list:
-        return show_list(made.manifest)
-    return let_out(made.manifest, said, content, file, arguments.output)
+        return show_manifest(made.manifest)
+    return release(made.manifest, said, content, file, arguments.output)
 
 
 def _kind(name: str, catalogue: Catalogue) -> Report:
@@ -78,18 +77,15 @@ def chosen(include: Iterable[str], *, for_family: bool) -> frozenset[WithholdRea
     return found
 
 
-def show_list(list_: DisclosureManifest) -> int:
-    """Show what would leave, and what would stay; on a terminal no line breaks within a word."""
-    room = shutil.get_terminal_size().columns - 1 if sys.stderr.isatty() else 0
-    for line in list_.lines():
-        indent = " " * (len(line) - len(line.lstrip()))
-        told = fill(line, room, subsequent_indent=f"{indent}  ") if room else line
-        print(told, file=sys.stderr)
+def show_manifest(manifest: DisclosureManifest) -> int:
+    """Show what would leave, and what would stay."""
+    for line in manifest.lines():
+        print(*folded(line, window_room()), sep="\n", file=sys.stderr)
     return 0
 
 
-def let_out(
-    list_: DisclosureManifest,
+def release(
+    manifest: DisclosureManifest,
     said: Disclosed,
     content: bytes,
     file: DraftFile | None,
@@ -99,13 +95,13 @@ def let_out(
 
     What is normally left out leaves only with a reason, which is recorded.
     """
-    show_list(list_)
+    show_manifest(manifest)
     if said.form == "docx" and output is None and sys.stdout.isatty():
         raise input_error("a Word file cannot be printed here; add --output FILE")
-    if list_.chosen:
+    if manifest.chosen:
         recorded = " (this is recorded)" if file is not None else ""
         reason = asked_line(f"Who needs what is normally left out, and why?{recorded} ")
-        names = tuple(hold.value for hold in list_.chosen)
+        names = tuple(each.value for each in manifest.chosen)
         said = said.model_copy(update={"chosen": names, "reason": reason})
     elif sys.stdin.isatty() and not _yes(asked("Save it? (y/n) ")):
         print("Nothing was saved.", file=sys.stderr)
@@ -117,7 +113,10 @@ def let_out(
         return 0
     if file is not None:
         note(file, said, content, author, at)
-    sys.stdout.buffer.write(content)
+    if said.form == "md":
+        print_page(content.decode(), said.form)
+    else:
+        sys.stdout.buffer.write(content)
     return 0
 
 

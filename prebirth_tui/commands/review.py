@@ -14,9 +14,11 @@ from prebirth_tui.caseload.line import CaseloadLine, ParentSeen
 from prebirth_tui.commands.common import catalogues_for, day_of, drafts_for
 from prebirth_tui.commands.screens import open_list
 from prebirth_tui.csv_text import rows_as_csv
+from prebirth_tui.folding import print_data, print_page
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.problems import input_error, nearest
 from prebirth_tui.store.drafts import Listed
+from prebirth_tui.store.gone import missed
 from prebirth_tui.store.own_notes import read_notes
 from prebirth_tui.store.settings import load_settings
 
@@ -84,16 +86,17 @@ def review(arguments: argparse.Namespace) -> int:
     rows = (_data(*row, notes.looked.get(row[0].header.id), today) for row in shown)
     match arguments.format:
         case "json":
-            print(json.dumps([*rows], indent=2, ensure_ascii=False))
+            print_data(json.dumps([*rows], indent=2, ensure_ascii=False) + "\n")
         case "csv":
-            print(rows_as_csv(_COLUMNS, rows), end="")
+            print_data(rows_as_csv(_COLUMNS, rows))
         case kind:
             known = drafts, catalogue_of, today, listing.problems
             listed = list(families(shown, *known))
-            print(PAGES[kind](listed, today, shown=wanted.in_words))
-    for problem in listing.problems:
+            print_page(PAGES[kind](listed, today, shown=wanted.in_words) + "\n", kind)
+    problems = [*listing.problems, *missed(drafts)]
+    for problem in problems:
         print(problem, file=sys.stderr)
-    return 2 if listing.problems else 0
+    return 2 if problems else 0
 
 
 def _wanted(name: str | None, saved: dict[str, dict[str, int | str | bool]]) -> Filter:

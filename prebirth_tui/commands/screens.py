@@ -9,7 +9,7 @@ from pathlib import Path
 from prebirth_tui import garbage
 from prebirth_tui.commands.common import catalogues_for, key_home, unlock_home
 from prebirth_tui.keys.home import KeyHome
-from prebirth_tui.line.terminal import TerminalInput, is_plain, line_room
+from prebirth_tui.line.terminal import TerminalInput, is_plain, line_room, wiping
 from prebirth_tui.problems import input_error
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import Settings, load_settings, now
@@ -82,7 +82,7 @@ def _run(
         from prebirth_tui.line.talk import Talk
 
         context = AppContext(drafts, settings, catalogues_for(checklists), now, keys)
-        talk = Talk(TerminalInput(settings.lock_after), room=line_room)
+        talk = Talk(TerminalInput(settings.lock_after), room=line_room, wipe=wiping())
         return LineApp(context, talk).run(opened, reviewing=reviewing)
     garbage.begin()
     from prebirth_tui.tui.app import PrebirthApp

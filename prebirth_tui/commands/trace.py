@@ -11,6 +11,7 @@ from prebirth_tui.cases.trace import Trace, trace
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.load import DEFAULT_AREA
 from prebirth_tui.commands.common import catalogues_for
+from prebirth_tui.folding import print_page
 from prebirth_tui.problems import input_error
 
 DEFAULT_CASES = Path("tests/cases")
@@ -33,7 +34,7 @@ def trace_points(arguments: argparse.Namespace) -> int:
     folder = arguments.cases or (DEFAULT_CASES if DEFAULT_CASES.is_dir() else None)
     cases = _cases(folder, catalogue_of) if folder else {}
     traces = trace(catalogue, cases)
-    print(_PRINTERS[arguments.format](traces))
+    print_page(_PRINTERS[arguments.format](traces) + "\n", arguments.format)
     missing = {"served", "proved"} if cases else {"served"}
     return int(any(each.lacks in missing for each in traces))
 

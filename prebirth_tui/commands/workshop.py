@@ -16,7 +16,8 @@ from prebirth_tui.commands.screens import (
 from prebirth_tui.disk.files import SHARED
 from prebirth_tui.disk.folders import own_checklists, workshop_folder
 from prebirth_tui.disk.new_file import write_new_file
-from prebirth_tui.line.terminal import TerminalInput, line_room
+from prebirth_tui.folding import print_page, print_row, window_room
+from prebirth_tui.line.terminal import TerminalInput, line_room, wiping
 from prebirth_tui.problems import Problem, UserInputError, input_error
 from prebirth_tui.record.bodies import StepTold
 from prebirth_tui.record.draft import Draft
@@ -71,7 +72,7 @@ def _screens(
         from prebirth_tui.line.talk import Talk
         from prebirth_tui.line.workshop import LineWorkshop
 
-        talk = Talk(TerminalInput(settings.lock_after), room=line_room)
+        talk = Talk(TerminalInput(settings.lock_after), room=line_room, wipe=wiping())
         workshop = WorkshopContext(tables, catalogue_of, scenario)
         led = scenario if facilitated else None
         return LineWorkshop(workshop, settings, talk, led).run()
@@ -107,7 +108,7 @@ def list_scenarios(arguments: argparse.Namespace) -> int:
             print(f"{listed.header.reference:{width}}  {step.scenario}, {where}")
     problems += unread
     for problem in problems:
-        print(problem)
+        print_row(str(problem))
     return 2 if problems else 0
 
 
@@ -150,8 +151,8 @@ def debrief(arguments: argparse.Namespace) -> int:
     room = _room([draft], find)
     step = draft.assessment.step
     name = step.table if step else ""
-    page, text = room_page(room, table=name), room_text(room, table=name, width=_width())
-    _print(page if arguments.format == "html" else text, arguments.output)
+    page, text = room_page(room, table=name), room_text(room, table=name, width=window_room())
+    _print(page if arguments.format == "html" else text, arguments.format, arguments.output)
     return 0
 
 
@@ -163,8 +164,8 @@ def collate_tables(arguments: argparse.Namespace) -> int:
     if arguments.then:
         after = _room([read_table(_table_file(each)) for each in arguments.then], find)
         compared = compare(room, after)
-    page, text = room_page(room, compared), room_text(room, compared, width=_width())
-    _print(page if arguments.format == "html" else text, arguments.output)
+    page, text = room_page(room, compared), room_text(room, compared, width=window_room())
+    _print(page if arguments.format == "html" else text, arguments.format, arguments.output)
     return 0
 
 
@@ -277,15 +278,9 @@ def _table_file(given: str) -> Path:
     return Tables().find(given)
 
 
-def _print(content: str, output: Path | None) -> None:
+def _print(content: str, form: str, output: Path | None) -> None:
     if output is None:
-        print(content, end="")
+        print_page(content, form)
         return
     write_new_file(output, content.encode())
     print(f"Saved to {output}")
-
-
-def _width() -> int:
-    from shutil import get_terminal_size
-
-    return min(get_terminal_size().columns, 100)

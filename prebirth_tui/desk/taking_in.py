@@ -16,7 +16,7 @@ from prebirth_tui.problems import Problem, UserInputError
 from prebirth_tui.record.causal_history import in_order
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry
-from prebirth_tui.store.exchange import Received, take_in
+from prebirth_tui.store.exchange import Inbox, Received
 from prebirth_tui.store.tombstones import tombstone_of
 
 BATCH = 100
@@ -185,9 +185,9 @@ def _take_in_one(meeting: DeskMeeting, asked: _Asked, files: FileSystem) -> _Tak
         whole = first
         if len(opened) > 1:
             whole = replace(first, entries=tuple(came.values()))
-        parts = (Path(meeting.name(row.draft)), meeting.drafts, meeting.at, meeting.listed)
         text = opened[0].text if len(opened) == 1 else ""
-        found = take_in(whole, *parts, text=text, files=files)
+        inbox = Inbox(meeting.drafts, meeting.at, meeting.listed)
+        found = inbox.take_in(whole, Path(meeting.name(row.draft)), text=text, files=files)
         draft = found.draft
     else:
         came, found = {}, None

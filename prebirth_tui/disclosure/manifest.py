@@ -1,7 +1,7 @@
 """The list of what leaves and what is left out, made from what is really in it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from prebirth_tui.disclosure.disclosed import Disclosure
@@ -71,52 +71,37 @@ def manifest_of(
 ) -> DisclosureManifest:
     """The list for something that tells these items of a draft."""
     told = with_subjects(discloses)
-    withheld = {
-        record_item: reason
-        for disclosure in disclosures
-        for record_item, reason in disclosure.withheld
-    }
-    unused = {
-        record_item for disclosure in disclosures for record_item in disclosure.record_items()
-    } - told
-    left_out = [
-        (
-            reason.label,
-            [
-                record_item
-                for record_item, why in withheld.items()
-                if why is reason and record_item not in told
-            ],
-        )
-        for reason in WithholdReason
-    ]
-    left_out.append(
-        (NOT_PART, [record_item for record_item in unused if record_item not in withheld])
-    )
-    if any(disclosure.purpose.veils_private for disclosure in disclosures):
-        # Whether there is any is not said, here or in what leaves.
-        private = (WithholdReason.RESTRICTED.label, PRIVATE)
-    else:
-        private = None
-    people = {
-        person.person: person.name for disclosure in disclosures for person in disclosure.people
-    }
-    chosen = {reason for disclosure in disclosures for reason in disclosure.purpose.chosen}
+    people = {person.person: person.name for each in disclosures for person in each.people}
+    chosen = {reason for each in disclosures for reason in each.purpose.chosen}
     return DisclosureManifest(
         title,
         to,
         tuple(people.values()),
         tuple(reason for reason in WithholdReason if reason in chosen),
         _in_words(told, whole),
-        (
-            *((private,) if private else ()),
-            *((why, _in_words(each, whole)) for why, each in left_out if each),
-        ),
+        tuple(_left_out(disclosures, told, whole)),
     )
 
 
-def _in_words(record_items: Iterable[RecordItem], whole: DerivedFacts) -> tuple[str, ...]:
-    counts = Counter((record_item.kind, _about(record_item, whole)) for record_item in record_items)
+def _left_out(
+    disclosures: Sequence[Disclosure], told: frozenset[RecordItem], whole: DerivedFacts
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is not told, by reason; last what may leave and is no part of this document."""
+    withheld = {item: reason for each in disclosures for item, reason in each.withheld}
+    if any(each.purpose.veils_private for each in disclosures):
+        # Whether there is any is not said, here or in what leaves.
+        yield WithholdReason.RESTRICTED.label, PRIVATE
+    for reason in WithholdReason:
+        kept = [item for item, why in withheld.items() if why is reason and item not in told]
+        if kept:
+            yield reason.label, _in_words(kept, whole)
+    may_leave = {item for each in disclosures for item in each.record_items()}
+    if unused := may_leave - told - withheld.keys():
+        yield NOT_PART, _in_words(unused, whole)
+
+
+def _in_words(items: Iterable[RecordItem], whole: DerivedFacts) -> tuple[str, ...]:
+    counts = Counter((item.kind, _about(item, whole)) for item in items)
     in_order = sorted(counts, key=lambda each: (list(RecordItemKind).index(each[0]), each[1]))
     return tuple(_counted(kind, counts[kind, about], about) for kind, about in in_order)
 
@@ -127,13 +112,13 @@ def _counted(kind: RecordItemKind, number: int, about: str) -> str:
     return f"{counted(number, *_WORDS[kind])}{about}"
 
 
-def _about(record_item: RecordItem, whole: DerivedFacts) -> str:
-    if record_item.kind is RecordItemKind.PERSON:
-        return f"{whole.assessment.name(Subject.person(record_item.key))}'s details"
-    if record_item.kind not in (RecordItemKind.ANSWER, RecordItemKind.GAP):
+def _about(item: RecordItem, whole: DerivedFacts) -> str:
+    if item.kind is RecordItemKind.PERSON:
+        return f"{whole.assessment.name(Subject.person(item.key))}'s details"
+    if item.kind not in (RecordItemKind.ANSWER, RecordItemKind.GAP):
         return ""
-    if record_item.about.kind == "contact":
+    if item.about.kind == "contact":
         return " about meetings"
-    if record_item.about.kind == "agency":
+    if item.about.kind == "agency":
         return " about services"
-    return f" about {subject_name(record_item.about, whole.catalogue, whole.assessment)}"
+    return f" about {subject_name(item.about, whole.catalogue, whole.assessment)}"

@@ -47,7 +47,7 @@ _IN_FREE_WORDS = ("text", "long-text")
 
 
 class DisclosurePolicy:
-    """What holds back each item for one purpose; None for what may leave."""
+    """Why each item of a draft stays, for one purpose; None for what may leave."""
 
     def __init__(self, purpose: Purpose, facts: DerivedFacts, known_now: Assessment) -> None:
         self._purpose = purpose
@@ -147,8 +147,8 @@ class DisclosurePolicy:
         """Why the facts behind a gap stay, even if the gap may leave."""
         return self._unless_chosen(
             self._of_section(gap.resolved.id),
-            *(hold for _, each in answers_read(gap, self._facts) for hold in self._of_answer(each)),
-            *(hold for leaf in tests_of(gap) for hold in self._read_by(leaf, gap.subject)),
+            *(why for _, each in answers_read(gap, self._facts) for why in self._of_answer(each)),
+            *(why for leaf in tests_of(gap) for why in self._read_by(leaf, gap.subject)),
         )
 
     def explanation(self, gap: Gap) -> WithholdReason | None:
@@ -193,8 +193,8 @@ class DisclosurePolicy:
     def _unless_chosen(self, *found: WithholdReason | None) -> WithholdReason | None:
         return next((each for each in found if each and each not in self._purpose.chosen), None)
 
-    def _for_family(self, hold: WithholdReason) -> WithholdReason | None:
-        return hold if self.is_for_family else None
+    def _for_family(self, reason: WithholdReason) -> WithholdReason | None:
+        return reason if self.is_for_family else None
 
     def _of_answer(self, statement: RecordedAnswer) -> tuple[WithholdReason | None, ...]:
         answer = statement.answer
@@ -313,7 +313,7 @@ class DisclosurePolicy:
         return None if self._answers_at.get(contact.contact) else WithholdReason.THIRD_PARTY
 
     def _told_by(self, gap: Gap) -> Iterator[WithholdReason | None]:
-        """What holds back the answers that a gap reveals by being open at all.
+        """Why the answers stay that a gap reveals by being open at all.
 
         Some are worded so that they reveal neither whose answer it was nor what it said.
         """
@@ -324,10 +324,10 @@ class DisclosurePolicy:
         )
         for leaf, statement in answers_read(gap, self._facts):
             if isinstance(leaf, ItemTest) and leaf.comparison[0] in _TELLING:
-                yield from (hold for hold in self._of_answer(statement) if hold not in told)
+                yield from (why for why in self._of_answer(statement) if why not in told)
 
     def _read_by(self, leaf: Leaf, subject: Subject) -> Iterator[WithholdReason | None]:
-        """What holds back the requests and details that a sentence about a condition reveals."""
+        """Why the requests and details stay that a sentence about a condition reveals."""
         match leaf:
             case AgencyTest():
                 for request in requests_read(leaf, self._facts, subject):
@@ -353,11 +353,11 @@ class DisclosurePolicy:
             yield self._of_person(key)
 
     def _said_at(self, contact: ContactNoted) -> tuple[WithholdReason | None, ...]:
-        """What holds back the answers of a contact, corrected and withdrawn ones included."""
+        """Why the answers of a contact stay, corrected and withdrawn ones included."""
         return tuple(
-            hold
+            why
             for each in self._answers_at.get(contact.contact, ())
-            for hold in self._of_answer(each)
+            for why in self._of_answer(each)
         )
 
     @cached_property

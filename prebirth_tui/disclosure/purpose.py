@@ -46,7 +46,7 @@ class Purpose:
 
         A family's copy does not say it: it holds only their own information.
         """
-        kept = [hold.label for hold in _SAID_TO_STAY if hold not in self.chosen]
+        kept = [reason.label for reason in _SAID_TO_STAY if reason not in self.chosen]
         if self.reader == "family" or not kept:
             return ""
         may_be = " What it calls not known may be known." if self.veils_private else ""

@@ -81,7 +81,7 @@ def disclose(
         sections_withheld=frozenset(
             section.id
             for section in catalogue.sections
-            if redactor.holds.section(section) is not None
+            if redactor.policy.section(section) is not None
         ),
     )
 
@@ -108,20 +108,21 @@ def _without_why(wait: NotToContact | None) -> NotToContact | None:
 class _Redactor:
     """Takes what has to stay out of a view, and notes what that was."""
 
-    def __init__(self, whole: DerivedFacts, holds: DisclosurePolicy) -> None:
+    def __init__(self, whole: DerivedFacts, policy: DisclosurePolicy) -> None:
         self._whole = whole
         self._view = whole.assessment
-        self.holds = holds
+        self.policy = policy
         self.withheld: list[Withheld] = []
         self.kept_answers: set[QuestionKey] = set()
 
-    def _may_leave(self, record_item: RecordItem, hold: WithholdReason | None) -> bool:
-        if hold is not None:
-            self.withheld.append((record_item, hold))
-        return hold is None
+    def _may_leave(self, item: RecordItem, why_not: WithholdReason | None) -> bool:
+        """Whether it may leave; what stays is noted with the reason."""
+        if why_not is not None:
+            self.withheld.append((item, why_not))
+        return why_not is None
 
     def assessment(self) -> Assessment:
-        view, holds = self._view, self.holds
+        view, policy = self._view, self.policy
         return replace(
             view,
             # The entries themselves never leave; only what was made of them.
@@ -132,12 +133,12 @@ class _Redactor:
             places={
                 key: place
                 for key, place in view.places.items()
-                if self._may_leave(RecordItem(RecordItemKind.PLACE, key), holds.place())
+                if self._may_leave(RecordItem(RecordItemKind.PLACE, key), policy.place())
             },
             requests={
                 key: request
                 for key, request in view.requests.items()
-                if self._may_leave(RecordItem(RecordItemKind.REQUEST, key), holds.request(request))
+                if self._may_leave(RecordItem(RecordItemKind.REQUEST, key), policy.request(request))
             },
             actions=self._actions(),
             answers={
@@ -150,7 +151,7 @@ class _Redactor:
             events={
                 key: event
                 for key, event in view.events.items()
-                if self._may_leave(RecordItem(RecordItemKind.EVENT, key), holds.event(event))
+                if self._may_leave(RecordItem(RecordItemKind.EVENT, key), policy.event(event))
             },
             mistaken={},
             differing_fields=tuple(self._differing()),
@@ -166,7 +167,7 @@ class _Redactor:
 
     def _pregnancy(self) -> Pregnancy | None:
         pregnancy = self._view.pregnancy
-        if pregnancy is None or not self.holds.is_for_family:
+        if pregnancy is None or not self.policy.is_for_family:
             return pregnancy
         # A reference is chosen for colleagues, and may say what the family was not told.
         return pregnancy.model_copy(update={"reference": "", "area": ""})
@@ -176,10 +177,10 @@ class _Redactor:
             key: action
             for key, action in self._view.actions.items()
             if self._may_leave(
-                RecordItem(RecordItemKind.ACTION, key, action.about), self.holds.action(action)
+                RecordItem(RecordItemKind.ACTION, key, action.about), self.policy.action(action)
             )
         }
-        if not self.holds.is_for_family:
+        if not self.policy.is_for_family:
             return left
         return {key: action.model_copy(update={"gap": None}) for key, action in left.items()}
 
@@ -188,26 +189,26 @@ class _Redactor:
         for key, contact in self._view.contacts.items():
             note = self._note(contact)
             if self._may_leave(
-                RecordItem(RecordItemKind.CONTACT, key), self.holds.contact(contact)
+                RecordItem(RecordItemKind.CONTACT, key), self.policy.contact(contact)
             ):
                 found[key] = self._as_it_leaves(contact, note)
         return found
 
     def _as_it_leaves(self, contact: ContactNoted, note: str = "") -> ContactNoted:
-        without = {"by": "", "where": ""} if self.holds.where(contact) is not None else {}
+        without = {"by": "", "where": ""} if self.policy.where(contact) is not None else {}
         return contact.model_copy(update={"note": note, **without})
 
     def _people(self) -> dict[str, PersonNoted]:
         """Everybody by name and role, with details only for those about whom they may be given."""
         found = {}
         for key, person in self._view.people.items():
-            if self._may_leave(RecordItem(RecordItemKind.PERSON, key), self.holds.person(key)):
+            if self._may_leave(RecordItem(RecordItemKind.PERSON, key), self.policy.person(key)):
                 found[key] = person
-                if self.holds.is_for_family:
+                if self.policy.is_for_family:
                     found[key] = person.model_copy(
                         update={"note": "", "state_reason": "", "not_to_contact": None}
                     )
-            elif not self.holds.is_of_one_alone:
+            elif not self.policy.is_of_one_alone:
                 found[key] = PersonNoted(
                     person=key,
                     name=person.name,
@@ -222,8 +223,8 @@ class _Redactor:
         """Each baby; where it is and with whom only for readers who may know."""
         found = {}
         for key, baby in self._view.babies.items():
-            if self._may_leave(RecordItem(RecordItemKind.BABY, key), self.holds.baby()):
-                alone = {"carers": (), "going_to": ()} if self.holds.is_of_one_alone else {}
+            if self._may_leave(RecordItem(RecordItemKind.BABY, key), self.policy.baby()):
+                alone = {"carers": (), "going_to": ()} if self.policy.is_of_one_alone else {}
                 found[key] = baby.model_copy(update=alone)
             else:
                 found[key] = BabyNoted.model_construct(
@@ -235,7 +236,7 @@ class _Redactor:
 
     def _differing(self) -> Iterator[Differing]:
         """Dates, babies and contacts that were recorded differently, without who wrote them."""
-        if self.holds.is_for_family:
+        if self.policy.is_for_family:
             return
         for each in self._view.differing_fields:
             if each.kind in _DIFFER and each.field in _DIFFER[each.kind]:
@@ -246,7 +247,7 @@ class _Redactor:
         if not contact.note:
             return ""
         left = self._may_leave(
-            RecordItem(RecordItemKind.NOTE, contact.contact), self.holds.note(contact)
+            RecordItem(RecordItemKind.NOTE, contact.contact), self.policy.note(contact)
         )
         return contact.note if left else ""
 
@@ -256,14 +257,14 @@ class _Redactor:
         An older one does not stand in for a newer one that stays: that would mislead. Only the
         family is given what they said themselves, whatever was said since.
         """
-        newest = self.holds.answer(answers.current)
+        newest = self.policy.answer(answers.current)
         left = []
         for statement in answers.statements:
-            own = self.holds.answer(statement)
-            hold = own if own is not None or self.holds.is_for_family else newest
-            if self._may_leave(answer_as_item(statement), hold):
+            own = self.policy.answer(statement)
+            why_not = own if own is not None or self.policy.is_for_family else newest
+            if self._may_leave(answer_as_item(statement), why_not):
                 left.append(self._without_words(statement))
-            elif hold is not None and statement is answers.current:
+            elif statement is answers.current:
                 self.kept_answers.add((statement.answer.item, statement.answer.about))
         if not left:
             return None
@@ -274,7 +275,7 @@ class _Redactor:
     def _without_words(self, statement: RecordedAnswer) -> RecordedAnswer:
         """A statement without the words that stay: here, in its entry and in its contact."""
         answer, contact = statement.answer, statement.contact
-        if answer.note and self.holds.words(statement) is not None:
+        if answer.note and self.policy.words(statement) is not None:
             answer = answer.model_copy(update={"note": ""})
         return RecordedAnswer(
             statement.entry.redacted(),
@@ -285,12 +286,15 @@ class _Redactor:
     def gaps(self, found: Iterable[Gap], left: DerivedFacts) -> Iterator[DisclosedGap]:
         """The gaps that may leave, given these facts."""
         for gap in found:
-            if self._may_leave(RecordItem(RecordItemKind.GAP, *gap.key), self.holds.gap(gap, left)):
-                yield self._open_gap(gap, self.holds.reasons(gap) is None)
+            if self._may_leave(
+                RecordItem(RecordItemKind.GAP, *gap.key), self.policy.gap(gap, left)
+            ):
+                yield self._open_gap(gap)
 
-    def _open_gap(self, gap: Gap, with_reasons: bool) -> DisclosedGap:
-        explained = gap.explained
-        if explained is not None and self.holds.explanation(gap) is not None:
+    def _open_gap(self, gap: Gap) -> DisclosedGap:
+        """A gap in the words that may leave; without its facts where these stay."""
+        with_reasons, explained = self.policy.reasons(gap) is None, gap.explained
+        if explained is not None and self.policy.explanation(gap) is not None:
             explained = replace(explained, reason="", owner="")
         return DisclosedGap(
             rule=gap.resolved.id,
@@ -319,10 +323,8 @@ class _Redactor:
             rest_on = [
                 each for statement, _ in said for each in (statement, self._newest(statement))
             ]
-            holds_ = map(self.holds.answer, rest_on)
-            if self._may_leave(
-                RecordItem(RecordItemKind.FACTOR, factor.code), self.holds.factor(holds_)
-            ):
+            why_not = self.policy.factor(map(self.policy.answer, rest_on))
+            if self._may_leave(RecordItem(RecordItemKind.FACTOR, factor.code), why_not):
                 yield Suggested(
                     factor.code,
                     factor.label,
@@ -349,7 +351,7 @@ class _Redactor:
         That a service was asked is no secret; what is restricted is, and is not named.
         """
         for request in self._view.requests.values():
-            if self.holds.request(request) in (
+            if self.policy.request(request) in (
                 WithholdReason.OTHER_PARENT,
                 WithholdReason.THIRD_PARTY,
             ):
@@ -359,7 +361,7 @@ class _Redactor:
         entries = sorted((*self._view.comments, *self._view.reviews), key=lambda each: each.at)
         for entry in entries:
             if self._may_leave(
-                RecordItem(RecordItemKind.REVIEW, entry.id), self.holds.review(entry)
+                RecordItem(RecordItemKind.REVIEW, entry.id), self.policy.review(entry)
             ):
                 yield entry
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from prebirth_tui.disk.files import PRIVATE, read_file_bytes, temporary_for, write_whole
@@ -17,6 +18,15 @@ def typed_new_file(text: str) -> Path:
         raise input_error("There is no such folder.")
     if os.path.lexists(path):
         raise input_error("That file already exists. Name another.")
+    return path
+
+
+def typed_new_page(text: str, forms: Iterable[str]) -> Path:
+    """The same, for a page in one of these forms, as `html`: the name ends in the one wanted."""
+    path = typed_new_file(text)
+    endings = [f".{form}" for form in forms]
+    if path.suffix not in endings:
+        raise input_error(f"The file name must end in {', '.join(endings)}.")
     return path
 
 

@@ -49,13 +49,22 @@ async def _is_theirs(context: AppContext, card: Card) -> bool:
     if is_vouched_for(card, book):
         return True
 
+    return await reads_out_words_of(card, "card")
+
+
+async def reads_out_words_of(card: Card, came: str) -> bool:
+    """Have the owner of a card rung up, who reads out its ten words; whether they were the same.
+
+    `came` is what it came with, in a word.
+    """
+
     def compare(text: str) -> bool:
         if not same_words(text, card.check_words):
-            raise input_error("Those are not the words of this card. Ask for them again.")
+            raise input_error("Those are not the words of this card. It may be someone else's.")
         return True
 
     question = f"Ring {card.name}. Type the ten words that they read out to you"
-    hint = "at a number that you know, not one that came with the card"
+    hint = f"on a number that you know, not one that came with the {came}"
     return bool(await answer_to(LineAsked(question, compare, hint=hint)))
 
 

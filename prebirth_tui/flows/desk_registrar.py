@@ -7,10 +7,10 @@ from prebirth_tui.desk import members as membership
 from prebirth_tui.desk.at_desk import AtDesk, at_desk
 from prebirth_tui.disk.new_file import typed_new_file, write_new_file
 from prebirth_tui.flows.asking import LineAsked, OneAsked, Told, answer_to, some_line
+from prebirth_tui.flows.cards import reads_out_words_of
 from prebirth_tui.flows.context import AppContext
 from prebirth_tui.flows.desk_call import asked_at_desk, own_drafts
 from prebirth_tui.keys.card import Card
-from prebirth_tui.keys.check_words import same_words
 from prebirth_tui.problems import input_error
 from prebirth_tui.wording import counted
 
@@ -70,15 +70,7 @@ async def _approve(context: AppContext) -> None:
     if login is None:
         return
     card = waiting[login]
-
-    def compare(text: str) -> bool:
-        if not same_words(text, card.check_words):
-            raise input_error("Those are not the words: the card may be someone else's.")
-        return True
-
-    question = f"Ring {card.name}. Type the ten words that they read out to you"
-    hint = "on a number that you know, not one that came with the invite"
-    if not await answer_to(LineAsked(question, compare, hint=hint)):
+    if not await reads_out_words_of(card, "invite"):
         return
     choices = {"member": "A member", "registrar": "A registrar too"}
     kind = await answer_to(OneAsked(f"What is {card.name}?", choices, on="member"))

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from prebirth_tui.caseload.families import PAGES, families
 from prebirth_tui.caseload.line import CaseloadLine
-from prebirth_tui.disk.new_file import typed_new_file, write_new_file
+from prebirth_tui.disk.new_file import typed_new_page, write_new_file
 from prebirth_tui.flows.asking import Awaited, LineAsked, Tell, Told, answer_to
 from prebirth_tui.flows.context import AppContext
-from prebirth_tui.problems import Problem, UserInputError, input_error
+from prebirth_tui.problems import Problem, UserInputError
 from prebirth_tui.store.drafts import Listed
 
 
@@ -44,7 +44,4 @@ async def write_meeting_page(
 
 
 def _read(text: str) -> Path:
-    path = typed_new_file(text)
-    if path.suffix.lstrip(".") not in PAGES:
-        raise input_error(f"The file name must end in {', '.join(f'.{end}' for end in PAGES)}.")
-    return path
+    return typed_new_page(text, PAGES)

@@ -8,13 +8,16 @@ from typing import Any
 from prebirth_tui.flows.asking import OneAsked, Told, answer_to, beside
 from prebirth_tui.flows.context import AppContext
 from prebirth_tui.problems import UserInputError
+from prebirth_tui.session.session import Session
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.newest import GO_ON, OlderError
 
 OPENING = "Opening the draft…"
+LONG_DRAFT = 2_000
+"""Entries above which a draft is worked out in the background."""
 LONG_FILE = 800_000
-"""Bytes from which a draft is read in the background: about 2,000 entries. A smaller one is there
-before anyone could press a key.
+"""Bytes above which it is read there: about as many entries. A smaller one is there before anyone
+could press a key.
 """
 
 
@@ -24,6 +27,11 @@ def is_long_file(path: Path) -> bool:
         return path.stat().st_size > LONG_FILE
     except OSError:
         return False
+
+
+def is_long_draft(session: Session) -> bool:
+    """Whether working out the whole of an open draft takes as long."""
+    return len(session.draft.entries) > LONG_DRAFT
 
 
 async def ask_opened(context: AppContext, path: Path) -> DraftFile | None:

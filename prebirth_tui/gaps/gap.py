@@ -229,8 +229,9 @@ class Gap:
         return raised(self.resolved, self.section, self.facts, self.subject)
 
     @cached_property
-    def order(self) -> tuple[int, bool, bool, date]:
-        """Its order within a thread: urgency, raised by facts, what the rest depends on, the day.
+    def order(self) -> tuple[int, bool, int, bool, date]:
+        """Its order within a thread: what cannot wait, what is known, urgency, what the rest
+        depends on, the day.
 
         Once a baby is born, what was due before the birth comes after its going home; what is known
         and was due before that comes right after what cannot wait.
@@ -241,7 +242,8 @@ class Gap:
             rank = 1
         elif urgency is Urgency.BEFORE_BIRTH and self.facts.is_born:
             rank = Urgency.BEFORE_DISCHARGE.order * 2
-        return rank, not self.is_known, not self.resolved.rule.first, day
+        waits = int(rank > 0)
+        return waits, not self.is_known, rank, not self.resolved.rule.first, day
 
     @cached_property
     def due(self) -> date | None:

@@ -1,6 +1,6 @@
 """The list of gaps, in threads: what cannot wait first, what nobody has asked at the end."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import is_
 
 from prebirth_tui.gaps.facts import DerivedFacts
@@ -129,6 +129,7 @@ def _by_topic(
         found.setdefault((topic, children.get(subject, subject)), []).append(gap)
     _join_what_one_fact_raised(found, facts)
     _join_the_same_event(found, facts)
+    follows = _taken_out(found, lambda gap: gap.resolved.rule.joins_first)
     threads, folded = list[GapThread](), list[Gap]()
     first, before_home = list[Gap](), list[Gap]()
     for (topic, subject), of_topic in found.items():
@@ -145,6 +146,7 @@ def _by_topic(
         folded += before_home
     elif before_home:
         threads.append(memo.thread("before-home", "", CASE, before_home, facts))
+    _join_the_first(follows, threads, facts, memo)
     threads.sort(key=lambda thread: thread.order)
     told = list[GapThread]()
     most = MOST_TOPICS - bool(first)
@@ -206,6 +208,55 @@ def _join_the_same_event(found: dict[tuple[str, Subject], list[Gap]], facts: Der
         del found[key]
 
 
+def _taken_out(
+    found: dict[tuple[str, Subject], list[Gap]], which: Callable[[Gap], bool]
+) -> list[Gap]:
+    """Those gaps, which are in no thread then."""
+    taken = list[Gap]()
+    for key, gaps in list(found.items()):
+        taken += (out := [gap for gap in gaps if which(gap)])
+        if out and len(out) == len(gaps):
+            del found[key]
+        elif out:
+            found[key] = [gap for gap in gaps if not which(gap)]
+    return taken
+
+
+def _join_the_first(
+    gaps: Sequence[Gap], threads: list[GapThread], facts: DerivedFacts, memo: ThreadMemo
+) -> None:
+    """Tell what follows from whatever is known in the first thread that cannot wait.
+
+    One about the family comes before one about a person. Where nothing else cannot wait, it stays
+    in the thread of its own topic.
+    """
+    if not gaps:
+        return
+    hosts = sorted(
+        (each for each in threads if each.cannot_wait),
+        key=lambda thread: (thread.subject != CASE, thread.order),
+    )
+    topic, subject = gaps[0].thread
+    host = (
+        hosts[0]
+        if hosts
+        else next(
+            (
+                each
+                for each in threads
+                if each.kind == "topic" and (each.topic, each.subject) == (topic, subject)
+            ),
+            None,
+        )
+    )
+    if host is None:
+        threads.append(memo.thread("topic", topic, subject, gaps, facts))
+        return
+    threads[threads.index(host)] = memo.thread(
+        "topic", host.topic, host.subject, [*host.gaps, *gaps], facts
+    )
+
+
 def _events(gap: Gap) -> set[str]:
     return {event for reason in gap.reasons for event in reason.events} if gap.is_known else set()
 
@@ -217,12 +268,20 @@ def _cannot_wait(gaps: Iterable[Gap]) -> bool:
 def _place(told: Sequence[GapThread]) -> int:
     """Where the first questions stand: below what cannot wait and what is known most of.
 
-    Once a baby is here they are the last of the first lines, unless much cannot wait; before the
-    birth there is time for them after these.
+    Once a baby is here they are the last of the first lines, unless much cannot wait, or several
+    things are known and not followed up in the line whose place they would take; before the birth
+    there is time for them after these.
     """
-    born = told[0].facts.is_born
     now = sum(thread.cannot_wait for thread in told)
-    return max(now, FIRST - 1 if born and now <= FEW_NOW else FIRST)
+    last = FIRST - 1
+    if not told[0].facts.is_born or now > FEW_NOW or any(map(_is_telling, told[last:FIRST])):
+        last = FIRST
+    return max(now, last)
+
+
+def _is_telling(thread: GapThread) -> bool:
+    """Whether several things are known in it that are no everyday matter."""
+    return thread.raised_by_facts > 1 and not thread.is_everyday
 
 
 def _rest(

@@ -9,7 +9,7 @@ from prebirth_tui.line.listing import ListCommand, run_list
 from prebirth_tui.line.noted_list import Marking, PrivateHere
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.record.entries import Entry
-from prebirth_tui.review.comments import CommentThread, Place, comment_threads
+from prebirth_tui.review.comments import CommentThread, Place, comment_in, comment_threads
 from prebirth_tui.review.in_words import in_words
 from prebirth_tui.session.comments import (
     entries_on_view,
@@ -72,17 +72,14 @@ class CommentList:
         """Each comment and each reply that may be told here, one by one."""
         hidden = not self._private.is_shown
         return {
-            entry.id: (f"{entry.by} {day(entry.day)}: {getattr(entry.body, 'text', '')}", entry)
+            entry.id: (f"{entry.by} {day(entry.day)}: {comment_in(entry).text}", entry)
             for thread in self._threads().values()
             for entry in thread.said
             if not (hidden and is_private_thread(thread, self._session))
         }
 
     def _in_brief(self, thread: CommentThread) -> str:
-        said = [
-            f"{entry.by} {day(entry.day)}: {getattr(entry.body, 'text', '')}"
-            for entry in thread.said
-        ]
+        said = [f"{entry.by} {day(entry.day)}: {comment_in(entry).text}" for entry in thread.said]
         if is_private_thread(thread, self._session) and not self._private.is_shown:
             said = ["private"]
         if thread.is_settled:

@@ -2,26 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from prebirth_tui.checklist.vocabulary import ContactKind
-from prebirth_tui.disk.new_file import typed_new_file
-from prebirth_tui.flows.asking import Asked, LineAsked, OneAsked, SomeAsked
+from prebirth_tui.flows.asking import Asked, OneAsked, SomeAsked
+from prebirth_tui.flows.prepared_page import write_prepared_page
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.line.conversation import Conversation
 from prebirth_tui.line.listing import say_by_pages
 from prebirth_tui.line.noted_list import PrivateHere
 from prebirth_tui.line.steps import Given, Step, ask_all
 from prebirth_tui.line.talk import Talk
-from prebirth_tui.prepare.page import PAGES, page_of
 from prebirth_tui.prepare.planned import next_contact
 from prebirth_tui.prepare.prepared import Prepared, prepare
 from prebirth_tui.prepare.words import TODAY, contact_in_words, in_parts
-from prebirth_tui.problems import NotSavedError, UserInputError, input_error
-from prebirth_tui.record.bodies import ContactNoted, Disclosed
-from prebirth_tui.record.entries import new_key
-from prebirth_tui.session.agenda import agenda_of
+from prebirth_tui.record.bodies import ContactNoted
 from prebirth_tui.session.company import looking_on
 from prebirth_tui.session.session import Session
 
@@ -116,35 +111,13 @@ class PrepareTalk:
             names = ", ".join(prepared.check_first)
             self._talk.say(f"Check the details of {names} first: w at a question.")
             return None
-        session = self._session
-        update = {"contact": new_key(), "on": session.today, "by": self._role}
-        contact = self._contact.model_copy(update=update)
-        agenda = agenda_of(prepared, contact.contact)
-        session.begin_prepared(contact, agenda)
+        first = self._session.begin_prepared(prepared, self._contact, self._role)
         self._talk.say(f"Recording: {contact_in_words(prepared.setting)}. Type c to change it.")
-        return agenda.first
+        return first
 
     def _page(self, prepared: Prepared) -> None:
-        session = self._session
-        asked = LineAsked(
-            "Save the page to which file? Nothing private is on it.",
-            _read_path,
-            f"~/prepare-{session.today}.html",
-            "It is not encrypted. .html prints well; .md and .txt are for reading.",
-        )
-        path = self._conversation.ask(asked)
-        if path is None:
-            return
-        form = path.suffix.lstrip(".")
-        pregnancy = session.assessment.pregnancy
-        reference = pregnancy.reference if pregnancy else ""
-        said = Disclosed(what="prepare", form=form, to="yourself, to carry")
-        try:
-            content = page_of(prepared, reference, form)
-            session.write_disclosed(said, content.encode(), path)
-        except (UserInputError, NotSavedError) as error:
-            self._talk.say(f"Not saved: {error}")
-        else:
+        path = self._conversation.run(write_prepared_page(self._session, prepared))
+        if path is not None:
             self._talk.say(f"Saved to {path}. Shred it afterwards.")
 
 
@@ -163,10 +136,3 @@ def _blocks(prepared: Prepared, *, restricted: bool) -> Iterator[list[str]]:
 
 
 _NUMBER = re.compile(r"^(\d+) ")
-
-
-def _read_path(text: str) -> Path:
-    path = typed_new_file(text)
-    if path.suffix.lstrip(".") not in PAGES:
-        raise input_error(f"The file name must end in {', '.join(f'.{end}' for end in PAGES)}.")
-    return path

@@ -2,10 +2,10 @@
 
 import re
 import sys
-import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Protocol, TextIO
 
+from prebirth_tui.folding import cells, cells_of
 from prebirth_tui.wording import counted
 
 WIDTH = 78
@@ -43,10 +43,14 @@ class Talk:
     """Says lines and hears lines. Hiding and repeating work at every prompt."""
 
     def __init__(
-        self, heard: Input, out: TextIO | None = None, room: Callable[[], int] = lambda: WIDTH
+        self,
+        heard: Input,
+        out: TextIO | None = None,
+        room: Callable[[], int] = lambda: WIDTH,
+        wipe: str = "",
     ) -> None:
-        """`room`: how many cells a line may take just now."""
-        self._heard, self._out, self._room = heard, out or sys.stdout, room
+        """`room`: how many cells a line may take just now. `wipe` clears a window that can."""
+        self._heard, self._out, self._room, self._wipe = heard, out or sys.stdout, room, wipe
         self.on_hide: Callable[[], None] = self.clear
         """Called when somebody hides what was said, or has not typed for a while."""
         self._last: list[str] = []
@@ -108,9 +112,11 @@ class Talk:
         return typed
 
     def clear(self) -> None:
-        """Push everything that was said out of sight; a window may keep it above."""
+        """Wipe everything that was said, with what scrolled away; a window that cannot forget
+        has it pushed out of sight, and may keep it above.
+        """
         self._last = []
-        self._out.write("\n" * _SCREENFUL)
+        self._out.write(self._wipe or "\n" * _SCREENFUL)
         self._out.flush()
 
 
@@ -140,24 +146,11 @@ def wrapped(text: str, room: int) -> Iterator[str]:
         yield line
 
 
-def cells(text: str) -> int:
-    """The number of cells that the text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(_cells(character) for character in text)
-
-
-def _cells(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
 def _fitting(text: str, room: int) -> int:
     """How many of the first characters fit."""
     used = 0
     for place, character in enumerate(text):
-        used += _cells(character)
+        used += cells_of(character)
         if used > room:
             return max(place, 1)
     return len(text)

@@ -17,7 +17,7 @@ from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.threads import GapThread
 from prebirth_tui.record.assessment import Assessment
-from prebirth_tui.review.comments import open_comments
+from prebirth_tui.review.comments import comment_in, open_comments
 from prebirth_tui.review.differing_in_words import differing_in_short
 from prebirth_tui.session.noting import differing_on_view
 from prebirth_tui.session.plan import Part, Question
@@ -168,7 +168,7 @@ def gap_in_full(gap: Gap, session: Session, shown: Assessment) -> Iterator[str]:
     yield gap_in_brief(gap, session, hidden=False)
     for thread in open_comments(shown, gap.key):
         last = thread.said[-1]
-        yield f"Comment, {last.by}: {getattr(last.body, 'text', '')}"
+        yield f"Comment, {last.by}: {comment_in(last).text}"
     explanation = shown.explanations.get(gap.key)
     if explanation is not None and explanation.is_refused and explanation.judged is not None:
         yield f"Was explained: {explanation.body.reason} Refused: {explanation.judged.reason}"

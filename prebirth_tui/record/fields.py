@@ -8,7 +8,7 @@ counts.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import product
+from itertools import islice, product
 from typing import Any
 
 from prebirth_tui.record.base import Body, Noted
@@ -312,20 +312,20 @@ def _values(body: Body, unit: Unit) -> tuple[Any, ...]:
 
 
 _MOST_ACCOUNTS = 32
+"""Ways in which a thing may be that are looked at, at the most."""
 
 
 def accounts(body: Any, differing: Iterable[Differing]) -> tuple[Any, ...]:
     """Every way in which a thing may be, given what was set apart and is not settled."""
     open_ = list(differing)
-    ways = product(*(each.values for each in open_))
-    found = [
+    ways = islice(product(*(each.values for each in open_)), _MOST_ACCOUNTS)
+    return tuple(
         body.model_copy(
             update={
                 name: value
-                for each, values in zip(open_, scope, strict=True)
+                for each, values in zip(open_, way, strict=True)
                 for name, value in zip(each.fields, values, strict=True)
             }
         )
-        for _, scope in zip(range(_MOST_ACCOUNTS), ways, strict=False)
-    ]
-    return tuple(found)
+        for way in ways
+    )

@@ -18,6 +18,7 @@ from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.ids import Subject
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.assessment import Assessment
+from prebirth_tui.record.bodies import Disclosed
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.verified import in_groups
 from prebirth_tui.reports.as_markdown import as_markdown
@@ -39,10 +40,23 @@ FORMATS: Mapping[str, Callable[[Document], bytes]] = {
 class Made:
     """A report, and the list of what leaves with it."""
 
+    kind: Report
+    """The layout that was asked for."""
     document: Document
     manifest: DisclosureManifest
     people: tuple[str, ...]
     """The keys of the people whose own information is in it."""
+
+    def entry(self, form: str, why: str) -> Disclosed:
+        """What the draft records once it has left; `why` is needed where anything was chosen."""
+        return Disclosed(
+            what=self.kind.id,
+            form=form,
+            to=self.document.to,
+            about=self.people,
+            chosen=tuple(each.value for each in self.manifest.chosen),
+            reason=why,
+        )
 
 
 def report(
@@ -61,7 +75,7 @@ def report(
     UserInputError when there is nobody.
     """
     view = assessment or draft.assessment
-    kind = kind_made(kind, view, catalogue)
+    asked, kind = kind, kind_made(kind, view, catalogue)
     if kind.reader == "family" and not about:
         raise input_error("a copy for the family is for one person; name them, e.g. --about mother")
     people = (
@@ -103,7 +117,7 @@ def report(
     if held := tuple(waiting(set(wanted) - set(people), whole).values()):
         held_back = (WithholdReason.NOT_TO_CONTACT.label, held)
         manifest = replace(manifest, left_out=(held_back, *manifest.left_out))
-    return Made(document, manifest, tuple(people))
+    return Made(asked, document, manifest, tuple(people))
 
 
 def kind_made(kind: Report, view: Assessment, catalogue: Catalogue) -> Report:

@@ -11,6 +11,12 @@ Place = tuple[str | None, Subject]
 """A question or gap rule by full id, and a subject; both empty for the whole draft."""
 
 
+def comment_in(entry: Entry) -> Commented:
+    """What an entry of a thread says: a comment, or a reply to one."""
+    assert isinstance(entry.body, Commented)
+    return entry.body
+
+
 @dataclass(frozen=True)
 class CommentThread:
     """A comment and everything said to it since."""
@@ -22,7 +28,7 @@ class CommentThread:
     @property
     def comment(self) -> Commented:
         """The comment that began it."""
-        return _comment(self.said[0])
+        return comment_in(self.said[0])
 
     @property
     def place(self) -> Place:
@@ -34,7 +40,7 @@ def comment_threads(assessment: Assessment) -> list[CommentThread]:
     """Every comment, oldest first; a reply to one that is missing here stands by itself."""
     said: dict[str, list[Entry]] = {}
     for entry in assessment.comments:
-        comment = _comment(entry)
+        comment = comment_in(entry)
         first = comment.replies_to if comment.replies_to in said else comment.comment
         said.setdefault(first or comment.comment, []).append(entry)
     return [
@@ -50,8 +56,3 @@ def open_comments(assessment: Assessment, place: Place | None = None) -> list[Co
         for thread in comment_threads(assessment)
         if not thread.is_settled and place in (None, thread.place)
     ]
-
-
-def _comment(entry: Entry) -> Commented:
-    assert isinstance(entry.body, Commented)
-    return entry.body

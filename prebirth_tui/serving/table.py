@@ -86,11 +86,6 @@ class ServedTable(AppService):
         self._size = (80, 24)
 
     @property
-    def exit_code(self) -> int | None:
-        """The exit code of the child; None while it runs."""
-        return self._process.returncode if self._process else None
-
-    @property
     def process_id(self) -> int | None:
         """The process id of the child."""
         return self._process.pid if self._process else None

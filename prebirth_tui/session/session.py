@@ -13,8 +13,9 @@ from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.facts_of import facts_of
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.incremental import IncrementalGaps
-from prebirth_tui.ids import ItemId, Subject
+from prebirth_tui.ids import ItemId, QuestionKey, Subject
 from prebirth_tui.keys.recipients import Recipient
+from prebirth_tui.prepare.prepared import Prepared
 from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import (
@@ -27,10 +28,10 @@ from prebirth_tui.record.bodies import (
     Value,
 )
 from prebirth_tui.record.draft import Author, Draft
-from prebirth_tui.record.entries import Entry
+from prebirth_tui.record.entries import Entry, new_key
 from prebirth_tui.record.renamed import answer_as_asked_now, as_asked_now
 from prebirth_tui.review.sign_off import changed_in, rests_on
-from prebirth_tui.session.agenda import Agenda
+from prebirth_tui.session.agenda import Agenda, agenda_of
 from prebirth_tui.session.half_typed import UnfinishedText
 from prebirth_tui.session.marks import marked, may_be_corrected, newest_to_change, stands_on_screen
 from prebirth_tui.session.plan import IncrementalPlan, Part, QuestionScope
@@ -81,9 +82,13 @@ class Session:
         """Whether private parts were opened on purpose in this contact, and not closed since."""
         return self._private_opened_in == self.contact_in_force
 
-    def open_private(self, opened: bool = True) -> None:
-        """Show private parts until the contact changes although somebody may look on, or stop."""
-        self._private_opened_in = self.contact_in_force if opened else None
+    def open_private(self) -> None:
+        """Show private parts until the contact changes, although somebody may look on."""
+        self._private_opened_in = self.contact_in_force
+
+    def close_private(self) -> None:
+        """Show private parts only where nobody looks on."""
+        self._private_opened_in = None
 
     @property
     def draft(self) -> Draft:
@@ -149,7 +154,7 @@ class Session:
                 self.file.save(self.clock())
 
     def tidy_up(self) -> None:
-        """Save at once if that merges copies, or encrypts what is not."""
+        """Save at once if that merges copies, or leaves an older format behind."""
         if self.file.is_to_be_saved:
             self.save()
 
@@ -197,16 +202,20 @@ class Session:
             self.record(contact)
         self.contact_in_force, self.taken_up = contact.contact, ""
         # Whoever says again who is here says so because it has changed.
-        self.open_private(False)
+        self.close_private()
+
+    def begin_prepared(
+        self, prepared: Prepared, planned: ContactNoted, by: str
+    ) -> QuestionKey | None:
+        """Begin a prepared contact; returns the question that its agenda begins with, if any."""
+        begun = {"contact": new_key(), "on": self.today, "by": by}
+        self.take_contact(planned.model_copy(update=begun))
+        self.agenda = agenda_of(prepared, self.contact_in_force)
+        return self.agenda.first
 
     def go_on_with(self, contact: str) -> None:
         """Go on with a contact that was recorded before; nobody has said who is here now."""
         self.contact_in_force = self.taken_up = contact
-
-    def begin_prepared(self, contact: ContactNoted, agenda: Agenda) -> None:
-        """Begin a prepared contact: its agenda is walked through until it is left."""
-        self.take_contact(contact)
-        self.agenda = agenda
 
     def _contact_to_go_on_with(self) -> str:
         """The newest contact that this author recorded for today, to continue."""
@@ -294,7 +303,7 @@ class Session:
             missing=missing,
             until=until,
             who=who,
-            contact=self._contact_for(item) or None,
+            contact=self._contact_for(item),
             note=self.typed.added_to(kept, item, about),
             corrects=(replaced.id,) if replaced else (),
         )
@@ -307,9 +316,11 @@ class Session:
         section = self.catalogue.section_of.get(item)
         return section is not None and section.checklist.audience == "supervisor"
 
-    def _contact_for(self, item: ItemId) -> str:
-        """The contact that an answer comes from; nobody in the family answers for the work."""
-        return "" if self._is_about_the_work(item) else self.contact_in_force
+    def _contact_for(self, item: ItemId, otherwise: str | None = None) -> str | None:
+        """The contact that an answer comes from; none for the work, which no family answers for."""
+        if self._is_about_the_work(item):
+            return None
+        return self.contact_in_force or otherwise or None
 
     def _replaced(self, item: ItemId, about: Subject) -> Entry | None:
         """The answer in the current contact, which a new one in the same contact corrects."""
@@ -340,14 +351,9 @@ class Session:
         given = answer_as_asked_now(entry.body, self.catalogue)
         answers = self.assessment.answers[given.item, given.about]
         weighed = tuple(each.entry.id for each in answers.statements)
-        contact = self._contact_that_settles(given)
+        contact = self._contact_for(given.item, otherwise=given.contact)
         settled = {"corrects": (), "settles": weighed, "contact": contact}
         self.record(given.model_copy(update=settled))
-
-    def _contact_that_settles(self, body: AnswerGiven) -> str | None:
-        if self._is_about_the_work(body.item):
-            return None
-        return self.contact_in_force or body.contact
 
     def check_explanation(self, reason: str, owner: str, until: date) -> None:
         """UserInputError when an explanation is incomplete."""

@@ -22,8 +22,6 @@ PRIVATE: PartKey = (SectionId("private"), CASE)
 ChoiceKey = tuple[QuestionKey, str]
 Steps = tuple[int, ...]
 """The places of the answers given to the first questions of a screening tool, from 0."""
-LineKey = QuestionKey | PartKey | ChoiceKey
-"""What tells a line that can be gone to from every other."""
 TEXTS = ("text", "long-text")
 """The kinds of questions that are answered in words."""
 _YES_NO_KEYS = {"yes": "y", "no": "n", "partly": "p"}

@@ -236,7 +236,7 @@ class WalkPosition:
         self._view.enter(part)
         if not self._session.private_is_opened or (part is not None and part.restricted):
             return False
-        self._session.open_private(False)
+        self._session.close_private()
         self._work_out()
         return not self._session.private_is_opened
 
@@ -256,7 +256,7 @@ class WalkPosition:
             view.toggle()
             return True
         if session.private_is_opened:
-            session.open_private(False)
+            session.close_private()
             self._work_out()
             return True
         here = view.question.key if view.question is not None and not self.waits else PRIVATE

@@ -137,9 +137,7 @@ class DraftFile:
 
     @property
     def is_to_be_saved(self) -> bool:
-        """Whether a save would tidy up: copies, an older format, or a practice draft in
-        plain text.
-        """
+        """Whether a save would tidy up: merge copies, or leave an older format behind."""
         return bool(self.copies) or self._original is not None
 
     def append(
@@ -241,7 +239,7 @@ class DraftFile:
     ) -> None:
         """Save the draft with these entries as well, which reach memory only once they are saved.
 
-        `then` runs before anything else is lost; if it fails, they are not kept.
+        `do` runs once they are on the disk; if it fails, they are taken off it again.
         """
         added = tuple(entries)
         try:

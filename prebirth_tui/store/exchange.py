@@ -94,10 +94,10 @@ class Received:
 
     path: Path
     draft: Draft
-    is_new: bool
-    """Whether the draft was new here."""
     entries: tuple[Entry, ...]
     """The entries that were new here."""
+    is_new: bool = False
+    """Whether the draft was new here."""
     details: tuple[Differing, ...] = ()
     """What else two people recorded differently."""
     digest: str = ""
@@ -143,19 +143,19 @@ def receive(
     if any(path.suffix == CLOSED for path in copies):
         # Once, rather than for every file when the passphrase is wrong.
         drafts.unlock()
-    here = {each.header.id: each for each in drafts.listed().drafts}
+    inbox = Inbox(drafts, at, _listed(drafts))
     for number, path in enumerate(copies, start=1):
         tell(number, len(copies))
         try:
             with about_one_file(path.name):
                 stone = _sent_tombstone(path, drafts)
                 found = (
-                    _told(stone, drafts, here)
+                    inbox.told(stone)
                     if stone
-                    else take_in(read_file(path, drafts.keys).draft, path, drafts, at, here, back)
+                    else inbox.take_in(read_file(path, drafts.keys).draft, path, back=back)
                 )
             if isinstance(found, Received) and found.is_new:
-                here = {each.header.id: each for each in drafts.listed().drafts}
+                inbox.here = _listed(drafts)
             if read is not None:
                 read.was_read(path)
             yield found
@@ -178,52 +178,69 @@ def _sent_tombstone(path: Path, drafts: Drafts) -> Tombstone | None:
     return read_sent(text_of(read_bytes(path), path.name, drafts.keys))
 
 
-def _told(stone: Tombstone, drafts: Drafts, here: Mapping[str, Listed]) -> ToldOfDeletion:
-    there = here.get(stone.draft)
-    if there is None and is_draft_id(stone.draft):
-        keep_sent(stone, drafts.keys)
-    return ToldOfDeletion(stone, there.name if there is not None else "")
+def _listed(drafts: Drafts) -> dict[str, Listed]:
+    return {each.header.id: each for each in drafts.listed().drafts}
 
 
-def take_in(
-    came: Draft,
-    path: Path,
-    drafts: Drafts,
-    at: datetime,
-    known_here: Mapping[str, Listed],
-    back: bool = False,
-    text: str = "",
-    files: FileSystem = REAL,
-) -> Received:
-    """Unite what came from somebody else with the draft here; what came of it.
+@dataclass
+class Inbox:
+    """Takes in what came from others at one moment."""
 
-    `path` is what it came as, `text` the whole of it where it is at hand; `files` writes a draft
-    that is new here. UserInputError, and nothing is different, when it does not fit its seals, was
-    deleted here, removes something from a draft on hold, or makes too large a draft.
-    """
-    changed = [entry for entry in came.entries if not entry.is_sound]
-    if changed:
-        raise input_error(
-            f"holds {len(changed)} entries that do not match their seals: someone has changed "
-            "them. "
-            "Nothing was imported.",
-            path.name,
-        )
-    drafts.admit(came, path.name)
-    _check_number(came.entries, path)
-    here = known_here.get(came.id)
-    if here is None:
-        stone = tombstone_of(came.id, drafts.keys)
+    drafts: Drafts
+    at: datetime
+    here: Mapping[str, Listed]
+    """The drafts that are here, by their ids."""
+
+    def told(self, stone: Tombstone) -> ToldOfDeletion:
+        """A report that somebody deleted a draft; kept, if that draft is not here."""
+        there = self.here.get(stone.draft)
+        if there is None and is_draft_id(stone.draft):
+            keep_sent(stone, self.drafts.keys)
+        return ToldOfDeletion(stone, there.name if there is not None else "")
+
+    def take_in(
+        self,
+        came: Draft,
+        path: Path,
+        *,
+        back: bool = False,
+        text: str = "",
+        files: FileSystem = REAL,
+    ) -> Received:
+        """Unite what came with the draft here, or keep it as a new one; returns the result.
+
+        `path` is what it came as, `text` the whole of it where it is at hand. With `back`, a draft
+        that was deleted here comes back. `files` writes a draft that is new here.
+
+        UserInputError, and nothing is different, when it does not fit its seals, was deleted here,
+        removes something from a draft on hold, or makes too large a draft.
+        """
+        changed = [entry for entry in came.entries if not entry.is_sound]
+        if changed:
+            raise input_error(
+                f"holds {len(changed)} entries that do not match their seals: someone has changed "
+                "them. Nothing was imported.",
+                path.name,
+            )
+        self.drafts.admit(came, path.name)
+        _check_number(came.entries, path)
+        known = self.here.get(came.id)
+        if known is not None:
+            return _united(self.drafts.open_as_it_is(known.path), came, path, self.at)
+        stone = tombstone_of(came.id, self.drafts.keys)
         if stone is not None and not back:
             raise DeletedHereError(deleted_here(stone, path))
-        begun = drafts.new(came)
+        begun = self.drafts.new(came)
         begun.know(text)
         if stone is not None:
             bring_back(came.id)
-        begun.save(at, files)
-        return Received(path, begun.draft, True, came.entries, digest=begun.digest)
-    file = drafts.open_as_it_is(here.path)
-    known = {entry.seal: entry for entry in file.draft.entries}
+        begun.save(self.at, files)
+        return Received(path, begun.draft, came.entries, is_new=True, digest=begun.digest)
+
+
+def _united(file: DraftFile, came: Draft, path: Path, at: datetime) -> Received:
+    """The draft here with the entries that came."""
+    known = {entry.seal for entry in file.draft.entries}
     new = tuple(entry for entry in came.entries if entry.seal not in known)
     _check_number((*file.draft.entries, *new), path)
     if file.draft.mode != came.mode:
@@ -239,13 +256,11 @@ def take_in(
             "is kept. Nothing was imported; release it first: prebirth keep --release",
             path.name,
         )
-    known_details = _details(file.draft)
+    before = _details(file.draft)
     if new:
         file.take_in(new, at)
-    details = tuple(
-        each for name, each in _details(file.draft).items() if name not in known_details
-    )
-    return Received(path, file.draft, False, new, details, file.digest)
+    details = [each for name, each in _details(file.draft).items() if name not in before]
+    return Received(path, file.draft, new, details=tuple(details), digest=file.digest)
 
 
 def _check_number(entries: Sequence[Entry], path: Path) -> None:

@@ -26,6 +26,9 @@ class SeenDraft(BaseModel):
     on: Day
     hold: bool = False
     """Whether it was on hold."""
+    reference: str = ""
+    transferred: bool = False
+    """Whether what matters was in the case record."""
 
 
 class LastOpened(BaseModel):
@@ -58,10 +61,6 @@ class OwnNotes(BaseModel):
     def looked_at(self, draft: str, heads: tuple[str, ...]) -> "OwnNotes":
         """The notes once a draft has been looked through."""
         return self.model_copy(update={"looked": {**self.looked, draft: heads}})
-
-    def seen_as(self, draft: str, seen: SeenDraft) -> "OwnNotes":
-        """The notes once a draft has been seen as it is now."""
-        return self.model_copy(update={"seen": {**self.seen, draft: seen}})
 
     def opened_on(self, draft: str, on: date, heads: tuple[str, ...]) -> "OwnNotes":
         """The notes once a practitioner has opened a draft."""

@@ -19,9 +19,9 @@ from prebirth_tui.cases.as_draft import as_draft
 from prebirth_tui.cases.example import moved
 from prebirth_tui.record.bodies import AnyBody, Commented, PersonNoted, Pregnancy, Reviewed
 from prebirth_tui.record.draft import Mode
-from tests.content.test_cases import CASES, case_of
 from tests.draft_builder import DUE, DraftBuilder, couple
 from tests.shipped import real_catalogue
+from tests.told import CASES, case_of
 
 TODAY = date(2026, 12, 1)
 REVIEWS = ("avocet-2-late", "curlew-2-late", "jackdaw-2-late", "kittiwake-2-late", "swift-2-ward")

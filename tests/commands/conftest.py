@@ -25,6 +25,11 @@ class Ran:
     out: str
     err: str
 
+    @property
+    def said(self) -> str:
+        """What it printed as one line, however wide the window is."""
+        return " ".join(self.out.split())
+
 
 class Run(Protocol):
     """Run `prebirth` with these words, and these lines typed into it.

@@ -93,7 +93,7 @@ def test_who_will_be_able_to_open_it_is_said_before_it_is_asked_what_for(
 
 def test_the_hand_over_stands_in_the_history(unlocked: Run, fern: str, shared: Path) -> None:
     give(unlocked, shared)
-    history = unlocked("show", "Fern", "--history").out
+    history = unlocked("show", "Fern", "--history").said
     assert re.search(r"hand-over to Sam, key [0-9a-f]{8}, purpose strategy meeting", history)
 
 

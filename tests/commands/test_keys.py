@@ -30,8 +30,8 @@ def test_a_key_is_made_and_its_drafts_are_opened(
         "key", "create", "--no-drill", "--recovery", place, typed=typed(PASSPHRASE, PASSPHRASE)
     )
     assert (made.code, made.err) == (0, "")
-    assert f"The recovery key is in {place}" in made.out
-    assert "without it and\nwithout the recovery key no one can" in made.out
+    assert f"The recovery key is in {place}" in made.said
+    assert "without it and without the recovery key no one can" in made.said
     assert "AGE-SECRET-KEY" not in made.out
     if os.name != "nt":
         assert place.stat().st_mode & 0o077 == 0
@@ -46,7 +46,7 @@ def test_a_key_is_made_and_its_drafts_are_opened(
     closed = (home / "drafts" / f"{draft}.age").read_bytes()
     assert b'reference = "Fern"' in open_as(recovery, closed, "x")
     assert run("key", "drill", "--recovery", place).out == "The recovery key works.\n"
-    assert "Nobody has tried" not in run("key", "show").out
+    assert "Nobody has tried" not in run("key", "show").said
 
 
 def test_making_a_key_ends_with_trying_the_recovery_key(run: Run, tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_a_recovery_key_that_could_not_be_saved_is_shown(run: Run, tmp_path: Pat
     )
     assert made.code == 0
     assert "could not be saved" in made.out
-    assert "The recovery key is in" not in made.out
+    assert "The recovery key is in" not in made.said
     secret = read_identity(made.out.replace(" ", "\n"))
     assert run("key", "drill", typed=typed(str(secret))).code == 0
 
@@ -221,7 +221,7 @@ def test_training_drafts_ask_for_no_passphrase(run: Run) -> None:
 def test_the_passphrase_is_changed(unlocked: Run, run: Run, home: Path) -> None:
     changed = unlocked("key", "passphrase", typed=typed(NEW, NEW))
     assert changed.code == 0
-    assert "still open with the old passphrase" in changed.out
+    assert "still open with the old passphrase" in changed.said
     assert unlocked("key", "passphrase", typed=typed(NEW, NEW)).code == 2
     KeyHome().unlock(NEW)
 

@@ -143,6 +143,6 @@ def test_it_is_said_who_wrote_what(unlocked: Run, kept: str, home: Path) -> None
     came = came.write(body.model_copy(update={"note": "x"}), SAM, at(FIRST_DAY, 1))
     file.take_in(came.entries[-2:], at(FIRST_DAY, 2))
     told = unlocked("verify", "Fern")
-    assert "1 signed with a key that is not known here" in told.out
-    assert "1 not signed" in told.out
+    assert "1 signed with a key that is not known here" in told.said
+    assert "1 not signed" in told.said
     assert "SIGNED?  " in told.out

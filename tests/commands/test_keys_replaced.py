@@ -94,7 +94,7 @@ def test_what_could_not_be_encrypted_again_is_named_and_can_be_tried_again(
     assert "may still be encrypted to the keys of before" in unlocked("key", "show").out
     spoilt.unlink()
     assert unlocked("key", "finish").code == 0
-    assert "may still be encrypted" not in unlocked("key", "show").out
+    assert "may still be encrypted" not in unlocked("key", "show").said
 
 
 def test_a_key_is_not_replaced_while_a_draft_is_open_in_a_window(

@@ -47,7 +47,7 @@ def case(tmp_path: Path) -> Path:
 def test_a_private_contact_is_printed_without_its_note_place_and_worker(
     run: Run, case: Path
 ) -> None:
-    printed = run("show", case, "--history").out
+    printed = run("show", case, "--history").said
     assert "Nothing to add." in printed
     for word in ("afraid", "Heronsgate", "Kim"):
         assert word not in printed

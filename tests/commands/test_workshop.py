@@ -125,7 +125,7 @@ class TestCollate:
             ran = run("workshop", "collate", *tables.values(), *words)
             assert ran.code == 0
             assert "The scenario `fern` was changed since" in ran.err
-            assert "changed since" not in ran.out
+            assert "changed since" not in ran.said
         assert "changed" not in run("workshop", "collate", *tables.values()).err
 
     def test_the_same_people_at_a_second_scenario(

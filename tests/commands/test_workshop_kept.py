@@ -117,7 +117,7 @@ class TestClear:
         assert run("workshop", "clear", *([name] if name else []), typed="y\n").code == 0
         left = [path for path in elm.parent.rglob("*") if path.is_file()]
         assert not [path.name for path in left if data[:100] in path.read_bytes()]
-        assert "Fern, Elm" not in run("workshop", "list").out
+        assert "Fern, Elm" not in run("workshop", "list").said
 
     def test_a_practice_draft_and_a_scenario_stay(
         self, unlocked: Run, home: Path, tables: dict[str, Path], tmp_path: Path

@@ -27,8 +27,8 @@ class TestShowThree:
         path = tmp_path / "the-night-shift.toml"
         made = whole("workshop", "new", path)
         assert made.code == 0
-        assert f"prebirth check {path}" in made.out
-        assert f"prebirth test {path}" in made.out
+        assert f"prebirth check {path}" in made.said
+        assert f"prebirth test {path}" in made.said
         checked = whole("check", path)
         assert (checked.code, checked.err) == (0, "")
         assert "Nothing wrong" in checked.out

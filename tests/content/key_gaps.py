@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from prebirth_tui.cases.as_draft import as_draft
-from prebirth_tui.cases.read import check_case, read_case
-from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.gaps.threads import FIRST, GapThread, threads_of
 from prebirth_tui.ids import CASE
+from tests.shipped import real_catalogue
+from tests.told import draft_of
 
 MEASURED = Path(__file__).parents[1] / "measured"
 SECOND = MEASURED.with_name("measured_second")
@@ -91,15 +89,13 @@ class Measure:
         )
 
 
-def measure(catalogue: Catalogue | None = None, families: Path = MEASURED) -> Measure:
+def measure(families: Path) -> Measure:
     """Every family of a folder on the day of its keys."""
-    catalogue = catalogue or load_catalogue()
+    catalogue = real_catalogue()
     told = tomllib.loads((families / "keys.toml").read_text(encoding="utf-8"))
     keys, lines = list[KeyGap](), list[int]()
     for family, of_family in told.items():
-        case, file = read_case(families / f"{family}.toml")
-        check_case(case, file, catalogue)
-        view = as_draft(case, catalogue).as_of(of_family["on"])
+        view = draft_of(families / f"{family}.toml").as_of(of_family["on"])
         facts = DerivedFacts(catalogue, view, of_family["on"])
         threads = threads_of(find_gaps(catalogue, view, of_family["on"]), facts)
         lines.append(len(threads))
@@ -129,4 +125,4 @@ def _share(of: list[bool]) -> str:
 
 
 if __name__ == "__main__":
-    print(measure(families=Path(sys.argv[1]) if sys.argv[1:] else MEASURED))
+    print(measure(Path(sys.argv[1]) if sys.argv[1:] else MEASURED))

@@ -5,16 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from prebirth_tui.cases.as_draft import as_draft
-from prebirth_tui.cases.read import read_case
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.session.plan import QuestionScope, plan
 from tests.draft_builder import FIRST_DAY, DraftBuilder
 from tests.shipped import real_catalogue
+from tests.told import FILES, draft_of
 
-CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.toml"))
 ROSE = Author("Rose", "rose")
 
 STAYS = {
@@ -58,8 +56,7 @@ OF_THE_PARENTS = {
 
 def ended(path: Path) -> tuple[Draft, datetime] | None:
     """The family of a case a month after its last day, and after the death of every baby."""
-    case, _ = read_case(path)
-    draft = as_draft(case, real_catalogue(case.area))
+    draft = draft_of(path)
     last = max(entry.at for entry in draft.entries)
     now = last.astimezone(UTC) + timedelta(days=30)
     view = draft.assessment
@@ -74,7 +71,7 @@ def ended(path: Path) -> tuple[Draft, datetime] | None:
     return draft, now
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_only_what_serves_the_parents_or_other_children_stays_open(path: Path) -> None:
     found = ended(path)
     if found is None:

@@ -1,25 +1,12 @@
 """Every case of `tests/cases` is as it expects: reviews, ordinary families, guarded rules."""
 
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from prebirth_tui.cases.expectations import disappointments
-from prebirth_tui.cases.model import Case
-from prebirth_tui.cases.read import check_case, read_case
 from tests.shipped import real_catalogue
-
-CASES = Path(__file__).parents[1] / "cases"
-FILES = sorted(CASES.rglob("*.toml"))
-
-
-@cache
-def case_of(path: Path) -> Case:
-    """The checked case of a file."""
-    case, file = read_case(path)
-    check_case(case, file, real_catalogue(case.area))
-    return case
+from tests.told import FILES, case_of
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

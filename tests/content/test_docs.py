@@ -41,15 +41,24 @@ README = DOCS.parent / "README.md"
 BLOCK = re.compile(r"^```toml\n# ([a-z-]+\.toml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-def examples(name: str) -> dict[str, str]:
-    """The whole files that a document shows, by name."""
-    return dict(BLOCK.findall((DOCS / name).read_text(encoding="utf-8")))
+CHECKLIST_PAGES = (
+    "write-a-checklist.md",
+    "checklist-format.md",
+    "conditions.md",
+    "topics.md",
+    "layouts.md",
+)
+
+
+def pages(*names: str) -> str:
+    """What documents say, one after another."""
+    return "\n".join((DOCS / name).read_text(encoding="utf-8") for name in names)
 
 
 @pytest.fixture
 def example(tmp_path: Path) -> Path:
-    """The worked example of the checklist format, as files."""
-    for name, text in examples("checklist-format.md").items():
+    """The files that the pages on checklists show whole."""
+    for name, text in BLOCK.findall(pages(*CHECKLIST_PAGES)):
         (tmp_path / name).write_text(text, encoding="utf-8")
     return tmp_path
 
@@ -78,12 +87,12 @@ def test_the_worked_example_has_nothing_wrong(
 
 
 def test_the_command_of_the_worked_example_stands_in_the_document() -> None:
-    text = (DOCS / "checklist-format.md").read_text(encoding="utf-8")
+    text = pages("write-a-checklist.md")
     assert "prebirth test example-case.toml --checklists example.toml" in text
 
 
 def test_every_key_of_the_example_is_in_the_tables_of_the_document(example: Path) -> None:
-    text = (DOCS / "checklist-format.md").read_text(encoding="utf-8")
+    text = pages("checklist-format.md", "conditions.md")
     shown = (example / "example.toml").read_text(encoding="utf-8")
     keys = set(re.findall(r"^([a-z_]+) = ", shown, re.MULTILINE))
     assert keys
@@ -91,7 +100,7 @@ def test_every_key_of_the_example_is_in_the_tables_of_the_document(example: Path
 
 
 def test_every_test_of_a_condition_is_in_the_document() -> None:
-    text = (DOCS / "checklist-format.md").read_text(encoding="utf-8")
+    text = pages("conditions.md")
     kinds = (
         conditions.ItemTest,
         conditions.PersonTest,
@@ -105,7 +114,7 @@ def test_every_test_of_a_condition_is_in_the_document() -> None:
 
 
 def test_every_key_of_a_checklist_is_in_the_document() -> None:
-    text = (DOCS / "checklist-format.md").read_text(encoding="utf-8")
+    text = pages("checklist-format.md")
     schema = Checklist.model_json_schema()
     tables = ("Section", "GapRule", "YesNoItem", "ChoiceItem", "NumberItem", "InstrumentItem")
     keys = {key for table in tables for key in schema["$defs"][table]["properties"]}
@@ -121,13 +130,13 @@ def test_the_example_of_the_document_stands_beside_the_built_in_checklists(examp
 
 
 def test_every_key_of_a_file_and_of_what_is_tracked_is_in_the_document() -> None:
-    text = (DOCS / "checklist-format.md").read_text(encoding="utf-8")
+    text = pages("checklist-format.md", "topics.md")
     keys = keys_of(Checklist, CaseloadSources)
     assert {key for key in keys if f"`{key}`" not in text and f"`[[{key}]]`" not in text} == set()
 
 
 def test_what_the_document_tracks_is_tracked(tmp_path: Path) -> None:
-    text = (DOCS / "checklist-format.md").read_text(encoding="utf-8")
+    text = pages("topics.md")
     (shown,) = re.findall(r"```toml\n(\[tracking\]\n.*?)```", text, re.DOTALL)
     (tmp_path / "vocabulary.toml").write_text(shown, encoding="utf-8")
     assert load_catalogue(tmp_path).tracking.stage == "plan.plan.kind"
@@ -153,22 +162,20 @@ def not_told(keys: set[str], text: str) -> set[str]:
 
 
 def test_everything_a_report_can_show_is_in_the_document() -> None:
-    text = section("checklist-format.md", "Reports")
+    text = section("layouts.md", "Reports")
     rows = re.findall(r"^\| `([a-z-]+)` \|", text.partition("What `show` can be:")[2], re.MULTILINE)
     assert rows == ["show", *get_args(layouts.Shows)]
 
 
 def test_every_key_of_a_layout_is_in_the_document() -> None:
-    text = section("checklist-format.md", "Reports")
+    text = section("layouts.md", "Reports")
     assert not_told(keys_of(layouts.Report, layouts.ReportPart, layouts.Service), text) == set()
 
 
 def test_every_key_of_the_census_and_of_the_audit_is_in_the_document() -> None:
-    census = section("checklist-format.md", "Census factors")
+    census = section("topics.md", "Census factors")
     assert not_told(keys_of(Census, Factor), census) == set()
-    assert (
-        not_told(keys_of(Audited), section("checklist-format.md", "What an audit counts")) == set()
-    )
+    assert not_told(keys_of(Audited), section("topics.md", "What an audit counts")) == set()
 
 
 def test_what_decides_where_something_leaves_is_in_the_document() -> None:

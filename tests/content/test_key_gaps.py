@@ -5,16 +5,16 @@ from statistics import median
 
 import pytest
 
-from prebirth_tui.checklist.load import load_catalogue
 from tests.content.key_gaps import MEASURED, Measure, measure
+from tests.shipped import real_catalogue
 
-CATALOGUE = load_catalogue()
+CATALOGUE = real_catalogue()
 TOLD = tomllib.loads((MEASURED / "keys.toml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
 def measured() -> Measure:
-    return measure(CATALOGUE)
+    return measure(MEASURED)
 
 
 def test_every_gap_that_a_key_names_is_there() -> None:

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from prebirth_tui.cases.as_draft import as_draft
-from prebirth_tui.cases.read import check_case, read_case
 from prebirth_tui.gaps.facts import DerivedFacts
 from tests.shipped import real_catalogue
 from tests.small import FIXTURES
+from tests.told import case_of, draft_of
 
 CASES = sorted((FIXTURES / "cases-of-2026-11").glob("*.toml"))
 CATALOGUE = real_catalogue()
@@ -20,9 +19,7 @@ def test_there_are_as_many_as_there_were() -> None:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_an_old_case_file_opens_and_every_answer_in_it_counts(path: Path) -> None:
-    case, file = read_case(path)
-    check_case(case, file, CATALOGUE)
-    draft = as_draft(case, CATALOGUE)
+    case, draft = case_of(path), draft_of(path)
     facts = DerivedFacts(CATALOGUE, draft.assessment, max(each.on for each in case.expect))
     counting = {
         statement.entry.id

@@ -4,23 +4,21 @@ from datetime import date
 
 import pytest
 
-from prebirth_tui.cases.as_draft import as_draft
-from prebirth_tui.cases.read import check_case, read_case
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.gaps.threads import GapThread, threads_of
 from prebirth_tui.ids import Subject
 from tests.content.key_gaps import MEASURED, THIRD
 from tests.shipped import real_catalogue
+from tests.told import draft_of
 
 CATALOGUE = real_catalogue()
 DAY = date(2026, 11, 25)
 
 
 def threads(family: str) -> list[GapThread]:
-    case, file = read_case((THIRD if family == "sanderling" else MEASURED) / f"{family}.toml")
-    check_case(case, file, CATALOGUE)
-    view = as_draft(case, CATALOGUE).as_of(DAY)
+    folder = THIRD if family == "sanderling" else MEASURED
+    view = draft_of(folder / f"{family}.toml").as_of(DAY)
     return threads_of(find_gaps(CATALOGUE, view, DAY), DerivedFacts(CATALOGUE, view, DAY))
 
 

@@ -16,8 +16,8 @@ from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.gaps.threads import FIRST, GapThread, threads_of
 from prebirth_tui.ids import CASE
 from tests.content.key_gaps import NEAR
-from tests.content.test_cases import CASES, case_of
 from tests.shipped import real_catalogue
+from tests.told import CASES, case_of
 
 KEYS = tomllib.loads(Path(__file__).with_name("replay_keys.toml").read_text("utf-8"))["key"]
 

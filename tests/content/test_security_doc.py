@@ -1,4 +1,4 @@
-"""What the document on security names is there: its tests, and the files that are written."""
+"""What the pages on security and hazards name is there: tests, weaknesses, files written."""
 
 import ast
 import re
@@ -30,23 +30,27 @@ from tests.keyring import RECOVERY, own_home
 from tests.small import FIXTURES, small_catalogue
 
 ROOT = Path(__file__).parents[2]
-TEXT = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+SECURITY, HAZARD_LOG = (
+    (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("security.md", "hazard-log.md")
+)
+TEXT = SECURITY + HAZARD_LOG
 NAMED = re.compile(r"`(tests/[\w/]+\.py)::((?:\w+::)?\w+)`")
 NOW = at(FIRST_DAY)
 OLD = FIXTURES / "drafts" / "format-1.toml"
 
 
-def rows(heading: str) -> list[list[str]]:
-    """The cells of the first table under a heading, without its head."""
-    _, _, rest = TEXT.partition(f"\n## {heading}")
-    lines = rest.partition("\n## ")[0].splitlines()
-    table = [line for line in lines if line.startswith("|")][2:]
+def rows(text: str) -> list[list[str]]:
+    """The cells of the table in a text, without its head."""
+    table = [line for line in text.splitlines() if line.startswith("|")][2:]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in table]
 
 
-HAZARDS = rows("9.")
+HAZARDS = rows(HAZARD_LOG)
+_, _, _lies_where = SECURITY.partition("\n## 2.")
 PATTERNS = [
-    re.sub(r"[A-Z]+", "*", name) for row in rows("2.") for name in re.findall(r"`([^`]+)`", row[0])
+    re.sub(r"[A-Z]+", "*", name)
+    for row in rows(_lies_where.partition("\n## ")[0])
+    for name in re.findall(r"`([^`]+)`", row[0])
 ]
 """The files of the table, as in `drafts/*.age`."""
 

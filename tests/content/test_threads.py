@@ -6,16 +6,14 @@ from statistics import median
 
 import pytest
 
-from prebirth_tui.cases.as_draft import as_draft
-from prebirth_tui.cases.read import check_case, read_case
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.gaps.threads import GapThread, first_threads, threads_of
 from prebirth_tui.record.bodies import AnswerGiven, ContactNoted, PersonNoted, Pregnancy
 from prebirth_tui.record.draft import Author, Draft
-from tests.content.test_cases import FILES
 from tests.shipped import real_catalogue
+from tests.told import FILES, case_of, draft_of
 
 CATALOGUE = real_catalogue()
 TODAY = date(2026, 11, 30)
@@ -76,10 +74,8 @@ ORDINARY = [path for path in FILES if path.name.startswith("ordinary")]
 
 @pytest.mark.parametrize("path", ORDINARY, ids=lambda path: path.stem)
 def test_the_list_of_an_ordinary_family_is_at_most_three_lines(path: Path) -> None:
-    case, file = read_case(path)
-    check_case(case, file, CATALOGUE)
-    draft = as_draft(case, CATALOGUE)
-    for expect in case.expect:
+    draft = draft_of(path)
+    for expect in case_of(path).expect:
         assert len(threads(draft, expect.on)) <= 3
 
 
@@ -95,10 +91,8 @@ REPLAYS = [
 def test_the_replays_have_thirteen_lines_in_the_median() -> None:
     lengths = []
     for path in REPLAYS:
-        case, file = read_case(path)
-        check_case(case, file, CATALOGUE)
-        draft = as_draft(case, CATALOGUE)
-        for expectation in case.expect:
+        draft = draft_of(path)
+        for expectation in case_of(path).expect:
             found = threads(draft, expectation.on)
             lengths.append(len(found))
             assert not any(thread.is_paper for thread in first_threads(found)), path.stem
@@ -107,6 +101,6 @@ def test_the_replays_have_thirteen_lines_in_the_median() -> None:
 
 
 def test_most_replays_say_which_gap_stands_first() -> None:
-    cases = [read_case(path)[0] for path in REPLAYS]
+    cases = [case_of(path) for path in REPLAYS]
     first = [case for case in cases if any(each.first for each in case.expect)]
     assert len(first) >= 0.8 * len(cases)

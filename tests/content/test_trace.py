@@ -8,7 +8,7 @@ import pytest
 from prebirth_tui.cases.trace import Trace, trace
 from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.cli import main
-from tests.content.test_cases import CASES, FILES, case_of
+from tests.told import CASES, FILES, case_of
 
 ROOT = Path(__file__).parents[2]
 REPLAYS = ("jackdaw", "avocet", "kittiwake", "curlew", "swift")

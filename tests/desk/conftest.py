@@ -7,9 +7,16 @@ from pathlib import Path
 import pytest
 
 from prebirth_tui.desk.address import Address
+from prebirth_tui.desk.state import keep_joined
+from tests.commands.conftest import run as run
 from tests.desk.cluster import Cluster, program, running_cluster
-from tests.desk.people import Person, joins, makes_desk
+from tests.desk.machines import keys_are_quick_to_unlock as keys_are_quick_to_unlock
+from tests.desk.machines import machine as machine
+from tests.desk.people import Person, joins, makes_desk, now
+from tests.keyring import own_identity
 from tests.patience import PATIENCE
+from tests.tui.app_harness import AppHarness
+from tests.tui.conftest import app_harness as app_harness
 
 _NUMBERS = count()
 
@@ -56,4 +63,33 @@ def ben(sue: Person, tmp_path: Path) -> Person:
     """Another member."""
     person = Person("Ben", tmp_path / "ben")
     joins(sue, person)
+    return person
+
+
+@pytest.fixture
+def key(ann: Person, ben: Person) -> str:
+    """A draft that Ann and Ben share, and both have."""
+    key = ann.begins("Kestrel", worker="Ann", cover="Ben")
+    ann.meet()
+    ben.meet()
+    return key
+
+
+@pytest.fixture
+def rose(sue: Person, home: Path, app_harness: AppHarness) -> Person:
+    """Whoever sits at the screens: a member of the desk."""
+    person = Person("Rose", home, own_identity())
+    joins(sue, person)
+    app_harness.now = now()
+    keep_joined(person.state, app_harness.keys.ring)
+    return person
+
+
+@pytest.fixture
+def registrar(home: Path, address: Address, app_harness: AppHarness) -> Person:
+    """Whoever sits at the screens: the desk's registrar."""
+    person = Person("Rose", home, own_identity())
+    makes_desk(person, address)
+    app_harness.now = now()
+    keep_joined(person.state, app_harness.keys.ring)
     return person

@@ -11,7 +11,7 @@ from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.record.bodies import AnyBody
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import Settings, load_settings, now, save_settings
-from tests.commands.conftest import Ran, Run, run  # noqa: F401 - a fixture
+from tests.commands.conftest import Ran, Run
 from tests.desk.cluster import OWNER
 from tests.keyring import PASSPHRASE
 
@@ -54,7 +54,7 @@ class Machine:
 @pytest.fixture
 def machine(
     tmp_path: Path,
-    run: Run,  # noqa: F811
+    run: Run,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Callable[[str], Machine]:
     """A machine of somebody who has a key."""

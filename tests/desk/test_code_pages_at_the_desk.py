@@ -6,14 +6,11 @@ from pathlib import Path
 import pytest
 
 from prebirth_tui.desk.address import Address
-from tests.commands.conftest import run  # noqa: F401 - a fixture
 from tests.commands.test_code_pages import CODE_PAGES, NAMES, ran
 from tests.desk.cluster import PASSWORD
 from tests.desk.machines import (
     FILE,
     Machine,
-    keys_are_quick_to_unlock,  # noqa: F401 - a fixture
-    machine,  # noqa: F401 - a fixture
     url,
 )
 
@@ -22,7 +19,7 @@ PAGE = {"LC_ALL": "C", **CODE_PAGES["cp1252"]}
 REGISTRAR, MEMBER, REFERENCE = NAMES
 
 
-def printed(machine: Machine, *words: str) -> str:  # noqa: F811
+def printed(machine: Machine, *words: str) -> str:
     """What a command of the desk prints there; it ends well."""
     unlocking = ("--passphrase-file", str(machine.folder / FILE))
     code, out = ran(machine.folder, PAGE, *unlocking, *words)
@@ -33,7 +30,7 @@ def printed(machine: Machine, *words: str) -> str:  # noqa: F811
 
 def test_members_and_what_is_shared_are_named_whole(
     address: Address,
-    machine: Callable[[str], Machine],  # noqa: F811
+    machine: Callable[[str], Machine],
     tmp_path: Path,
 ) -> None:
     registrar, member = machine(REGISTRAR), machine(MEMBER)

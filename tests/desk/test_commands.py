@@ -10,12 +10,9 @@ from prebirth_tui.cli import main
 from prebirth_tui.desk.address import Address
 from prebirth_tui.desk.meeting import Met
 from prebirth_tui.desk.server import DeskServer
-from tests.commands.conftest import run  # noqa: F401 - a fixture
 from tests.desk.cluster import OWNER, PASSWORD, Cluster
 from tests.desk.machines import (
     Machine,
-    keys_are_quick_to_unlock,  # noqa: F401 - a fixture
-    machine,  # noqa: F401 - a fixture
     url,
 )
 from tests.desk.people import Person
@@ -26,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("keys_are_quick_to_unlock")
 def test_from_an_empty_database_to_a_leaver_and_back(
     cluster: Cluster,
     address: Address,
-    machine: Callable[[str], Machine],  # noqa: F811
+    machine: Callable[[str], Machine],
     tmp_path: Path,
 ) -> None:
     sue, ann, ben = machine("Sue"), machine("Ann"), machine("Ben Okri")
@@ -96,7 +93,7 @@ def test_from_an_empty_database_to_a_leaver_and_back(
 @pytest.mark.usefixtures("cluster")
 def test_what_is_wrong_is_told_in_words(
     address: Address,
-    machine: Callable[[str], Machine],  # noqa: F811
+    machine: Callable[[str], Machine],
     tmp_path: Path,
 ) -> None:
     sue = machine("Sue")

@@ -26,11 +26,8 @@ def takes(taker: Person, copy: Path) -> list[Received]:
 
 
 def test_what_came_by_the_folder_comes_once_and_differs_once(
-    ann: Person, ben: Person, tmp_path: Path
+    ann: Person, ben: Person, key: str, tmp_path: Path
 ) -> None:
-    key = ann.begins("Kestrel", worker="Ann", cover="Ben")
-    ann.meet()
-    ben.meet()
     ann.writes(key, Allocation(worker="Ann", cover="Ben", team="North"))
     ben.writes(key, Allocation(worker="Ann", cover="Ben", team="South"))
     [by_folder] = takes(ben, gives(ann, ben, key, tmp_path / "shared"))
@@ -61,11 +58,8 @@ def test_a_draft_that_came_by_the_folder_first_is_shared_at_the_desk_without_a_s
 
 
 def test_what_was_erased_at_the_desk_does_not_come_back_by_the_folder(
-    ann: Person, ben: Person, tmp_path: Path
+    ann: Person, ben: Person, key: str, tmp_path: Path
 ) -> None:
-    key = ann.begins("Kestrel", worker="Ann", cover="Ben")
-    ann.meet()
-    ben.meet()
     copy = gives(ann, ben, key, tmp_path / "shared")
     ann.meet()
     ben.meet()
@@ -97,11 +91,8 @@ def test_a_draft_that_the_folder_says_was_deleted_does_not_come_by_the_desk(
 
 
 def test_what_was_deleted_on_one_machine_comes_back_neither_by_the_desk_nor_by_the_folder(
-    ann: Person, ben: Person, tmp_path: Path
+    ann: Person, ben: Person, key: str, tmp_path: Path
 ) -> None:
-    key = ann.begins("Kestrel", worker="Ann", cover="Ben")
-    ann.meet()
-    ben.meet()
     copy = gives(ann, ben, key, tmp_path / "shared")
     with ben.file(key) as file, ben.at_home() as drafts:
         purge(drafts, file, "not mine", ben.author, now())

@@ -9,12 +9,9 @@ import pytest
 
 from prebirth_tui.desk.address import Address
 from prebirth_tui.record.bodies import Allocation, PersonNoted
-from tests.commands.conftest import run  # noqa: F401 - a fixture
 from tests.desk.cluster import PASSWORD, Cluster
 from tests.desk.machines import (
     Machine,
-    keys_are_quick_to_unlock,  # noqa: F401 - a fixture
-    machine,  # noqa: F401 - a fixture
     url,
 )
 
@@ -54,7 +51,7 @@ def joined(registrar: Machine, person: Machine, folder: Path) -> None:
 def test_a_month_of_three_people_and_a_registrar(
     cluster: Cluster,
     address: Address,
-    machine: Callable[[str], Machine],  # noqa: F811
+    machine: Callable[[str], Machine],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -2,33 +2,17 @@
 
 from pathlib import Path
 
-import pytest
-
-from prebirth_tui.desk.address import Address, read_invite
-from prebirth_tui.desk.state import keep_joined, read_joined
+from prebirth_tui.desk.address import read_invite
+from prebirth_tui.desk.state import read_joined
 from prebirth_tui.desk.statements import Member
 from prebirth_tui.record.bodies import Allocation
-from tests.desk.people import Person, approves, invites, makes_desk, now
-from tests.desk.test_screens import rose  # noqa: F401 - a fixture
+from tests.desk.people import Person, approves, invites, now
 from tests.keyring import own_identity
 from tests.tui.app_harness import AppDriver, AppHarness
-from tests.tui.conftest import (  # noqa: F401 - fixtures
-    _same_everywhere,
-    _states_are_waited_for,
-    app_harness,
-)
+from tests.tui.conftest import _same_everywhere as _same_everywhere
+from tests.tui.conftest import _states_are_waited_for as _states_are_waited_for
 
 INVITE, APPROVE, LEFT, AUDIT = "3", "4", "5", "7"
-
-
-@pytest.fixture
-def registrar(home: Path, address: Address, app_harness: AppHarness) -> Person:  # noqa: F811
-    """Whoever sits at the screens: the desk's registrar."""
-    person = Person("Rose", home, own_identity())
-    makes_desk(person, address)
-    app_harness.now = now()
-    keep_joined(person.state, app_harness.keys.ring)
-    return person
 
 
 def members(harness: AppHarness) -> dict[str, Member]:
@@ -48,7 +32,7 @@ async def fill(driver: AppDriver, text: str) -> None:
 async def test_a_registrar_invites_approves_and_signs_that_somebody_left(
     registrar: Person,
     tmp_path: Path,
-    app_harness: AppHarness,  # noqa: F811
+    app_harness: AppHarness,
 ) -> None:
     app_harness.kestrel(Allocation(worker="Rose", cover="Ann"))
     ann, file = Person("Ann", tmp_path / "ann"), tmp_path / "ann.toml"
@@ -89,7 +73,7 @@ async def test_a_practitioner_joins_with_an_invite_and_leaves(
     sue: Person,
     home: Path,
     tmp_path: Path,
-    app_harness: AppHarness,  # noqa: F811
+    app_harness: AppHarness,
 ) -> None:
     person, file = Person("Rose", home, own_identity()), tmp_path / "rose.toml"
     app_harness.now = now()
@@ -115,9 +99,9 @@ async def test_a_practitioner_joins_with_an_invite_and_leaves(
 
 
 async def test_a_draft_is_deleted_for_everyone_once_its_name_was_typed(
-    rose: Person,  # noqa: F811
+    rose: Person,
     sue: Person,
-    app_harness: AppHarness,  # noqa: F811
+    app_harness: AppHarness,
 ) -> None:
     path = app_harness.kestrel(Allocation(worker="Rose", supervisor="Sue"))
     async with app_harness.driver(size=(100, 40)) as driver:
@@ -136,8 +120,8 @@ async def test_a_draft_is_deleted_for_everyone_once_its_name_was_typed(
 
 
 async def test_whoever_deletes_a_draft_here_is_told_that_others_keep_it_at_the_desk(
-    rose: Person,  # noqa: F811
-    app_harness: AppHarness,  # noqa: F811
+    rose: Person,
+    app_harness: AppHarness,
 ) -> None:
     app_harness.kestrel(Allocation(worker="Rose", supervisor="Sue"))
     async with app_harness.driver(size=(100, 40)) as driver:
@@ -147,8 +131,8 @@ async def test_whoever_deletes_a_draft_here_is_told_that_others_keep_it_at_the_d
 
 
 async def test_a_member_who_is_no_registrar_is_offered_nothing_of_a_registrars(
-    rose: Person,  # noqa: F811
-    app_harness: AppHarness,  # noqa: F811
+    rose: Person,
+    app_harness: AppHarness,
 ) -> None:
     async with app_harness.driver(size=(100, 40)) as driver:
         await driver.settled()

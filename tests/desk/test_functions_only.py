@@ -153,11 +153,8 @@ def test_an_invite_that_has_expired_lets_nobody_in(
 
 
 def test_whoever_left_is_refused_everything_that_they_ask(
-    sue: Person, ann: Person, ben: Person
+    sue: Person, ann: Person, ben: Person, key: str
 ) -> None:
-    key = ann.begins("Kestrel", worker="Ann", cover="Ben")
-    ann.meet()
-    ben.meet()
     leaves(sue, ben)
     with ben.connected() as server:
         assert server.fetch([(key, 0, "")]) == []

@@ -86,11 +86,8 @@ def waits_in_put(cluster: Cluster, person: Person) -> int:
 
 
 def test_a_client_that_is_killed_during_a_put_loses_nothing_and_sends_it_once(
-    cluster: Cluster, ann: Person, ben: Person
+    cluster: Cluster, ann: Person, ben: Person, key: str
 ) -> None:
-    key = ann.begins("Kestrel", worker="Ann", cover="Ben")
-    ann.meet()
-    ben.meet()
     ann.adds(key, "Lee")
     with nobody_puts(cluster, ann), child(ann) as ran:
         waits_in_put(cluster, ann)

@@ -37,11 +37,8 @@ def test_a_draft_that_names_nobody_else_stays_where_it_is(ann: Person, ben: Pers
 
 
 def test_what_was_written_apart_comes_together_and_is_named_where_it_differs(
-    ann: Person, ben: Person
+    ann: Person, ben: Person, key: str
 ) -> None:
-    key = ann.begins("Kestrel", worker="Ann", cover="Ben")
-    ann.meet()
-    ben.meet()
     ann.writes(key, Allocation(worker="Ann", cover="Ben", team="North"))
     ben.writes(key, Allocation(worker="Ann", cover="Ben", team="South"))
     ann.meet()
@@ -52,11 +49,8 @@ def test_what_was_written_apart_comes_together_and_is_named_where_it_differs(
 
 
 def test_whoever_leaves_gets_nothing_more_and_is_told(
-    sue: Person, ann: Person, ben: Person
+    sue: Person, ann: Person, ben: Person, key: str
 ) -> None:
-    key = ann.begins("Kestrel", worker="Ann", cover="Ben")
-    ann.meet()
-    ben.meet()
     leaves(sue, ben)
     with pytest.raises(RefusedError) as refused:
         ben.meet()
@@ -107,12 +101,9 @@ def test_a_family_whose_worker_left_needs_a_worker_and_that_is_told_once(
 
 
 def test_whoever_comes_back_with_their_key_has_what_they_wrote_believed(
-    sue: Person, ann: Person, ben: Person
+    sue: Person, ann: Person, ben: Person, key: str
 ) -> None:
     """As after a lost laptop: the same key, another device, and nobody has met the desk since."""
-    key = ann.begins("Kestrel", worker="Ann", cover="Ben")
-    ann.meet()
-    ben.meet()
     ann.adds(key, "Lee")
     ann.meet()
     leaves(sue, ann)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,16 +14,8 @@ from prebirth_tui.desk.statements import Statement
 from prebirth_tui.problems import NotSavedError, UserInputError
 from tests.desk.cluster import Cluster, certificate_of
 from tests.desk.hostile import lying
-from tests.desk.people import Person, leaves, now
-
-
-@pytest.fixture
-def key(ann: Person, ben: Person) -> str:
-    """A draft that Ann and Ben share, and both have."""
-    key = ann.begins("Kestrel", worker="Ann", cover="Ben")
-    ann.meet()
-    ben.meet()
-    return key
+from tests.desk.people import Person, joins, leaves, now
+from tests.disk.disks import full
 
 
 def test_over_the_network_the_pinned_certificate_lets_us_in(cluster: Cluster, ann: Person) -> None:
@@ -164,9 +157,6 @@ def test_a_full_disk_at_home_loses_nothing_and_it_comes_again(
     ann.adds(key, "Lee")
     ann.meet()
 
-    def full(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
-
     with monkeypatch.context() as disk:
         disk.setattr("prebirth_tui.store.draft_file.write_whole", full)
         with pytest.raises(NotSavedError, match="No space left"):
@@ -197,14 +187,18 @@ def test_a_full_disk_at_the_desk_is_told(ann: Person, key: str) -> None:
     assert ann.meet().sent == 1
 
 
-def test_two_registrars_who_disagree_are_settled_by_who_was_first(
-    sue: Person, ann: Person, ben: Person, tmp_path: Any
-) -> None:
-    from tests.desk.people import joins
+@pytest.fixture
+def kim(sue: Person, ann: Person, ben: Person, tmp_path: Path) -> Person:
+    """Another registrar, who came last."""
+    person = Person("Kim", tmp_path / "kim")
+    joins(sue, person, as_registrar=True)
+    person.meet()
+    return person
 
-    kim = Person("Kim", tmp_path / "kim")
-    joins(sue, kim, as_registrar=True)
-    kim.meet()
+
+def test_two_registrars_who_disagree_are_settled_by_who_was_first(
+    sue: Person, ann: Person, ben: Person, kim: Person
+) -> None:
     leaves(kim, sue)
     with pytest.raises(UserInputError, match="has ended"):
         leaves(sue, kim)
@@ -213,13 +207,8 @@ def test_two_registrars_who_disagree_are_settled_by_who_was_first(
 
 
 def test_a_registrar_who_lags_behind_reads_on_first(
-    sue: Person, ann: Person, ben: Person, tmp_path: Any
+    sue: Person, ann: Person, ben: Person, kim: Person
 ) -> None:
-    from tests.desk.people import joins
-
-    kim = Person("Kim", tmp_path / "kim")
-    joins(sue, kim, as_registrar=True)
-    kim.meet()
     leaves(kim, ben)
     with pytest.raises(UserInputError, match="someone else was quicker"):
         leaves(sue, ann)

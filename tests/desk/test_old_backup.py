@@ -20,11 +20,8 @@ def restored(cluster: Cluster, person: Person, dump: bytes) -> None:
 
 
 def test_what_the_desk_lost_is_sent_again_and_all_have_the_same(
-    cluster: Cluster, ann: Person, ben: Person
+    cluster: Cluster, ann: Person, ben: Person, key: str
 ) -> None:
-    key = ann.begins("Kestrel", worker="Ann", cover="Ben")
-    ann.meet()
-    ben.meet()
     dump = dumped(cluster, ann)
     ann.adds(key, "Lee")
     ann.meet()
@@ -42,11 +39,8 @@ def test_what_the_desk_lost_is_sent_again_and_all_have_the_same(
 
 
 def test_other_parcels_of_the_same_numbers_are_not_taken_for_ours(
-    cluster: Cluster, ann: Person, ben: Person
+    cluster: Cluster, ann: Person, ben: Person, key: str
 ) -> None:
-    key = ann.begins("Kestrel", worker="Ann", cover="Ben")
-    ann.meet()
-    ben.meet()
     dump = dumped(cluster, ann)
     ann.adds(key, "Lee")
     ann.meet()
@@ -80,11 +74,8 @@ def test_whoever_left_after_the_backup_gets_nothing_all_the_same(
 
 
 def test_what_was_erased_after_the_backup_is_erased_again(
-    cluster: Cluster, ann: Person, ben: Person
+    cluster: Cluster, ann: Person, ben: Person, key: str
 ) -> None:
-    key = ann.begins("Kestrel", worker="Ann", cover="Ben")
-    ann.meet()
-    ben.meet()
     dump = dumped(cluster, ann)
     erases(ann, key, "in the record")
     restored(cluster, ann, dump)
@@ -110,11 +101,8 @@ def test_a_member_of_after_the_backup_is_put_back_by_the_registrar(
 
 
 def test_our_own_machine_set_back_reads_everything_anew(
-    cluster: Cluster, ann: Person, ben: Person
+    cluster: Cluster, ann: Person, ben: Person, key: str
 ) -> None:
-    key = ann.begins("Kestrel", worker="Ann", cover="Ben")
-    ann.meet()
-    ben.meet()
     with ben.at_home() as drafts:
         path = drafts.find(key)
         before = path.read_bytes()

@@ -1,7 +1,6 @@
 """The desk from the screens: met beside the list, and how it stands in the top line."""
 
 import asyncio
-from pathlib import Path
 from time import monotonic
 
 import pytest
@@ -10,25 +9,11 @@ from prebirth_tui.desk.state import keep_joined, read_joined
 from prebirth_tui.disk.folders import data_folder
 from prebirth_tui.disk.locks import EditLock
 from prebirth_tui.record.bodies import Allocation
-from tests.desk.people import Person, joins, now
-from tests.keyring import own_identity
+from tests.desk.people import Person
 from tests.patience import PATIENCE
 from tests.tui.app_harness import AppDriver, AppHarness
-from tests.tui.conftest import (  # noqa: F401 - fixtures
-    _same_everywhere,
-    _states_are_waited_for,
-    app_harness,
-)
-
-
-@pytest.fixture
-def rose(sue: Person, home: Path, app_harness: AppHarness) -> Person:  # noqa: F811
-    """Whoever sits at the screens: a member of the desk."""
-    person = Person("Rose", home, own_identity())
-    joins(sue, person)
-    app_harness.now = now()
-    keep_joined(person.state, app_harness.keys.ring)
-    return person
+from tests.tui.conftest import _same_everywhere as _same_everywhere
+from tests.tui.conftest import _states_are_waited_for as _states_are_waited_for
 
 
 async def at_rest(driver: AppDriver) -> None:
@@ -39,7 +24,7 @@ async def at_rest(driver: AppDriver) -> None:
 async def test_a_draft_that_names_another_is_sent_and_the_top_line_says_how_it_stands(
     rose: Person,
     sue: Person,
-    app_harness: AppHarness,  # noqa: F811
+    app_harness: AppHarness,
 ) -> None:
     app_harness.kestrel(Allocation(worker="Rose", supervisor="Sue"))
     async with app_harness.driver(size=(100, 24)) as driver:
@@ -61,7 +46,7 @@ async def test_a_draft_that_names_another_is_sent_and_the_top_line_says_how_it_s
 async def test_what_others_send_comes_at_once_and_the_supervisors_list_shows_it(
     rose: Person,
     sue: Person,
-    app_harness: AppHarness,  # noqa: F811
+    app_harness: AppHarness,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("prebirth_tui.tui.flows.desk.MEET_EVERY", 3600.0)
@@ -86,7 +71,7 @@ async def test_what_others_send_comes_at_once_and_the_supervisors_list_shows_it(
 
 async def test_whoever_asks_while_the_desk_is_met_already_waits_for_it(
     rose: Person,
-    app_harness: AppHarness,  # noqa: F811
+    app_harness: AppHarness,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async with app_harness.driver(size=(100, 24)) as driver:
@@ -108,7 +93,7 @@ async def test_whoever_asks_while_the_desk_is_met_already_waits_for_it(
 
 async def test_a_desk_that_does_not_answer_is_told_when_asked_and_nothing_else_changes(
     rose: Person,
-    app_harness: AppHarness,  # noqa: F811
+    app_harness: AppHarness,
 ) -> None:
     app_harness.kestrel(Allocation(worker="Rose", supervisor="Sue"))
     state = read_joined(app_harness.keys.ring)
@@ -124,7 +109,7 @@ async def test_a_desk_that_does_not_answer_is_told_when_asked_and_nothing_else_c
 
 
 async def test_whoever_joined_no_desk_is_asked_for_an_invite(
-    app_harness: AppHarness,  # noqa: F811
+    app_harness: AppHarness,
 ) -> None:
     app_harness.kestrel()
     async with app_harness.driver() as driver:

@@ -2,13 +2,10 @@
 
 import zipfile
 from datetime import date, timedelta
-from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from prebirth_tui.cases.as_draft import as_draft
-from prebirth_tui.cases.read import check_case, read_case
 from prebirth_tui.record.bodies import (
     ActionAgreed,
     AnswerGiven,
@@ -47,14 +44,6 @@ TRACES = (
     "ring only at noon",
 )
 """Words that the draft holds, most of them in several places, and no copy for the family."""
-
-
-@lru_cache
-def draft_of(path: Path) -> Draft:
-    """A case file made a draft."""
-    case, file = read_case(path)
-    check_case(case, file, real_catalogue())
-    return as_draft(case, real_catalogue())
 
 
 def traces_in(data: bytes, words: tuple[str, ...] = TRACES) -> list[str]:

@@ -10,8 +10,9 @@ from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import NotToContact
 from prebirth_tui.reports.as_markdown import as_markdown
 from prebirth_tui.reports.build import Made, report
-from tests.disclosure.disclosure import CASES, draft_of, real_catalogue
+from tests.disclosure.disclosure import CASES, real_catalogue
 from tests.draft_builder import FIRST_DAY, DraftBuilder
+from tests.told import draft_of
 
 LETTER = "information-request"
 AGREED = frozenset({WithholdReason.NOT_TO_CONTACT})

@@ -5,8 +5,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
-from prebirth_tui.cases.as_draft import as_draft
-from prebirth_tui.cases.read import check_case, read_case
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.disclosure.disclosed import Disclosure
 from prebirth_tui.disclosure.purpose import CHOOSABLE, Purpose
@@ -16,6 +14,7 @@ from prebirth_tui.record.draft import Draft
 from tests.draft_builder import FIRST_DAY, SAM, DraftBuilder
 from tests.shipped import real_catalogue as real_catalogue
 from tests.small import small_catalogue
+from tests.told import draft_of
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.toml"))
 AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -35,13 +34,6 @@ def told(
     view = draft.as_of(day)
     people = frozenset(each.person for each in view.with_role(*(roles or ("mother",))))
     return disclose(draft, view, catalogue, day, Purpose(people, reader, frozenset(chosen)))
-
-
-def draft_of(path: Path) -> Draft:
-    """A case as a draft."""
-    case, file = read_case(path)
-    check_case(case, file, real_catalogue())
-    return as_draft(case, real_catalogue())
 
 
 def of_case(path: Path, *roles: str, chosen: Iterable[WithholdReason] = CHOOSABLE) -> Disclosure:

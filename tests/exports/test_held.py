@@ -12,8 +12,9 @@ from prebirth_tui.exports.as_csv import as_csv
 from prebirth_tui.exports.as_json import as_json
 from prebirth_tui.exports.fhir.bundle import fhir_bundle
 from prebirth_tui.record.bodies import AnswerGiven
-from tests.exports.disclosures import AT, CASES, draft_of, real_catalogue, told
+from tests.exports.disclosures import AT, CASES, real_catalogue, told
 from tests.thinned import thinned
+from tests.told import draft_of
 
 TELLING = [path for path in CASES if path.stem.startswith(("jackdaw", "rules-private", "swift-2"))]
 LONG_ENOUGH = 12

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from prebirth_tui.checklist.load import load_catalogue
 from tests.draft_builder import FIRST_DAY, DraftBuilder
+from tests.shipped import real_catalogue
 from tests.small import problems_with
 
-CATALOGUE = load_catalogue()
+CATALOGUE = real_catalogue()
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_a_second_parent_who_is_at_home_is_not_left_out(family: DraftBuilder, ro
 
 def test_a_role_that_is_asked_as_no_other_is_named(tmp_path: Path) -> None:
     (tmp_path / "vocabulary.toml").write_text(
-        '[[role]]\nid = "aunt"\nlabel = "Aunt"\nplural = "Aunts"\nasked_as = ["mothre"]\n'
+        '[[role]]\nid = "aunt"\nlabel = "Aunt"\nasked_as = ["mothre"]\n'
         '[[topic]]\nid = "own"\ntitle = "Own"\ngoes_with = "fathre"\n',
         encoding="utf-8",
     )

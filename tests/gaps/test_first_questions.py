@@ -15,19 +15,26 @@ TOPICS = TOPICS_ONLY + "".join(
 )
 
 
-def told(tmp_path: Path, *, now: int = 0, known: int = 0, first: str = "ask_first = 1") -> Told:
-    """Two parents with a first question, lines that cannot wait, and lines that can."""
+def told(
+    tmp_path: Path, *, now: int = 0, known: int = 0, each: int = 1, first: str = "ask_first = 1"
+) -> Told:
+    """Two parents with a first question, lines that cannot wait, and lines that can.
+
+    `each`: how many things are known in each line.
+    """
     text = HEAD + SECTION.format(id="s") + rule("first", "plain", more=first)
     text += rule("later", "plain")
     for number in range(1, now + known + 1):
         urgency = "now" if number <= now else "before-birth"
-        text += rule(f"k{number}", f"known{number}", urgency=urgency)
+        for more in range(1, each + 1):
+            text += rule(f"k{number}-{more}", f"known{number}", urgency=urgency)
     (tmp_path / "own.toml").write_text(text, encoding="utf-8")
     (tmp_path / "vocabulary.toml").write_text(TOPICS, encoding="utf-8")
     family = Told(load(tmp_path))
     for number in range(1, now + known + 1):
-        family.answer(f"k{number}")
-        family.answer(f"k{number}", "yes", AMY)
+        for more in range(1, each + 1):
+            family.answer(f"k{number}-{more}")
+            family.answer(f"k{number}-{more}", "yes", AMY)
     family.builder.day = BORN
     family.builder.write(Pregnancy(reference="Fern", due=DUE, born=BORN))
     return family
@@ -44,6 +51,11 @@ def test_first_questions_are_the_last_of_the_first_lines_once_a_baby_is_here(
     assert place(told(tmp_path, known=3)) == 3
     assert place(told(tmp_path, known=7)) == FIRST - 1
     assert place(told(tmp_path, now=2, known=3)) == FIRST - 1
+
+
+def test_they_stand_above_no_line_in_which_several_things_are_known(tmp_path: Path) -> None:
+    assert place(told(tmp_path, known=5, each=2)) == FIRST
+    assert place(told(tmp_path, known=4, each=2)) == FIRST - 1
 
 
 def test_where_much_cannot_wait_they_come_after_the_first_lines(tmp_path: Path) -> None:

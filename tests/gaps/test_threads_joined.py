@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.gaps.test_threads import AMY, HEAD, SECTION, TOPICS_ONLY, Told, rule
+from prebirth_tui.ids import CASE
+from tests.gaps.test_threads import AMY, HEAD, LEE, SECTION, TOPICS_ONLY, Told, rule
 from tests.small import load, problems_with
 
 
@@ -81,6 +82,50 @@ def test_whatever_else_is_known_of_him_keeps_its_line_with_it(violence: Told) ->
     violence.builder.event("blow", about=["person:amy", "person:lee"])
     violence.answer("b")
     assert {"abuse:person:amy", "abuse:person:lee"} <= set(violence.ids())
+
+
+@pytest.fixture
+def following(tmp_path: Path) -> Told:
+    """What follows from whatever else is known, a person's danger, and a baby's."""
+    text = HEAD + SECTION.format(id="s") + rule("a", "danger", urgency="now")
+    text += rule("b", "plain") + '\n[[section]]\nid = "case"\ntitle = "Case"\n'
+    for name, topic, more in (("c", "own", "joins_first = true"), ("d", "family", "")):
+        text += rule(name, topic, urgency="now", more=more).replace(" of {person}", "")
+    text += rule("e", "own").replace(" of {person}", "")
+    words = TOPICS_ONLY + "".join(
+        f'[[topic]]\nid = "{each}"\ntitle = "{each.title()}"\n' for each in ("own", "family")
+    )
+    (tmp_path / "own.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "vocabulary.toml").write_text(words, encoding="utf-8")
+    return Told(load(tmp_path))
+
+
+def _topics_of(told: Told, id_: str) -> list[str]:
+    (thread,) = (each for each in told.threads() if each.id == id_)
+    return [gap.resolved.id.rpartition(".")[2] for gap in thread.gaps if gap.is_known]
+
+
+def test_what_follows_from_whatever_is_known_is_told_with_what_cannot_wait(
+    following: Told,
+) -> None:
+    following.answer("c", about=CASE)
+    following.answer("a")
+    assert _topics_of(following, "danger:person:lee") == ["a-open", "c-open"]
+    assert not [each.id for each in following.threads() if each.id == "own:case" and each.has_line]
+
+
+def test_it_is_told_with_the_family_rather_than_with_a_person(following: Told) -> None:
+    for each, about in (("c", CASE), ("d", CASE), ("a", LEE)):
+        following.answer(each, about=about)
+    assert _topics_of(following, "family:case") == ["d-open", "c-open"]
+    assert _topics_of(following, "danger:person:lee") == ["a-open"]
+
+
+def test_it_stays_with_its_own_topic_where_nothing_else_cannot_wait(following: Told) -> None:
+    following.answer("b")
+    following.answer("c", about=CASE)
+    following.answer("e", about=CASE)
+    assert _topics_of(following, "own:case") == ["c-open", "e-open"]
 
 
 def test_a_topic_that_joins_none_that_there_is_is_named(tmp_path: Path) -> None:

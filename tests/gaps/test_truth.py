@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prebirth_tui.checklist.conditions import AllOf, AnyOf, Condition, Leaf, Not, PersonTest
-from prebirth_tui.checklist.truth import Truth, evaluate_tree
+from prebirth_tui.checklist.truth import Truth, TruthIn, compiled_tree
 
 ROLES = ("a", "b", "c", "d")
 Values = dict[str, Truth]
@@ -26,11 +26,12 @@ conditions: st.SearchStrategy[Condition] = st.recursive(
 
 
 def known(condition: Condition, world: Values) -> Truth:
-    def leaf(test: Leaf, settled: Truth) -> Truth:
+    def leaf(test: Leaf, settled: Truth) -> TruthIn[Values, None]:
         assert isinstance(test, PersonTest)
-        return world[test.person]
+        person = test.person
+        return lambda world, _: world[person]
 
-    return evaluate_tree(condition, leaf)
+    return compiled_tree(condition, leaf)(world, None)
 
 
 def both(one: Condition, other: Condition) -> Condition:
@@ -95,7 +96,10 @@ def test_where_nothing_is_known_nothing_can_be_told(condition: Condition) -> Non
 
 @given(conditions)
 def test_a_condition_whose_questions_are_all_settled_is_false(condition: Condition) -> None:
-    assert evaluate_tree(condition, lambda leaf, settled: settled) is Truth.FALSE
+    def leaf(test: Leaf, settled: Truth) -> TruthIn[None, None]:
+        return lambda *_: settled
+
+    assert compiled_tree(condition, leaf)(None, None) is Truth.FALSE
 
 
 def test_no_turns_true_and_false_and_leaves_unknown() -> None:

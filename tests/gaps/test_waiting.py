@@ -2,15 +2,15 @@
 
 import pytest
 
-from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.gaps.conditions import applies
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.gaps.incremental import IncrementalGaps
 from prebirth_tui.gaps.threads import GapThread, threads_of
 from prebirth_tui.ids import ItemId, Subject
 from tests.draft_builder import FIRST_DAY, DraftBuilder
+from tests.shipped import real_catalogue
 
-CATALOGUE = load_catalogue()
+CATALOGUE = real_catalogue()
 LEE = "person:lee"
 KNOWN = "domestic-abuse.person.known"
 

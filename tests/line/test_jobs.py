@@ -226,6 +226,17 @@ def test_what_is_otherwise_left_out_leaves_only_with_a_reason(
     assert (released.chosen, released.reason) == (("other-parent",), "she visits both")  # type: ignore[union-attr]
 
 
+def test_an_agreement_about_letters_is_offered_only_where_somebody_is_not_to_be_contacted(
+    harness: AppHarness,
+) -> None:
+    harness.catalogue_of = real_catalogue
+    path = harness.kestrel(VISIT)
+    found = talk(harness, "report", "planning meeting", "no one", "b", "b", opened=path)
+    offered = found.after("Which do you include?")
+    assert "about the other parent" in offered
+    assert "not to be contacted" not in offered
+
+
 def test_a_copy_is_sent_and_taken_in(harness: AppHarness, tmp_path: Path) -> None:
     path = harness.kestrel(VISIT)
     folder = tmp_path / "stick"

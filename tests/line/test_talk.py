@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prebirth_tui.folding import cells
 from prebirth_tui.line.choosing import chosen, several
-from prebirth_tui.line.talk import EndedError, Talk, cells, wrapped
+from prebirth_tui.line.talk import EndedError, Talk, wrapped
 from prebirth_tui.line.terminal import line_room
 from prebirth_tui.problems import UserInputError
 from tests.line.talking import Typed

@@ -12,8 +12,9 @@ from prebirth_tui.record.draft import Draft
 from prebirth_tui.reports.as_markdown import as_markdown
 from prebirth_tui.reports.build import Made, report
 from prebirth_tui.reports.document import Bullets, Heading, NewPage, Paragraph, Table, said_in
-from tests.disclosure.disclosure import CASES, TODAY, disclosure_draft, draft_of, real_catalogue
+from tests.disclosure.disclosure import CASES, TODAY, disclosure_draft, real_catalogue
 from tests.draft_builder import FIRST_DAY, DraftBuilder
+from tests.told import draft_of
 
 
 def made_of(

@@ -8,8 +8,9 @@ import pytest
 
 from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.reports.build import FORMATS, report
-from tests.disclosure.disclosure import CASES, draft_of, real_catalogue
+from tests.disclosure.disclosure import CASES, real_catalogue
 from tests.thinned import thinned
+from tests.told import draft_of
 
 SCENARIOS = CASES.parents[1] / "checklists" / "scenarios"
 FAMILIES = [*sorted(CASES.glob("*.toml")), *sorted(SCENARIOS.glob("*.toml"))]

@@ -7,6 +7,7 @@ import pytest
 from prebirth_tui.ids import CASE, ItemId
 from prebirth_tui.session.edit_session import CaughtUp, EditSession
 from prebirth_tui.session.session import Session
+from tests.disk.disks import full
 from tests.draft_builder import FIRST_DAY, ROSE, SAM, at, couple
 from tests.keyring import drafts_in
 from tests.small import small_catalogue
@@ -50,11 +51,8 @@ def test_what_was_not_saved_is_tried_once_more_and_then_told(
 ) -> None:
     editing = EditSession(session)
 
-    def refuse(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    with monkeypatch.context() as full:
-        full.setattr("prebirth_tui.store.draft_file.write_whole", refuse)
+    with monkeypatch.context() as disk:
+        disk.setattr("prebirth_tui.store.draft_file.write_whole", full)
         session.answer(*WORRIED, "yes")
         assert "No space" in editing.why_not_saved()
     assert editing.why_not_saved() == ""

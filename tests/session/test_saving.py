@@ -27,11 +27,8 @@ def test_what_is_not_saved_is_told_and_kept_until_it_is(
     session.save()
     before = on_disk(session)
 
-    def fail(self: FileSystem, file: int) -> None:
-        raise OSError(28, "No space left on device")
-
     with monkeypatch.context() as patch:
-        patch.setattr(FileSystem, "sync", fail)
+        patch.setattr(FileSystem, "sync", full)
         session.answer(TOLD, LEE, "yes")
         assert session.not_saved == "No space left on device"
         assert values(session) == ["yes"]

@@ -101,7 +101,7 @@ def test_notes_of_an_older_version_are_read_and_say_nothing_of_what_was_seen(hom
     )
     assert read_notes(ring) == OwnNotes(looked={"x": ("b",)})
     seen = SeenDraft(heads=("b",), on=FIRST_DAY)
-    keep_notes(read_notes(ring).seen_as("x", seen), ring)
+    keep_notes(read_notes(ring).model_copy(update={"seen": {"x": seen}}), ring)
     assert read_notes(ring).seen == {"x": seen}
 
 

@@ -8,9 +8,7 @@ from textual._context import active_app
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from prebirth_tui.ids import CASE
 from prebirth_tui.record.bodies import Commented, Reviewed
-from prebirth_tui.session.company import is_on_view
 from tests.tui.app_harness import (
     DUE,
     VISIT,
@@ -18,19 +16,10 @@ from tests.tui.app_harness import (
     real_catalogue,
 )
 from tests.tui.families import WEEKS
+from tests.tui.in_company import nobody_looks_at_papers as nobody_looks_at_papers
+from tests.tui.in_company import somebody_has_said_who_is_here as somebody_has_said_who_is_here
 from tests.tui.room import Room
 from tests.tui.settling import RENDER_UPDATE, painted_at_rest, parsed_once, worked_off
-
-
-@pytest.fixture(autouse=True)
-def _somebody_has_said_who_is_here(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A draft is opened in the midst of a contact, as if c had just been pressed."""
-    if getattr(request.module, "NOBODY_HAS_SAID_WHO_IS_HERE", False):
-        return
-    for room in ("company", "privacy"):
-        monkeypatch.setattr(f"prebirth_tui.session.{room}.is_taken_up", lambda _: False)
 
 
 @pytest.fixture(autouse=True)
@@ -120,12 +109,3 @@ def three(app_harness: AppHarness) -> AppHarness:
 def room(tmp_path: Path) -> Room:
     """A room without a table yet."""
     return Room(tmp_path / "workshop")
-
-
-@pytest.fixture
-def nobody_looks_at_papers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only before papers that may have to wait is it asked who sees the screen."""
-    monkeypatch.setattr(
-        "prebirth_tui.flows.papers.may_be_looked_at",
-        lambda kind, session: kind.may_wait and not is_on_view(CASE, session),
-    )

@@ -1,7 +1,5 @@
 """Documents from the screens: what is in them is shown first, and that they left is recorded."""
 
-import errno
-import os
 import zipfile
 from pathlib import Path
 
@@ -9,6 +7,7 @@ import pytest
 
 from prebirth_tui.record.bodies import Disclosed, NotToContact
 from prebirth_tui.tui.widgets.field import Field
+from tests.disk.disks import full
 from tests.tui.app_harness import ALONE, HURT, LEE, SMOKES, TOLD, VISIT, AppDriver, AppHarness, said
 
 pytestmark = pytest.mark.usefixtures("nobody_looks_at_papers")
@@ -185,13 +184,10 @@ async def test_what_cannot_be_recorded_is_not_made(
 ) -> None:
     draft, path = app_harness.kestrel(*TOLD_US), tmp_path / "out.html"
 
-    def fail(*_: object) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
     async with app_harness.driver(draft, size=(120, 40)) as driver:
         await driver.press("f", "1", "enter")
-        with monkeypatch.context() as full:
-            full.setattr("prebirth_tui.store.draft_file.write_whole", fail)
+        with monkeypatch.context() as disk:
+            disk.setattr("prebirth_tui.store.draft_file.write_whole", full)
             await make(driver, path)
         assert "Not saved: No space left on device" in driver.flowing
         await driver.press("enter", "escape", "n")

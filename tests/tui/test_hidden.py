@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import pytest
 from textual.widgets import TextArea
 
+from tests.disk.disks import full
 from tests.keyring import PASSPHRASE
 from tests.tui.app_harness import HURT, VISIT, AppDriver, AppHarness
 
@@ -175,12 +176,9 @@ async def test_shown_private_answers_come_back_as_they_were(app_harness: AppHarn
 async def test_quitting_a_hidden_screen_ends_the_program_unless_something_is_not_saved(
     app_harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
     async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
-        with monkeypatch.context() as full:
-            full.setattr("prebirth_tui.store.draft_file.write_whole", refuse)
+        with monkeypatch.context() as disk:
+            disk.setattr("prebirth_tui.store.draft_file.write_whole", full)
             await driver.press("y", "ctrl+l", "ctrl+q")
             assert driver.app.is_running
             assert shows_only_the_time(driver)

@@ -146,9 +146,8 @@ async def test_a_report_of_a_long_draft_is_worked_out_beside_the_screen(
     real_office: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slow = Slow()
-    screen = "prebirth_tui.tui.screens.disclosure_preview"
-    monkeypatch.setattr(f"{screen}.is_long", lambda _: True)
-    monkeypatch.setattr(f"{screen}.report", slowly(slow, report))
+    monkeypatch.setattr("prebirth_tui.flows.opening.LONG_DRAFT", 0)
+    monkeypatch.setattr("prebirth_tui.flows.papers.report", slowly(slow, report))
     async with real_office.driver(real_office.kestrel(VISIT)) as driver:
         await driver.press("f")
         await hidden_meanwhile(
@@ -163,7 +162,7 @@ async def test_what_is_new_in_a_long_draft_is_worked_out_beside_the_screen(
     real_office: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slow = Slow()
-    monkeypatch.setattr("prebirth_tui.tui.screens.since.is_long", lambda _: True)
+    monkeypatch.setattr("prebirth_tui.flows.opening.LONG_DRAFT", 0)
     monkeypatch.setattr("prebirth_tui.tui.screens.since.prepare", slowly(slow, prepare))
     async with real_office.driver(real_office.kestrel(VISIT), size=(80, 60)) as driver:
         await hidden_meanwhile(driver, slow, lambda: driver.app.post_message(events.Key("l", "l")))

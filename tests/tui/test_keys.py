@@ -9,6 +9,7 @@ from textual.widgets import Input
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import Settings, load_settings
+from tests.disk.disks import full
 from tests.keyring import PASSPHRASE, RECOVERY
 from tests.tui.app_harness import VISIT, WORRIED, AppDriver, AppHarness
 
@@ -305,13 +306,10 @@ async def test_saving_goes_on_while_the_key_is_locked(app_harness: AppHarness) -
 async def test_a_disk_that_takes_no_key_is_told_and_can_be_tried_again(
     without_key: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
     async with without_key.driver() as driver:
         await passphrase_chosen(driver)
-        with monkeypatch.context() as full:
-            full.setattr("prebirth_tui.keys.home.write_whole", refuse)
+        with monkeypatch.context() as disk:
+            disk.setattr("prebirth_tui.keys.home.write_whole", full)
             await driver.press("enter")
             await driver.until(lambda: "No space left" in driver.flowing)
         assert not without_key.keys.exists

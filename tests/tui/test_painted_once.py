@@ -75,9 +75,9 @@ async def test_the_walk_is_drawn_for_no_other_width_than_it_has(
     widths = set[int]()
     rows = WalkRows.rows
 
-    def noted(self: WalkRows, parts: Any, view: Any, width: int, **how: Any) -> Any:
+    def noted(self: WalkRows, width: int, **how: Any) -> Any:
         widths.add(width)
-        return rows(self, parts, view, width, **how)
+        return rows(self, width, **how)
 
     with patch.object(WalkRows, "rows", noted):
         async with app_harness.driver(app_harness.kestrel(VISIT), size=size) as driver:

@@ -3,8 +3,11 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from prebirth_tui.record.bodies import ContactNoted, Disclosed, PersonNoted
 from prebirth_tui.session.session import Session
+from tests.disk.disks import full
 from tests.tui.app_harness import ALONE, TODAY, VISIT, AppDriver, AppHarness
 
 NOW_ALONE = {"how": "clinic", "present": ("amy",)}
@@ -117,3 +120,26 @@ async def test_the_page_to_print_is_saved_and_its_leaving_recorded(
         said = driver.entries[-1].body
         assert isinstance(said, Disclosed)
         assert (said.what, said.form) == ("prepare", "html")
+
+
+async def test_a_page_that_cannot_be_recorded_is_not_made(
+    real_office: AppHarness, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "page.txt"
+
+    async with real_office.driver(real_office.kestrel(ALONE), size=(80, 40)) as driver:
+        await prepare(driver)
+        before = driver.entries
+        await driver.press("o")
+        await driver.refill(str(page.with_suffix(".docx")))
+        await driver.press("enter")
+        assert "The file name must end in .html, .md, .txt." in driver.flowing
+        await driver.refill(str(page))
+        with monkeypatch.context() as disk:
+            disk.setattr("prebirth_tui.store.draft_file.write_whole", full)
+            await driver.press("enter")
+        assert "Not saved: No space left on device" in driver.flowing
+        await driver.press("enter")
+        assert driver.shows == "Prepare"
+        assert driver.entries == before
+    assert not page.exists()

@@ -10,6 +10,7 @@ from prebirth_tui.ids import QuestionKey
 from prebirth_tui.tui.screens.walk import Walk
 from prebirth_tui.tui.workshop.step import StepScreen
 from prebirth_tui.workshop.scenario import read_scenario
+from tests.disk.disks import full
 from tests.small import FIXTURES, small_catalogue
 from tests.tui.app_harness import AppDriver
 from tests.tui.room import Room, begin_table
@@ -199,9 +200,6 @@ class TestATable:
     async def test_cannot_be_left_unsaved_without_a_word(
         self, room: Room, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def full(*_: object, **__: object) -> None:
-            raise OSError(28, "No space left on device")
-
         async with room.driver() as driver:
             await begin_table(driver)
             with monkeypatch.context() as broken:

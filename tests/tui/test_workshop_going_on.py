@@ -14,6 +14,7 @@ from prebirth_tui.tui.workshop.table_walk import TableWalk
 from prebirth_tui.workshop.scenario import Scenario
 from prebirth_tui.workshop.sitting import TableSession
 from prebirth_tui.workshop.tables import Tables, begin
+from tests.disk.disks import full
 from tests.tui.room import Room, begin_table
 from tests.tui.test_workshop import choose, table
 from tests.workshop.playing import ELM, UNITS_AMY, changed, fern, finish, play
@@ -58,9 +59,6 @@ class TestFinishing:
     async def test_that_is_not_saved_is_not_left_unsaid(
         self, room: Room, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def full(*_: object, **__: object) -> None:
-            raise OSError(28, "No space left on device")
-
         path = play(room.tables.folder, [[], [], []]).file.path
         async with room.driver() as driver:
             await driver.press("end", "enter")

@@ -1,6 +1,6 @@
 """The text around the walk, drawn from the plan: no state of its own, no widget."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rich.cells import cell_len
@@ -17,10 +17,12 @@ from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Explained, Gap
 from prebirth_tui.gaps.reason import known_of
 from prebirth_tui.ids import Subject
-from prebirth_tui.review.comments import CommentThread
-from prebirth_tui.session.plan import Question
+from prebirth_tui.review.comments import CommentThread, comment_in
+from prebirth_tui.session.plan import Question, gaps_at
+from prebirth_tui.session.restricted_view import RestrictedView
 from prebirth_tui.session.reviewing import review_of
 from prebirth_tui.session.session import Session
+from prebirth_tui.session.walk_position import WalkPosition
 from prebirth_tui.tui.rendering.differing import differing_mark
 from prebirth_tui.tui.rendering.drawing import (
     LOUD,
@@ -32,56 +34,39 @@ from prebirth_tui.tui.rendering.drawing import (
     when_drawn,
     when_due,
 )
+from prebirth_tui.tui.rendering.walk_list import part_intro
 from prebirth_tui.tui.widgets.rows import pressing
 from prebirth_tui.wording import day, listed, short_day
 
-_YES_NO_KEYS = {"yes": "y", "no": "n", "partly": "p"}
-_APART = "   "
-_DONE = "done"
-_ROOM_FOR_TITLES = 24
-"""Characters; a narrower list shows short titles."""
+_GAPS_IN_FULL = 3
+"""The most gaps told in full beside a question."""
 
 
 def detail(
-    question: Question,
     session: Session,
-    gaps: Sequence[Gap],
-    comments: Sequence[CommentThread],
+    position: WalkPosition,
+    view: RestrictedView,
     *,
-    veiled: bool,
-    shown: bool,
     spacious: bool,
     editing: bool,
-    intro: str = "",
-    intro_first: bool = False,
+    begins: bool = False,
 ) -> Content:
-    """Why the question is asked, what has been said, and which gaps depend on it.
+    """What has been said at the question in focus, what is open because of it, and why it is asked.
 
-    `comments` are those that may be on the screen. `shown` holds gaps that reveal a private answer
-    and may be told in full; `intro` is how to begin with the part, `intro_first` whether the
-    question begins it and the list has no room for all of that.
+    While it is being edited (`editing`), half-typed text stands in the editor and not here.
+    `begins` says that the question begins its part, and that the list has no room for all of how.
     """
-    facts, item = session.facts, question.resolved.item
-    paragraphs: list[Content] = []
-    gaps_first = [gap for gap in gaps if gap.explained is None]
-    if question.answers is not None and not veiled:
-        paragraphs.append(_said(question, facts))
-    for thread in comments:
-        if thread.place == question.key:
-            paragraphs.append(_comment(thread, veiled))
+    question = view.question
+    if question is None:
+        return Content("")
+    item, subject, facts = question.resolved.item, question.subject, session.facts
+    paragraphs = list(_recorded(question, session, position, veiled=view.hides_answers))
     if (half_typed := session.half_typed(*question.key)) and not editing:
-        note = R_SHOWS if veiled else half_typed
+        note = R_SHOWS if view.hides_answers else half_typed
         paragraphs.append(Content.assemble(("Note without an answer yet: ", MUTED), note))
-    ask = f"“{question.ask}”"
-    on_view = (f"{ask} has not been asked.", f"{ask} is not answered: ", f"{ask}: ")
-    for gap in gaps_first[:3]:
-        paragraphs.append(_gap(gap, facts.today, shown, on_view))
-    if len(gaps_first) > 3:
-        paragraphs.append(Content.styled(f"and {len(gaps_first) - 3} more: g", MUTED))
-    for gap in gaps:
-        if gap.explained is not None and not (gap.discloses_answer and not shown):
-            paragraphs.append(_explained(gap, gap.explained))
-    why = Content.assemble(("Why this is asked: ", MUTED), named(item.why, question.subject, facts))
+    gaps = gaps_at(question, position.gaps)
+    paragraphs += _gaps(question, list(gaps), facts.today, shown=view.is_shown)
+    why = Content.assemble(("Why this is asked: ", MUTED), named(item.why, subject, facts))
     if lessons := _lessons(item, session):
         why = Content.assemble(why, (f" ({lessons})", MUTED))
     paragraphs.append(why)
@@ -90,13 +75,41 @@ def detail(
         paragraphs.append(Content.assemble(("Before you ask: ", MUTED), tool.intro))
         paragraphs.append(Content.assemble(("Source: ", MUTED), tool.source))
     if item.hint:
-        hint = named(item.hint, question.subject, facts)
-        paragraphs.append(Content.assemble(("How: ", MUTED), hint))
-    if intro:
-        begins = question.is_open and intro_first
+        paragraphs.append(Content.assemble(("How: ", MUTED), named(item.hint, subject, facts)))
+    if view.part is not None and (intro := part_intro(view.part, facts)):
         how = Content.assemble(("This part: ", MUTED), intro)
-        paragraphs.insert(0 if begins else len(paragraphs), how)
+        paragraphs.insert(0 if begins and question.is_open else len(paragraphs), how)
     return Content("\n\n" if spacious else "\n").join(paragraphs)
+
+
+def _recorded(
+    question: Question, session: Session, position: WalkPosition, *, veiled: bool
+) -> Iterator[Content]:
+    """The answers, and the comments that may be on the screen."""
+    if question.answers is not None and not veiled:
+        yield _said(question, session.facts)
+    for thread in position.comments:
+        if thread.place == question.key:
+            yield _comment(thread, veiled=veiled)
+
+
+def _gaps(
+    question: Question, gaps: Sequence[Gap], today: date, *, shown: bool
+) -> Iterator[Content]:
+    """The first open gaps, then those that are explained; in full, if private ones are `shown`."""
+    open_ = [gap for gap in gaps if gap.explained is None]
+    ask = f"“{question.ask}”"
+    on_view = (f"{ask} has not been asked.", f"{ask} is not answered: ", f"{ask}: ")
+    for gap in open_[:_GAPS_IN_FULL]:
+        if gap.discloses_answer and not shown:
+            yield _headline(gap, gap.brief_here(R_SHOWS), today)
+        else:
+            yield _gap(gap, today, on_view)
+    if len(open_) > _GAPS_IN_FULL:
+        yield Content.styled(f"and {len(open_) - _GAPS_IN_FULL} more: g", MUTED)
+    for gap in gaps:
+        if gap.explained is not None and (shown or not gap.discloses_answer):
+            yield _explained(gap, gap.explained)
 
 
 def _said(question: Question, facts: DerivedFacts) -> Content:
@@ -119,34 +132,30 @@ def _said(question: Question, facts: DerivedFacts) -> Content:
     return Content("\n").join(lines)
 
 
-def _comment(thread: CommentThread, veiled: bool) -> Content:
+def _comment(thread: CommentThread, *, veiled: bool) -> Content:
     last = thread.said[-1]
-    text = R_SHOWS if veiled else str(getattr(last.body, "text", ""))
+    text = R_SHOWS if veiled else comment_in(last).text
     return Content.assemble(
         ("COMMENT ", LOUD), (f"{last.by}: ", MUTED), text, (" · m replies", MUTED)
     )
 
 
-def _gap(gap: Gap, today: date, shown: bool, on_view: tuple[str, ...]) -> Content:
-    """A gap at this question.
+def _headline(gap: Gap, title: str, today: date) -> Content:
+    """What is open, and when to close it."""
+    line = Content.assemble(("OPEN ", LOUD), (title, STRONG), (f" · {gap.when_to_close}", MUTED))
+    when = when_due(gap, today)
+    return Content.assemble(line, (", ", MUTED), when_drawn(when)) if when else line
+
+
+def _gap(gap: Gap, today: date, on_view: tuple[str, ...]) -> Content:
+    """A gap at this question, in full.
 
     Reasons that begin with `on_view` repeat what the question itself shows.
     """
-    hidden = gap.discloses_answer and not shown
-    title = gap.brief_here(R_SHOWS) if hidden else gap.title
-    text = Content.assemble(
-        ("OPEN ", LOUD),
-        (title, STRONG),
-        (f" · {gap.when_to_close}", MUTED),
-    )
-    if when := when_due(gap, today):
-        text = Content.assemble(text, (", ", MUTED), when_drawn(when))
-    if hidden:
-        return text
     told = known_of(each for each in gap.reasons if not each.only_lets)
     because = " ".join([each for each in told if not each.startswith(on_view)][:2])
     return Content.assemble(
-        text,
+        _headline(gap, gap.title, today),
         ("\nBecause: ", MUTED) if because else "",
         because,
         ("\nClosed by: ", MUTED),

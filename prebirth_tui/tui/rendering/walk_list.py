@@ -1,6 +1,6 @@
 """The list of the walk and the outline beside it as rows, rebuilt only where something changed."""
 
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from textwrap import wrap
@@ -29,6 +29,7 @@ from prebirth_tui.session.walk_list import (
     lines_of,
     takes_several,
 )
+from prebirth_tui.session.walk_position import WalkPosition
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, box, in_column, sides
 from prebirth_tui.tui.widgets.rows import LazyLine, Row, pressing
 from prebirth_tui.wording import listed, short_day
@@ -117,24 +118,14 @@ class Writing:
 class WalkRows:
     """The rows of the whole list; rows without a change are the very same objects as before."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, position: WalkPosition, view: RestrictedView) -> None:
+        self._session, self._position, self._view = session, position, view
         self._parts: dict[PartKey, tuple[Part, object, list[Row]]] = {}
         self._questions: dict[QuestionKey, tuple[Question, object, Row]] = {}
         self._people: Mapping[str, PersonNoted] = {}
 
     def rows(
-        self,
-        parts: Sequence[Part],
-        view: RestrictedView,
-        width: int,
-        *,
-        opened: QuestionKey | None,
-        steps: Steps = (),
-        private_waits: bool,
-        commented: Collection[Place] = (),
-        writing: Writing | None = None,
-        spacious: bool = False,
+        self, width: int, *, writing: Writing | None = None, spacious: bool = False
     ) -> list[Row]:
         """The rows, with room for an editor under the question of `writing`."""
         facts, rows = self._session.facts, list[Row]()
@@ -143,20 +134,19 @@ class WalkRows:
             self._people = facts.assessment.people
             self._parts.clear()
             self._questions.clear()
+        commented = {thread.place for thread in self._position.comments}
         unfinished = self._unfinished(writing)
-        for part in parts:
+        for part in self._position.parts:
+            keys = frozenset(question.key for question in part.questions)
+            opened = self._position.opened
             looks = _Looks(
                 width,
-                view.veiled_of(part),
-                opened if _holds(part, opened) else None,
-                steps if _holds(part, opened) else (),
-                writing if writing and _holds(part, writing.at) else None,
-                frozenset(each.key for each in part.questions if each.key in commented)
-                if commented
-                else _NONE,
-                frozenset(each.key for each in part.questions if each.key in unfinished)
-                if unfinished
-                else _NONE,
+                self._view.veiled_of(part),
+                opened if opened in keys else None,
+                self._position.steps if opened in keys else (),
+                writing if writing and writing.at in keys else None,
+                keys & commented,
+                keys & unfinished,
                 tuple(people_in_the_way(part.subject, self._session)) if part.restricted else (),
                 spacious,
                 spacious and bool(rows),
@@ -166,7 +156,7 @@ class WalkRows:
                 kept = part, looks, list(self._rows_of(part, looks, facts))
                 self._parts[part.key] = kept
             rows += kept[2]
-        if private_waits:
+        if self._position.private_waits:
             rows.append(Row(Content.styled(PRIVATE_TITLE, "bold $primary")))
             waiting = Content.styled("Not now: someone else may see this.", MUTED)
             rows.append(Row(Content.assemble(_MARGIN, waiting), PRIVATE))
@@ -201,13 +191,6 @@ class WalkRows:
             kept = question, looks, Row(drawing.question(question), question.key)
             self._questions[question.key] = kept
         return kept[2]
-
-
-_NONE: frozenset[QuestionKey] = frozenset()
-
-
-def _holds(part: Part, key: QuestionKey | None) -> bool:
-    return key is not None and any(each.key == key for each in part.questions)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from prebirth_tui.action_table import COMMENTS
 from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.record.entries import Entry
-from prebirth_tui.review.comments import CommentThread, Place, comment_threads
+from prebirth_tui.review.comments import CommentThread, Place, comment_in, comment_threads
 from prebirth_tui.session.comments import (
     is_private_thread,
     place_in_words,
@@ -87,7 +87,7 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
         return Content.assemble(
             "  " if is_first else "    ",
             (f"{entry.by} {day(entry.day)}  ", MUTED),
-            ("private: r to show", MUTED) if hidden else _text_of(entry.body),
+            ("private: r to show", MUTED) if hidden else comment_in(entry).text,
             ("  dealt with" if is_first and thread.is_settled else "", MUTED),
         )
 
@@ -166,10 +166,6 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
     def action_restricted(self) -> None:
         """Show comments to restricted questions, or veil them again."""
         self.toggle_private()
-
-
-def _text_of(body: object) -> str:
-    return str(getattr(body, "text", ""))
 
 
 def standing(session: Session) -> Content:

@@ -25,12 +25,11 @@ from prebirth_tui.caseload.orders import Order
 from prebirth_tui.flows.allocation import allocate
 from prebirth_tui.flows.exchange import take_in
 from prebirth_tui.flows.retention import ask_retention
+from prebirth_tui.flows.unlisted import Unlisted, tell_unlisted, unlisted
 from prebirth_tui.gaps.clock import PregnancyClock
-from prebirth_tui.problems import Problem
 from prebirth_tui.store.draft_text import Header
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.tui.context import AppContext, OpenDraft
-from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.flows.keys import have_key
 from prebirth_tui.tui.rendering.drafts import about_keeping, same_family
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading, sides
@@ -68,8 +67,7 @@ class DraftList(ActionScreen[None]):
         self.view = view or View()
         self.context = context
         self.listed: list[Listed] = []
-        self.problems: list[Problem] = []
-        self.locked = 0
+        self.unlisted = Unlisted()
         self.wanted = ""
         self._tracking = CaseloadCache(context.drafts, context.catalogue_of)
         self._tracked: dict[str, CaseloadLine] = {}
@@ -95,7 +93,7 @@ class DraftList(ActionScreen[None]):
     def begin(self) -> None:
         self.drafts.focus()
         self.read()
-        if self.locked:
+        if self.unlisted.needs_key:
             self.run(self._unlock(at_start=True))
 
     async def on_screen_resume(self) -> None:
@@ -113,7 +111,7 @@ class DraftList(ActionScreen[None]):
     def read(self) -> None:
         """List the drafts, and work out what is not known about them yet."""
         listing = self.context.drafts.listed()
-        self.listed, self.problems, self.locked = listing.drafts, listing.problems, listing.locked
+        self.listed, self.unlisted = listing.drafts, unlisted(listing, self.context)
         today = self.context.today
         self._tracked, unknown = {}, set[str]()
         for each in self.listed:
@@ -244,7 +242,8 @@ class DraftList(ActionScreen[None]):
         lines = [Content.styled(line, LOUD) for line in self.narrowed_to()]
         if (each := self.in_focus) is not None:
             lines += self.about(each)
-        lines += [Content.styled(line, LOUD) for line in self._unlisted()]
+        keys = (f"Press {self.app.get_key_display(bound(each))}" for each in (UNLOCK, PROBLEMS))
+        lines += [Content.styled(line, LOUD) for line in self.unlisted.in_words(*keys)]
         about = Content("\n").join(lines)
         if about != self._about:
             self._about = about
@@ -260,16 +259,6 @@ class DraftList(ActionScreen[None]):
     def searched(self) -> str:
         """What a search leaves on view."""
         return f"references with “{self.wanted}”"
-
-    def _unlisted(self) -> Iterator[str]:
-        if self.locked:
-            number = counted(self.locked, "practice draft")
-            key = self.app.get_key_display(bound(UNLOCK))
-            yield f"{number}, encrypted and locked. Press {key} to unlock."
-        if self.problems:
-            number = counted(len(self.problems), "file")
-            key = self.app.get_key_display(bound(PROBLEMS))
-            yield f"{number} cannot be read. Press {key} to see why."
 
     def about(self, each: Listed) -> Iterator[Content]:
         """What comes next for a draft, and whether it is still to be kept."""
@@ -292,8 +281,8 @@ class DraftList(ActionScreen[None]):
     def state(self) -> State:
         here = {
             Circumstance.DRAFT: bool(self.listed),
-            Circumstance.LOCKED: bool(self.locked),
-            Circumstance.UNREADABLE: bool(self.problems),
+            Circumstance.LOCKED: self.unlisted.needs_key,
+            Circumstance.UNREADABLE: self.unlisted.can_be_told,
             Circumstance.NARROWED: self.has_class("-finding") or bool(self.wanted),
         }
         return super().state | {fact for fact, is_so in here.items() if is_so}
@@ -362,8 +351,8 @@ class DraftList(ActionScreen[None]):
             self.action_leave_find()
 
     def action_problems(self) -> None:
-        """Say why each file that cannot be read cannot."""
-        self.app.push_screen(Notice("\n\n".join(map(str, self.problems))))
+        """Say why each file that cannot be read cannot, and what may have become of one."""
+        self.run(self._then_read(tell_unlisted(self.context)))
 
     def action_find(self) -> None:
         """Show only drafts with some text in their reference."""

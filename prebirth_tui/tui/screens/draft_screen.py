@@ -39,11 +39,6 @@ NOTHING_TO_MARK = "Choose a line first."
 MAY_BE_SEEN = "Someone else may see this. Press r again to show it anyway."
 
 
-def is_long(session: Session) -> bool:
-    """Whether working out the whole draft takes so long that it is done in the background."""
-    return len(session.draft.entries) > 2000
-
-
 @dataclass
 class LeftAt:
     """Where a screen was left, to continue there when it is opened again."""

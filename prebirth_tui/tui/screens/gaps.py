@@ -19,7 +19,7 @@ from prebirth_tui.ids import GapKey, QuestionKey
 from prebirth_tui.record.assessment import Explanation
 from prebirth_tui.record.bodies import RequestMade
 from prebirth_tui.record.fields import Differing
-from prebirth_tui.review.comments import open_comments
+from prebirth_tui.review.comments import comment_in, open_comments
 from prebirth_tui.review.differing_in_words import accounts_in_words
 from prebirth_tui.session.gap_work import actions_for, contact_for, work_for
 from prebirth_tui.session.noting import differing_on_view
@@ -345,6 +345,6 @@ def explained(gap: Gap, facts: DerivedFacts) -> Content:
         parts.insert(1, Content.assemble(("Was explained: ", LOUD), said))
     for thread in open_comments(facts.assessment, gap.key):
         last = thread.said[-1]
-        text = str(getattr(last.body, "text", ""))
+        text = comment_in(last).text
         parts.insert(1, Content.assemble(("COMMENT ", LOUD), (f"{last.by}: ", MUTED), text))
     return Content("\n").join(part for part in parts if str(part))

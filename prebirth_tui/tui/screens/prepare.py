@@ -1,7 +1,6 @@
 """The next contact, prepared: what it could close, in the order to ask."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -10,9 +9,8 @@ from textual.getters import query_one
 from textual.widgets import Static
 
 from prebirth_tui.action_table import PREPARE
-from prebirth_tui.disk.new_file import typed_new_file
+from prebirth_tui.flows.prepared_page import write_prepared_page
 from prebirth_tui.ids import QuestionKey
-from prebirth_tui.prepare.page import PAGES, page_of
 from prebirth_tui.prepare.planned import next_contact
 from prebirth_tui.prepare.prepared import Prepared, prepare
 from prebirth_tui.prepare.words import (
@@ -21,13 +19,9 @@ from prebirth_tui.prepare.words import (
     contact_in_words,
     in_parts,
 )
-from prebirth_tui.problems import NotSavedError, UserInputError, input_error
-from prebirth_tui.record.bodies import ContactNoted, Disclosed
-from prebirth_tui.record.entries import new_key
-from prebirth_tui.session.agenda import agenda_of
+from prebirth_tui.record.bodies import ContactNoted
 from prebirth_tui.session.company import looking_on
 from prebirth_tui.session.session import Session
-from prebirth_tui.tui.dialogs.ask import AskLine
 from prebirth_tui.tui.dialogs.plan_contact import PlanContact
 from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.rendering.drawing import MUTED, STRONG, heading
@@ -36,8 +30,6 @@ from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.tui.widgets.titled import entitle
-
-_DETAIL = "What to say, and what it closes"
 
 
 class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
@@ -141,42 +133,17 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
             names = ", ".join(prepared.check_first)
             self.notify(f"Check the details of {names} first: w in the questions.", markup=False)
             return
-        update = {"contact": new_key(), "on": session.today, "by": self._role}
-        contact = self._contact.model_copy(update=update)
-        agenda = agenda_of(prepared, contact.contact)
-        session.begin_prepared(contact, agenda)
+        first = session.begin_prepared(prepared, self._contact, self._role)
         self.forget_what_was_said()
         words = contact_in_words(prepared.setting)
         self.notify(f"Recording: {words}. Press c to change it.", markup=False)
-        self.dismiss(agenda.first)
+        self.dismiss(first)
 
     def action_page(self) -> None:
         """Save one page to print, with nothing private."""
         self.run(self._page())
 
     async def _page(self) -> None:
-        session = self.session
-        hint = "It is not encrypted. .html prints well; .md and .txt are for reading."
-        value = f"~/prepare-{session.today}.html"
-        question = "Save the page to which file? Nothing private is on it."
-        path = await ask(AskLine(question, _read_path, value=value, hint=hint))
-        if path is None:
-            return
-        form = path.suffix.lstrip(".")
-        pregnancy = session.assessment.pregnancy
-        reference = pregnancy.reference if pregnancy else ""
-        said = Disclosed(what="prepare", form=form, to="yourself, to carry")
-        try:
-            content = page_of(self.prepared, reference, form)
-            session.write_disclosed(said, content.encode(), path)
-        except (UserInputError, NotSavedError) as error:
-            self.notify(str(error), severity="error", markup=False)
-        else:
+        path = await write_prepared_page(self.session, self.prepared)
+        if path is not None:
             self.notify(f"Saved to {path}. Shred it afterwards.", markup=False)
-
-
-def _read_path(text: str) -> Path:
-    path = typed_new_file(text)
-    if path.suffix.lstrip(".") not in PAGES:
-        raise input_error(f"The file name must end in {', '.join(f'.{end}' for end in PAGES)}.")
-    return path

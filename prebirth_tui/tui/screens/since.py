@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from prebirth_tui.action_table import SINCE
 from prebirth_tui.flows.asking import beside
+from prebirth_tui.flows.opening import is_long_draft
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.threads import GapThread, first_threads, threads_of
 from prebirth_tui.prepare.planned import next_contact
@@ -28,7 +29,7 @@ from prebirth_tui.tui.rendering.drawing import (
     when_due,
 )
 from prebirth_tui.tui.rendering.gaps import thread_key
-from prebirth_tui.tui.screens.draft_screen import DraftScreen, is_long
+from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.tui.widgets.titled import entitle
@@ -72,7 +73,7 @@ class SinceScreen(DraftScreen[SinceLine | Open | None], actions=SINCE):
 
     async def _rest(self) -> None:
         doing = "Working out what stands first…"
-        await beside(doing, self._work_out_the_rest, is_long=is_long(self.session))
+        await beside(doing, self._work_out_the_rest, is_long=is_long_draft(self.session))
         if self.is_mounted:
             has_moved = self.rows.key not in (None, *self.rows.keys[:1])
             self.draw()

@@ -133,7 +133,7 @@ class Walk(DraftScreen[None], actions=WALK):
         else:
             question = self.question
             editing = question is not None and self.editing.at == question.key
-            self.panes.show_detail(self.position.gaps, editing=editing)
+            self.panes.show_detail(editing=editing)
         self.offer_keys()
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:

@@ -1,6 +1,6 @@
 """The outline, the list of questions, and what is known at one of them, side by side."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from typing import Any
 
 from rich.cells import cell_len
@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.getters import query_one
 
 from prebirth_tui.flows.asking import LineAsked
-from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.ids import PartKey, QuestionKey
 from prebirth_tui.session.plan import QuestionScope, gaps_at
 from prebirth_tui.session.restricted_view import RestrictedView
@@ -59,7 +58,7 @@ class WalkPanes(Container):
     def __init__(self, session: Session, position: WalkPosition, view: RestrictedView) -> None:
         super().__init__(id="body")
         self._session, self._position, self._view = session, position, view
-        self._rows = WalkRows(session)
+        self._rows = WalkRows(session, position, view)
         self._writing: Writing | None = None
 
     def compose(self) -> ComposeResult:
@@ -85,18 +84,8 @@ class WalkPanes(Container):
 
     def show(self, focus_on: Hashable | None = None) -> None:
         """Draw the outline and the list, with that line in focus, or the present one."""
-        position = self._position
-        width = max(self.questions.row_width, 20)
         rows = self._rows.rows(
-            position.parts,
-            self._view,
-            width,
-            opened=position.opened,
-            steps=position.steps,
-            private_waits=position.private_waits,
-            commented={thread.place for thread in position.comments},
-            writing=self._writing,
-            spacious=self._is_spacious,
+            max(self.questions.row_width, 20), writing=self._writing, spacious=self._is_spacious
         )
         with self.prevent(RowList.Moved):
             self.questions.show_rows(rows, focus_on)
@@ -141,32 +130,32 @@ class WalkPanes(Container):
         """Say what is in place of private questions, the same whatever was said."""
         self.detail.show(Content(PRIVATE_EXPLAINED))
 
-    def show_detail(self, gaps: Sequence[Gap], *, editing: bool) -> None:
+    def show_detail(self, *, editing: bool) -> None:
         """Draw what is known about the question in focus, and what is open because of it."""
-        view, question = self._view, self._view.question
-        view.gap_discloses_answer = False
-        if question is None:
-            self.detail.show(Content(""))
-            return
-        here = list(gaps_at(question, gaps))
+        view, position = self._view, self._position
+        here = gaps_at(view.question, position.gaps) if view.question is not None else ()
         view.gap_discloses_answer = any(gap.discloses_answer for gap in here)
-        intro = part_intro(view.part, self._session.facts) if view.part else ""
-        begins = view.part is not None and view.part.questions[0].key == question.key
-        lines = intro_lines(intro, self.questions.row_width, self._is_spacious)
+        spacious = self._is_spacious
         self.detail.show(
             detail(
-                question,
                 self._session,
-                here,
-                self._position.comments,
-                veiled=view.hides_answers,
-                shown=view.is_shown,
-                spacious=self._is_spacious,
+                position,
+                view,
+                spacious=spacious,
                 editing=editing,
-                intro=intro,
-                intro_first=begins and "".join(lines).endswith(CUT),
+                begins=self._begins_a_part_that_is_cut,
             )
         )
+
+    @property
+    def _begins_a_part_that_is_cut(self) -> bool:
+        """Whether the question in focus begins its part, and how to begin is cut in the list."""
+        part, question = self._view.part, self._view.question
+        if part is None or question is None or part.questions[0].key != question.key:
+            return False
+        intro = part_intro(part, self._session.facts)
+        lines = intro_lines(intro, self.questions.row_width, self._is_spacious)
+        return "".join(lines).endswith(CUT)
 
     def begin_writing(self, at: QuestionKey, text: str, *, is_answer: bool) -> None:
         """Open the editor under its question."""
