@@ -240,7 +240,7 @@ DISCLOSURE = (
 )
 
 UNLOCK = Action("unlock", "p", "Unlock", id="drafts.unlock", needs=frozenset({Circumstance.LOCKED}))
-PROBLEMS = Action("problems", "exclamation_mark", "Unreadable", id="drafts.problems",
+PROBLEMS = Action("problems", "exclamation_mark", "Problems", id="drafts.problems",
                    key_label="!", needs=frozenset({Circumstance.UNREADABLE}))
 _FIND = Action("find", "slash", "Find", id="tasks.find", key_label="/", needs=_DRAFT)
 

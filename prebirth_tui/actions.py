@@ -48,7 +48,7 @@ class Circumstance(StrEnum):
     LOCKED = "locked"
     """There are practice drafts that only a passphrase opens."""
     UNREADABLE = "unreadable"
-    """There are files that cannot be read."""
+    """There are files that cannot be read, or drafts whose file is gone."""
     NARROWED = "narrowed"
     """Only some of the drafts are on view."""
     GAP = "gap"
@@ -137,7 +137,7 @@ WHY_NOT = {
     Circumstance.WAITING: "No private questions are waiting here.",
     Circumstance.DRAFT: "No drafts in this list.",
     Circumstance.LOCKED: "No draft is locked.",
-    Circumstance.UNREADABLE: "Every file can be read.",
+    Circumstance.UNREADABLE: "Every file is here and can be read.",
     Circumstance.NARROWED: "All drafts are on view.",
     Circumstance.GAP: "This line stands for several. enter opens it.",
     Circumstance.EXPLANATION: "No explanation to show here.",

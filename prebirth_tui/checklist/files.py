@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from prebirth_tui.checklist.conditions import CONDITION_TAGS
 from prebirth_tui.disk.files import read_file_bytes
 from prebirth_tui.problems import Problem, nearest
-from prebirth_tui.toml_text import read_toml_text
+from prebirth_tui.toml_models import data_of_toml, text_of_toml
 
 Model = TypeVar("Model", bound=BaseModel)
 Where = tuple[str | int, ...]
@@ -23,7 +23,6 @@ Where = tuple[str | int, ...]
 LARGEST_FILE = 4 * 1024 * 1024
 _MOST_PROBLEMS = 200
 """The most problems shown for one file: nobody mends more before trying again."""
-_SYNTAX_PLACE = re.compile(r"(.*) \(at line (\d+), column (\d+)\)$", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class TomlFile:
     @cached_property
     def _places(self) -> dict[Where, tuple[int, int]]:
         # Positions are only needed for mistakes, so that parser is only loaded then.
-        from prebirth_tui.checklist.locate import places
+        from prebirth_tui.toml_places import places
 
         return places(self.text)
 
@@ -63,25 +62,15 @@ def read_toml(path: Path) -> TomlFile | Problem:
         if error.errno == errno.EFBIG:
             return Problem("is larger than 4 MiB; no prebirth file is that large", name)
         return Problem(f"cannot be read: {error.strerror or error}", name)
-    try:
-        text = raw.removeprefix(b"\xef\xbb\xbf").decode()
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        return Problem("is not UTF-8 text here; save it as UTF-8", name, line, 1)
-    return parse_toml(name, text)
+    text = text_of_toml(raw, name)
+    return text if isinstance(text, Problem) else parse_toml(name, text)
 
 
 def parse_toml(name: str, text: str) -> TomlFile | Problem:
     """The text as a file of that name, or its first mistake."""
     text = text.replace("\r\n", "\n")
-    try:
-        return TomlFile(name, text, read_toml_text(text))
-    except ValueError as error:
-        match = _SYNTAX_PLACE.fullmatch(str(error))
-        if match is None:
-            lines = text.split("\n")
-            return Problem(f"is not TOML: {error}", name, len(lines), len(lines[-1]) + 1)
-        return Problem(f"is not TOML: {match[1]}", name, int(match[2]), int(match[3]))
+    data = data_of_toml(text, name)
+    return data if isinstance(data, Problem) else TomlFile(name, text, data)
 
 
 @dataclass(frozen=True)

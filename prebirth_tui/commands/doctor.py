@@ -24,6 +24,8 @@ from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.passphrase import memory_for
 from prebirth_tui.line.terminal import is_plain
 from prebirth_tui.problems import UserInputError, in_words
+from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.store.gone import traces_of_gone
 from prebirth_tui.store.settings import load_settings
 from prebirth_tui.wording import counted
 
@@ -133,6 +135,9 @@ def _key() -> Iterator[Finding]:
     to_do = "" if home.is_recovery_tried else "see that the recovery key works: prebirth key drill"
     tried = "tried" if home.is_recovery_tried else "not tried"
     yield Finding("Key", f"there, with {others}; recovery key {tried}", to_do)
+    if missing := len(traces_of_gone(Drafts())):
+        said = f"{counted(missing, 'draft')} saved here, without a file any more"
+        yield Finding("Missing", said, "see whether one of yours is among them: prebirth list")
 
 
 def _memory() -> Finding:

@@ -79,6 +79,7 @@ def add_keeping_commands(commands: Commands) -> None:
     hold = keep.add_mutually_exclusive_group()
     hold.add_argument("--hold", action="store_true", help="it must not be deleted; asks why")
     hold.add_argument("--release", action="store_true", help="it may be deleted again")
+    keep.add_argument("--gone", action="store_true", help="its file is gone, and that was meant")
     keep.set_defaults(as_of=None)
 
     redact = commands.add("redact", "retention:redact", "remove what one entry says, for good")

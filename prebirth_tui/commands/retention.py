@@ -8,10 +8,12 @@ from prebirth_tui.commands.common import asked, asked_line, day_in, day_of, draf
 from prebirth_tui.dates import read_day_to_come
 from prebirth_tui.disk.folders import desk_file
 from prebirth_tui.keys.signatures import Signatures
-from prebirth_tui.problems import Problem
+from prebirth_tui.problems import Problem, input_error
 from prebirth_tui.record.bodies import ContactNoted
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.verified import UnknownSealError, in_groups, verified
+from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.store.gone import missed, was_meant
 from prebirth_tui.store.redaction import redact as redact_entry
 from prebirth_tui.store.retention import REVIEW_AFTER, purge, receipts, retain, send_tombstone
 from prebirth_tui.store.settings import load_settings, now
@@ -28,6 +30,8 @@ def keep(arguments: argparse.Namespace) -> int:
         review_by = day_in("--review-by", arguments.review_by, today, read_day_to_come)
         changes["review_by"] = review_by
     drafts = drafts_for(arguments.passphrase_file)
+    if arguments.gone:
+        return _gone(drafts, arguments.draft)
     file = drafts.open(drafts.find(arguments.draft))
     retention = file.draft.assessment.retention
     if arguments.transferred:
@@ -43,6 +47,16 @@ def keep(arguments: argparse.Namespace) -> int:
     if retention.transferred:
         print(f"In the record: {retention.transferred}")
     print(f"On hold: {retention.hold}" if retention.hold else "Not on hold.")
+    return 0
+
+
+def _gone(drafts: Drafts, name: str) -> int:
+    """Miss a draft no more whose file is gone."""
+    found = [each for each in missed(drafts) if name.casefold() in (each.key, each.name.casefold())]
+    if len(found) != 1:
+        raise input_error(f"no draft `{name}` is missing. `prebirth list` names those that are")
+    was_meant(found[0], drafts)
+    print(f"{found[0].name} is not missed any more. There is no receipt of it.")
     return 0
 
 

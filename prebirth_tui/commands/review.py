@@ -18,6 +18,7 @@ from prebirth_tui.folding import print_data, print_page
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.problems import input_error, nearest
 from prebirth_tui.store.drafts import Listed
+from prebirth_tui.store.gone import missed
 from prebirth_tui.store.own_notes import read_notes
 from prebirth_tui.store.settings import load_settings
 
@@ -92,9 +93,10 @@ def review(arguments: argparse.Namespace) -> int:
             known = drafts, catalogue_of, today, listing.problems
             listed = list(families(shown, *known))
             print_page(PAGES[kind](listed, today, shown=wanted.in_words) + "\n", kind)
-    for problem in listing.problems:
+    problems = [*listing.problems, *missed(drafts)]
+    for problem in problems:
         print(problem, file=sys.stderr)
-    return 2 if listing.problems else 0
+    return 2 if problems else 0
 
 
 def _wanted(name: str | None, saved: dict[str, dict[str, int | str | bool]]) -> Filter:

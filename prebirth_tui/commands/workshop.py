@@ -17,7 +17,7 @@ from prebirth_tui.disk.files import SHARED
 from prebirth_tui.disk.folders import own_checklists, workshop_folder
 from prebirth_tui.disk.new_file import write_new_file
 from prebirth_tui.folding import print_page, print_row, window_room
-from prebirth_tui.line.terminal import TerminalInput, line_room
+from prebirth_tui.line.terminal import TerminalInput, line_room, wiping
 from prebirth_tui.problems import Problem, UserInputError, input_error
 from prebirth_tui.record.bodies import StepTold
 from prebirth_tui.record.draft import Draft
@@ -67,25 +67,19 @@ def _screens(
         without_framework_settings()
     scenario = find_scenario(name, catalogue_of) if name else None
     tables = Tables(Path(served), os.environ.get(_WORKSHOP, "")) if served else Tables()
+    from prebirth_tui.flows.workshop import WorkshopContext
+
+    workshop = WorkshopContext(tables, catalogue_of, scenario, bool(served))
+    led = scenario if facilitated else None
     if plain:
-        from prebirth_tui.flows.workshop import WorkshopContext
         from prebirth_tui.line.talk import Talk
         from prebirth_tui.line.workshop import LineWorkshop
 
-        talk = Talk(TerminalInput(settings.lock_after), room=line_room)
-        workshop = WorkshopContext(tables, catalogue_of, scenario)
-        led = scenario if facilitated else None
+        talk = Talk(TerminalInput(settings.lock_after), room=line_room, wipe=wiping())
         return LineWorkshop(workshop, settings, talk, led).run()
     from prebirth_tui.tui.workshop.app import WorkshopApp
 
-    app = WorkshopApp(
-        tables,
-        settings,
-        catalogue_of,
-        only=scenario,
-        facilitated=scenario if facilitated else None,
-        served=bool(served),
-    )
+    app = WorkshopApp(workshop, settings, led)
     app.run()
     return app.return_code or 0
 

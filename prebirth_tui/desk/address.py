@@ -5,13 +5,13 @@ from typing import Annotated, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import tomli_w
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from prebirth_tui.desk.statements import Login
 from prebirth_tui.disk.files import read_file_bytes
 from prebirth_tui.problems import in_words, input_error
 from prebirth_tui.text_types import Line, Name
-from prebirth_tui.toml_text import read_toml_text
+from prebirth_tui.toml_models import model_of_toml
 
 _LARGEST = 64 * 1024
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -67,15 +67,10 @@ class Invite(BaseModel):
 def read_invite(path: Path) -> Invite:
     """The invite in a file; UserInputError when there is none."""
     try:
-        return Invite.model_validate(read_toml_text(read_file_bytes(path, _LARGEST).decode()))
-    except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        place = ".".join(map(str, first["loc"]))
-        raise input_error(
-            f"is not an invite: `{place}` {first['msg'].lower()}", str(path)
-        ) from None
+        raw = read_file_bytes(path, _LARGEST)
     except (OSError, ValueError) as error:
         raise input_error(f"cannot be read: {in_words(error)}", str(path)) from None
+    return model_of_toml(Invite, raw, str(path), "an invite")
 
 
 def read_address(text: str, certificate: Path | None) -> tuple[Address, str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import tomli_w
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from prebirth_tui.disk.files import read_file_bytes
 from prebirth_tui.keys.check_words import check_words
@@ -18,7 +18,7 @@ from prebirth_tui.keys.recipients import KeyBook, PublicKey, Recipient, SigningK
 from prebirth_tui.keys.signing import Signer, signed_by, signing_public
 from prebirth_tui.problems import in_words, input_error
 from prebirth_tui.text_types import Line, Name
-from prebirth_tui.toml_text import read_toml_text
+from prebirth_tui.toml_models import model_of_toml
 
 _LARGEST = 16 * 1024
 _TOP = "# A card of prebirth: give it to colleagues. Nothing in it is secret.\n"
@@ -73,16 +73,10 @@ def own_card(keys: KeyRing, name: str, role: str) -> Card:
 def read_card(path: Path) -> Card:
     """The card in a file; UserInputError when there is none."""
     try:
-        return Card.model_validate(read_toml_text(read_file_bytes(path, _LARGEST).decode()))
-    except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        place = ".".join(map(str, first["loc"]))
-        raise input_error(
-            f"is not a card: `{place}` {first['msg'].removeprefix('Value error, ').lower()}",
-            str(path),
-        ) from None
+        raw = read_file_bytes(path, _LARGEST)
     except (OSError, ValueError) as error:
         raise input_error(f"cannot be read: {in_words(error)}", str(path)) from None
+    return model_of_toml(Card, raw, str(path), "a card")
 
 
 def known_before(card: Card, book: KeyBook) -> Recipient | None:

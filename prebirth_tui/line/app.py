@@ -1,6 +1,6 @@
 """The program in plain lines: the list of drafts, and whatever is opened from it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from prebirth_tui.flows.context import AppContext
 from prebirth_tui.flows.exchange import take_in
 from prebirth_tui.flows.opening import ask_opened
 from prebirth_tui.flows.retention import ask_retention
+from prebirth_tui.flows.unlisted import tell_unlisted, unlisted
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.line.beginning import ask_myself, ask_new_draft, have_key
 from prebirth_tui.line.caseload import FamilyCaseload, ask_order
@@ -43,7 +44,7 @@ HOME_COMMANDS = (
     Command("worker", "allocate", "Who works with a family", "a"),
     Command("ready", "ready", "A draft is ready for review", "y"),
     Command("details", "details", "Your name, role and area", "m"),
-    Command("unreadable", "unreadable", "Files that cannot be read", "!"),
+    Command("unreadable", "unreadable", "Files that cannot be read, or are gone", "!"),
     Command("help", "help", "Everything that can be typed here", "?"),
     Command("leave", "leave", "Leave", "q"),
 )
@@ -62,13 +63,22 @@ class LineApp:
         talk.on_hide = self._hide
 
     def run(self, opened: Path | None = None, *, reviewing: bool = False) -> int:
-        """Run the program until it is left."""
+        """Run the program until it is left; what was said of practice drafts goes with it."""
         try:
-            self._run(opened, reviewing=reviewing)
+            try:
+                self._run(opened, reviewing=reviewing)
+            finally:
+                self._clear_what_is_real()
         except EndedError:
             # Everything that was answered is on the disk.
             self.talk.say("Left. All of it is saved.")
         return 0
+
+    def _clear_what_is_real(self) -> None:
+        if self.context.keys.ring.has_been_unlocked:
+            # The terminal itself may be gone.
+            with suppress(OSError, ValueError):
+                self.talk.clear()
 
     def _run(self, opened: Path | None, *, reviewing: bool) -> None:
         self.talk.say("Prebirth in plain lines. Type ? for help, q to leave.")
@@ -89,7 +99,7 @@ class LineApp:
                 self.talk.say(f"NOT SAVED: {error}")
 
     def _unlock_at_start(self) -> None:
-        if self.context.drafts.listed().locked:
+        if unlisted(self.context.drafts.listed(), self.context).needs_key:
             self.talk.say("Practice drafts are encrypted.")
             self.conversation.run(have_key(self.context))
 
@@ -120,6 +130,7 @@ class LineApp:
                 context.keys.unlock(passphrase)
             except UserInputError:
                 continue
+            self.talk.say("Unlocked. Type r to hear it again.")
             return
 
     def list(self) -> None:
@@ -137,12 +148,8 @@ class LineApp:
         for number, each in enumerate(found, 1):
             self.talk.say(f"{number}. {self._in_brief(each)}")
         self._cache.keep(listing.drafts)
-        if listing.locked:
-            number_ = counted(listing.locked, "practice draft")
-            self.talk.say(f"{number_}, encrypted and locked. Type p to unlock.")
-        if listing.problems:
-            files = counted(len(listing.problems), "file")
-            self.talk.say(f"{files} cannot be read. Type ! to hear why.")
+        for line in unlisted(listing, self.context).in_words("Type p", "Type !", see="hear"):
+            self.talk.say(line)
 
     def caseload_line(self, each: Listed) -> CaseloadLine:
         """What was worked out about a draft."""
@@ -192,7 +199,9 @@ class LineApp:
         from_here = (
             ListCommand("k", "desk", "the team desk", self._meet_desk),
             ListCommand("p", "unlock", "unlock your practice drafts", self._unlock),
-            ListCommand("!", "unreadable", "files that cannot be read", self.unreadable),
+            ListCommand(
+                "!", "unreadable", "files that cannot be read, or are gone", self.unreadable
+            ),
         )
         FamilyCaseload(
             self.context,
@@ -219,7 +228,7 @@ class LineApp:
 
     def _meet_desk(self) -> bool:
         """Say how this machine stands with its team desk; returns whether it was synced."""
-        from prebirth_tui.desk.device import sync_now
+        from prebirth_tui.desk.device import sync_whole
         from prebirth_tui.desk.words import met_in_words
         from prebirth_tui.flows.desk import ask_desk
 
@@ -227,7 +236,7 @@ class LineApp:
         if not (run(have_key(context)) and run(ask_desk(context))):
             return False
         self.talk.say("Meeting the desk.")
-        met = sync_now(context.drafts, context.clock())
+        met = sync_whole(context.drafts, context.clock())
         for line in (*met_in_words(met), *map(str, met.problems)):
             self.talk.say(line)
         return True
@@ -267,9 +276,8 @@ class LineApp:
         self.conversation.run(ask_myself(self.context))
 
     def unreadable(self) -> None:
-        """Say why each file that cannot be read cannot."""
-        problems: Sequence[object] = self.context.drafts.listed().problems
-        self.talk.say("\n".join(map(str, problems)) or "Every file can be read.")
+        """Say why each file that cannot be read cannot, and what may have become of one."""
+        self.conversation.run(tell_unlisted(self.context))
 
     def help(self) -> None:
         """Say everything that can be typed here."""
@@ -313,6 +321,9 @@ class LineApp:
             file.edit_lock.release()
             raise
         session.tidy_up()
+        if self._shown:
+            # The list names other families.
+            self._clear_what_is_real()
         if reviewing:
             LineReview(session, context, self.talk).run()
             return

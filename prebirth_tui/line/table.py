@@ -68,6 +68,9 @@ class LineTable(LineWalk):
         self.standing.view.show_answer(question.key)
         self.go_on_from(question.key, was_open=was_open, is_entry=True)
 
+    def _push_away_what_was_missed(self) -> None:
+        """Clear nothing: a table hears all of its invented family."""
+
     def ask_contact(self) -> bool:
         """Ask in which contact of this step to put a question; returns whether one was chosen."""
         facts = self.session.facts

@@ -43,10 +43,14 @@ class Talk:
     """Says lines and hears lines. Hiding and repeating work at every prompt."""
 
     def __init__(
-        self, heard: Input, out: TextIO | None = None, room: Callable[[], int] = lambda: WIDTH
+        self,
+        heard: Input,
+        out: TextIO | None = None,
+        room: Callable[[], int] = lambda: WIDTH,
+        wipe: str = "",
     ) -> None:
-        """`room`: how many cells a line may take just now."""
-        self._heard, self._out, self._room = heard, out or sys.stdout, room
+        """`room`: how many cells a line may take just now. `wipe` clears a window that can."""
+        self._heard, self._out, self._room, self._wipe = heard, out or sys.stdout, room, wipe
         self.on_hide: Callable[[], None] = self.clear
         """Called when somebody hides what was said, or has not typed for a while."""
         self._last: list[str] = []
@@ -108,9 +112,11 @@ class Talk:
         return typed
 
     def clear(self) -> None:
-        """Push everything that was said out of sight; a window may keep it above."""
+        """Wipe everything that was said, with what scrolled away; a window that cannot forget
+        has it pushed out of sight, and may keep it above.
+        """
         self._last = []
-        self._out.write("\n" * _SCREENFUL)
+        self._out.write(self._wipe or "\n" * _SCREENFUL)
         self._out.flush()
 
 

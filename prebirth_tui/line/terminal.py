@@ -1,5 +1,6 @@
 """A terminal, or another source of lines: no cursor is moved and no key is watched."""
 
+import os
 import shutil
 import sys
 import time
@@ -10,6 +11,8 @@ from prebirth_tui import echo
 from prebirth_tui.line.talk import WIDTH
 from prebirth_tui.text_types import clean
 
+_SCROLLED_AWAY = "E3"
+"""The capability that clears what scrolled away."""
 _NARROWEST = 30
 """Cells."""
 _A_STEP = 0.5
@@ -79,6 +82,20 @@ def line_room() -> int:
     Large letters leave few columns, and a terminal itself would break a line within a word.
     """
     return max(min(WIDTH, shutil.get_terminal_size().columns - 2), _NARROWEST)
+
+
+def wiping() -> str:
+    """What makes this terminal forget what it shows and what scrolled away; empty if it cannot.
+
+    Nothing of it is sent where no cursor can be placed: it would stand there as text.
+    """
+    term = os.environ.get("TERM", "")
+    if sys.platform == "win32" or not sys.stdout.isatty() or is_plain(term):
+        return ""
+    import curses
+
+    found = (curses.tigetstr("clear"), curses.tigetstr(_SCROLLED_AWAY))
+    return b"".join(filter(None, found)).decode("ascii", errors="ignore") if all(found) else ""
 
 
 def is_plain(term: str) -> bool:

@@ -64,6 +64,8 @@ class LineWalk:
         self.standing = Standing(session, talk, self.conversation, self.ACTIONS)
         self.to = Elsewhere(session, context, talk, self.conversation, self.standing)
         self._goes_on = True
+        self._heard_by = self._here()
+        """Who of the family was there when what stands in the window was said."""
         self._source = ""
         """Where the last answer came from, as it was said."""
         self._has_told_help = False
@@ -95,6 +97,7 @@ class LineWalk:
 
     def _one_turn(self) -> None:
         """Say the question, hear what is typed, and do it."""
+        self._push_away_what_was_missed()
         self._catch_up()
         if self.standing.is_to_be_told:
             self.talk.begin()
@@ -106,6 +109,22 @@ class LineWalk:
             self._do(text)
         except UserInputError as error:
             self.talk.say(str(error))
+
+    def _here(self) -> frozenset[str]:
+        """Who of the family is there just now."""
+        contact = self.session.contact
+        return frozenset(contact.present) if contact is not None else frozenset()
+
+    def _push_away_what_was_missed(self) -> None:
+        """Clear what was said before someone came who is here now; say who is here now."""
+        here = self._here()
+        if here - self._heard_by:
+            self.talk.clear()
+        if here != self._heard_by:
+            for line in where_it_stands(self.session):
+                self.talk.say(line)
+            self.standing.told_anew()
+        self._heard_by = here
 
     def _catch_up(self) -> None:
         if reason := self.editing.why_not_saved():

@@ -74,7 +74,14 @@ def seen_now(draft: Draft, today: date) -> SeenDraft | None:
     """The state of a practice draft, to be noted; None where there is nothing to note."""
     if draft.mode != "practice" or not draft.entries:
         return None
-    return SeenDraft(heads=draft.heads, on=today, hold=bool(draft.assessment.retention.hold))
+    retention, pregnancy = draft.assessment.retention, draft.assessment.pregnancy
+    return SeenDraft(
+        heads=draft.heads,
+        on=today,
+        hold=bool(retention.hold),
+        reference=pregnancy.reference if pregnancy is not None else "",
+        transferred=bool(retention.transferred),
+    )
 
 
 def note_all_seen(seen: Mapping[str, SeenDraft], keys: KeyRing) -> None:

@@ -26,6 +26,9 @@ class SeenDraft(BaseModel):
     on: Day
     hold: bool = False
     """Whether it was on hold."""
+    reference: str = ""
+    transferred: bool = False
+    """Whether what matters was in the case record."""
 
 
 class LastOpened(BaseModel):

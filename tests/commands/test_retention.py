@@ -21,6 +21,23 @@ def row(unlocked: Run) -> dict[str, object]:
 # How long it is kept.
 
 
+def test_a_draft_whose_file_is_gone_is_named_until_that_was_meant(
+    unlocked: Run, run: Run, kept: str, home: Path
+) -> None:
+    (home / "drafts" / f"{kept}.age").unlink()
+    told = unlocked("list")
+    assert told.code == 2
+    assert "Fern was here on " in told.err
+    assert "No drafts yet" in told.out
+    assert f"prebirth keep {kept} --gone" in unlocked("review", "--format", "csv").err
+    assert "1 draft saved here, without a file" in (asked := run("doctor")).said
+    assert "Fern" not in asked.out
+    assert unlocked("keep", "Elm", "--gone").code == 2
+    assert unlocked("keep", "Fern", "--gone").code == 0
+    assert (unlocked("list").code, unlocked("list").err) == (0, "")
+    assert "without a file" not in run("doctor").said
+
+
 def test_without_more_words_keep_says_how_it_stands_and_changes_nothing(
     unlocked: Run, fern: str
 ) -> None:

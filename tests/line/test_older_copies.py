@@ -70,3 +70,13 @@ def test_a_draft_that_cannot_be_shown_is_let_go_of(
     with pytest.raises(UserInputError):
         talk(harness, opened=path)
     assert harness.drafts.open(path).edit_lock.acquire()
+
+
+def test_a_draft_whose_file_is_gone_is_named_until_that_was_meant(harness: AppHarness) -> None:
+    harness.kestrel(VISIT).unlink()
+    said = talk(harness, "!", "1", "!", "2", "!", "q", opened=None)
+    assert said.left == []
+    assert "and its file is gone. Type ! to hear what to do." in said.flowing
+    assert said.flowing.rstrip().count("Restore it from a backup") == 2
+    assert "Every file is here and can be read." in said.flowing
+    assert "Kestrel" not in talk(harness, "q", opened=None).flowing

@@ -118,6 +118,21 @@ async def test_a_draft_that_cannot_be_read_is_named_and_the_others_stay(
         assert "broken.toml" in driver.text
 
 
+async def test_a_draft_whose_file_is_gone_is_named_until_that_was_meant(
+    app_harness: AppHarness,
+) -> None:
+    app_harness.kestrel().unlink()
+    app_harness.kestrel(reference="Wren")
+    async with app_harness.driver() as driver:
+        assert "Kestrel was here on " in driver.flowing
+        assert "and its file is gone. Press ! to see what to do." in driver.flowing
+        await driver.press("exclamation_mark", "enter")
+        assert "Kestrel was here on " in driver.flowing
+        await driver.press("exclamation_mark", "down", "enter")
+        assert "Kestrel" not in driver.flowing
+        assert "Wren" in driver.text
+
+
 async def test_drafts_are_found_by_a_part_of_their_reference(app_harness: AppHarness) -> None:
     app_harness.kestrel()
     app_harness.kestrel(reference="Wren")

@@ -80,7 +80,7 @@ class CaseloadScreen(DeskList, actions=CASELOAD):
         return self.view.filter.keeps(InList.of(each.header, found, looked), looker)
 
     def nothing(self) -> str:
-        if self.locked and not self.listed:
+        if self.unlisted.needs_key and not self.listed:
             return ""
         if self._searching:
             return f"Searching for “{self._searching}”…"

@@ -1,10 +1,9 @@
-"""What all lists of drafts share: reading, working out in the background, finding, sorting."""
+"""What all lists of drafts share: drawing, finding, sorting, and what is done from them."""
 
 from collections.abc import Awaitable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from time import monotonic
 from typing import ClassVar
 
 from textual import work
@@ -15,34 +14,29 @@ from textual.getters import query_one
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from prebirth_tui import garbage
 from prebirth_tui.action_table import PROBLEMS, UNLOCK
 from prebirth_tui.actions import Circumstance, State
-from prebirth_tui.caseload.cache import CaseloadCache
 from prebirth_tui.caseload.filters import Filter
 from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.caseload.orders import Order
 from prebirth_tui.flows.allocation import allocate
 from prebirth_tui.flows.exchange import take_in
 from prebirth_tui.flows.retention import ask_retention
+from prebirth_tui.flows.unlisted import Unlisted, tell_unlisted, unlisted
 from prebirth_tui.gaps.clock import PregnancyClock
-from prebirth_tui.problems import Problem
 from prebirth_tui.store.draft_text import Header
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.tui.context import AppContext, OpenDraft
-from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.flows.keys import have_key
 from prebirth_tui.tui.rendering.drafts import about_keeping, same_family
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading, sides
 from prebirth_tui.tui.screens.action_screen import ActionScreen, bound
+from prebirth_tui.tui.screens.worked_out import Found, WorkedOut
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import LazyLine, Row, RowList
 from prebirth_tui.tui.widgets.titled import entitle
 from prebirth_tui.wording import counted, day, listed
-
-_SHOW_EVERY = 0.3
-"""Seconds between redraws while a list is worked out: a key press waits for one redraw at most."""
 
 
 @dataclass
@@ -68,12 +62,9 @@ class DraftList(ActionScreen[None]):
         self.view = view or View()
         self.context = context
         self.listed: list[Listed] = []
-        self.problems: list[Problem] = []
-        self.locked = 0
+        self.unlisted = Unlisted()
+        self._worked_out = WorkedOut(context)
         self.wanted = ""
-        self._tracking = CaseloadCache(context.drafts, context.catalogue_of)
-        self._tracked: dict[str, CaseloadLine] = {}
-        self._waiting = 0
         self._has_been_left = False
         self._about = Content()
         self._today = context.today
@@ -95,7 +86,7 @@ class DraftList(ActionScreen[None]):
     def begin(self) -> None:
         self.drafts.focus()
         self.read()
-        if self.locked:
+        if self.unlisted.needs_key:
             self.run(self._unlock(at_start=True))
 
     async def on_screen_resume(self) -> None:
@@ -113,17 +104,8 @@ class DraftList(ActionScreen[None]):
     def read(self) -> None:
         """List the drafts, and work out what is not known about them yet."""
         listing = self.context.drafts.listed()
-        self.listed, self.problems, self.locked = listing.drafts, listing.problems, listing.locked
-        today = self.context.today
-        self._tracked, unknown = {}, set[str]()
-        for each in self.listed:
-            known = self._tracking.known(each, today)
-            if known is None:
-                unknown.add(each.file)
-                known = self._tracking.of_another_day(each)
-            if known is not None:
-                self._tracked[each.file] = known
-        self._waiting = len(unknown)
+        self.listed, self.unlisted = listing.drafts, unlisted(listing, self.context)
+        unknown = self._worked_out.unknown(self.listed)
         self.draw()
         if unknown:
             # What is at the top of the list comes first.
@@ -133,31 +115,26 @@ class DraftList(ActionScreen[None]):
     @work(thread=True, exclusive=True, group="tracking", exit_on_error=False)
     def _work_out(self, unknown: Sequence[Listed]) -> None:
         """Work out what to close first, draft by draft, while the list is on the screen."""
-        worker, today = get_current_worker(), self.context.today
-        found, next_time = dict[str, CaseloadLine](), 0.0
-        with garbage.built(len(unknown)):
-            for number, each in enumerate(unknown, start=1):
-                if worker.is_cancelled:
-                    break
-                found[each.file] = self._tracking.work_out(each, today)
-                if monotonic() >= next_time or number == len(unknown):
-                    self.app.call_from_thread(self._worked_out, found, len(unknown) - number)
-                    found, next_time = {}, monotonic() + _SHOW_EVERY
-        self._tracking.keep(self.listed)
+        worker = get_current_worker()
 
-    def _worked_out(self, found: dict[str, CaseloadLine], waiting: int) -> None:
-        self._tracked.update(found)
-        self._waiting = waiting
+        def show(found: Found, waiting: int) -> None:
+            self.app.call_from_thread(self._show_found, found, waiting)
+
+        self._worked_out.work_out(unknown, lambda: worker.is_cancelled, show)
+        self._worked_out.keep(self.listed)
+
+    def _show_found(self, found: Found, waiting: int) -> None:
+        self._worked_out.add(found, waiting)
         self.draw()
 
     @property
     def is_working_out(self) -> bool:
         """Whether some lines are still being worked out."""
-        return self._waiting > 0
+        return self._worked_out.waiting > 0
 
     def caseload_line(self, each: Listed) -> CaseloadLine | None:
         """The line of a draft; None until it is worked out."""
-        return self._tracked.get(each.file)
+        return self._worked_out.line(each)
 
     @property
     def order(self) -> Order:
@@ -178,8 +155,8 @@ class DraftList(ActionScreen[None]):
         width = self.line_width
         left = Content.styled(self.TITLE_TEXT, STRONG)
         today = self._today = self.context.today
-        going_on = f"{counted(self._waiting, 'draft')} to bring up to date…"
-        parts = (self.beside, going_on if self._waiting else "", self.order.name)
+        going_on = f"{counted(self._worked_out.waiting, 'draft')} to bring up to date…"
+        parts = (self.beside, going_on if self.is_working_out else "", self.order.name)
         right = " · ".join([*filter(None, parts), f"{today:%a} {day(today)}"])
         aside = Content.styled(right, MUTED)
         self.query_one("#top", Static).update(sides(left, aside, width + 2), layout=False)
@@ -244,7 +221,8 @@ class DraftList(ActionScreen[None]):
         lines = [Content.styled(line, LOUD) for line in self.narrowed_to()]
         if (each := self.in_focus) is not None:
             lines += self.about(each)
-        lines += [Content.styled(line, LOUD) for line in self._unlisted()]
+        keys = (f"Press {self.app.get_key_display(bound(each))}" for each in (UNLOCK, PROBLEMS))
+        lines += [Content.styled(line, LOUD) for line in self.unlisted.in_words(*keys)]
         about = Content("\n").join(lines)
         if about != self._about:
             self._about = about
@@ -260,16 +238,6 @@ class DraftList(ActionScreen[None]):
     def searched(self) -> str:
         """What a search leaves on view."""
         return f"references with “{self.wanted}”"
-
-    def _unlisted(self) -> Iterator[str]:
-        if self.locked:
-            number = counted(self.locked, "practice draft")
-            key = self.app.get_key_display(bound(UNLOCK))
-            yield f"{number}, encrypted and locked. Press {key} to unlock."
-        if self.problems:
-            number = counted(len(self.problems), "file")
-            key = self.app.get_key_display(bound(PROBLEMS))
-            yield f"{number} cannot be read. Press {key} to see why."
 
     def about(self, each: Listed) -> Iterator[Content]:
         """What comes next for a draft, and whether it is still to be kept."""
@@ -292,8 +260,8 @@ class DraftList(ActionScreen[None]):
     def state(self) -> State:
         here = {
             Circumstance.DRAFT: bool(self.listed),
-            Circumstance.LOCKED: bool(self.locked),
-            Circumstance.UNREADABLE: bool(self.problems),
+            Circumstance.LOCKED: self.unlisted.needs_key,
+            Circumstance.UNREADABLE: self.unlisted.can_be_told,
             Circumstance.NARROWED: self.has_class("-finding") or bool(self.wanted),
         }
         return super().state | {fact for fact, is_so in here.items() if is_so}
@@ -362,8 +330,8 @@ class DraftList(ActionScreen[None]):
             self.action_leave_find()
 
     def action_problems(self) -> None:
-        """Say why each file that cannot be read cannot."""
-        self.app.push_screen(Notice("\n\n".join(map(str, self.problems))))
+        """Say why each file that cannot be read cannot, and what may have become of one."""
+        self.run(self._then_read(tell_unlisted(self.context)))
 
     def action_find(self) -> None:
         """Show only drafts with some text in their reference."""

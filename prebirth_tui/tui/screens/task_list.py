@@ -78,7 +78,7 @@ class TaskList(DeskList, actions=TASKS):
     def nothing(self) -> str:
         if self.wanted:
             return super().nothing()
-        return "" if self.locked else _WELCOME
+        return "" if self.unlisted.needs_key else _WELCOME
 
     def open_draft(self, path: Path) -> None:
         self._opened = path
