@@ -42,6 +42,7 @@ from prebirth_tui.store.draft_text import DraftWriter
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import Settings, load_settings, now, save_settings
 from prebirth_tui.tui.app import PrebirthApp
+from prebirth_tui.tui.context import AppContext
 from prebirth_tui.tui.screens.caseload import CaseloadScreen
 from tests.keyring import PASSPHRASE, lay_keys, own_home, own_keys
 
@@ -227,7 +228,7 @@ def _app(home: Path) -> PrebirthApp:
     keys, catalogue = own_home(home), load_catalogue(area="england")
     drafts = Drafts(home / "drafts", keys.ring, home / "cache" / "index.age")
     settings = load_settings(home / "settings.toml")
-    return PrebirthApp(drafts, settings, lambda _: catalogue, now, keys, reviewing=True)
+    return PrebirthApp(AppContext(drafts, settings, lambda _: catalogue, now, keys), reviewing=True)
 
 
 async def _measure(home: Path) -> None:

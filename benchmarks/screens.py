@@ -21,6 +21,7 @@ from prebirth_tui.store.draft_text import DraftWriter
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import load_settings, now
 from prebirth_tui.tui.app import PrebirthApp
+from prebirth_tui.tui.context import AppContext
 
 DRAFTS = 40
 _KEYS = {"y": b"y", "down": b"\x1b[B"}
@@ -126,7 +127,9 @@ class Screens:
         drafts = Drafts(home / "drafts", keys.ring, home / "index.age")
         settings = load_settings(home / "settings.toml")
         opened = home / "drafts" / f"{0:026}.toml"
-        return PrebirthApp(drafts, settings, lambda _: catalogue, now, keys, opened=opened)
+        return PrebirthApp(
+            AppContext(drafts, settings, lambda _: catalogue, now, keys), opened=opened
+        )
 
 
 async def _work(app: App[Any], key: str, presses: int) -> list[float]:

@@ -26,6 +26,7 @@ from prebirth_tui.store.draft_text import DraftWriter
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import load_settings, now
 from prebirth_tui.tui.app import PrebirthApp
+from prebirth_tui.tui.context import AppContext
 from prebirth_tui.tui.screens.caseload import CaseloadScreen
 from tests.keyring import lay_keys, own_home, own_keys, passphrase_file
 
@@ -154,7 +155,9 @@ class TrackingList:
         keys, catalogue = own_home(home), self._family.catalogue
         drafts = Drafts(home / "drafts", keys.ring, _index(home))
         settings = load_settings(home / "settings.toml")
-        return PrebirthApp(drafts, settings, lambda _: catalogue, now, keys, reviewing=True)
+        return PrebirthApp(
+            AppContext(drafts, settings, lambda _: catalogue, now, keys), reviewing=True
+        )
 
     def _keys(self) -> Iterator[Line]:
         """From a key to the screen, beside a stock table that sorts or filters its rows."""

@@ -6,6 +6,7 @@ Families keep the order in which they are given. Nothing is added up, ranked or 
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TypeVar
 
 from prebirth_tui.caseload.line import BEFORE, CaseloadLine, GapInBrief
 from prebirth_tui.checklist.catalogue import Catalogue
@@ -20,6 +21,7 @@ TRAINING = "TRAINING"
 
 Cell = tuple[str, ...]
 """Gaps in few words."""
+Heading = TypeVar("Heading")
 
 
 @dataclass(frozen=True)
@@ -62,24 +64,13 @@ def board(
     `kinds` names what each gap rule is about, as `kinds_of` reads it from a catalogue; `training`
     holds the places of rows for training.
     """
-    return Board(
-        BoardTable(
-            tuple(BEFORE[urgency] for urgency in Urgency),
-            tuple(
-                Line(
-                    reference,
-                    gestation,
-                    tuple(
-                        _cell(found, lambda gap, u=urgency: gap.urgency is u)  # type: ignore[misc]
-                        for urgency in Urgency
-                    ),
-                    place in training,
-                )
-                for place, (reference, gestation, found) in enumerate(rows)
-            ),
-        ),
-        _by_kind(rows, kinds, training),
-    )
+    lines = []
+    for place, (reference, gestation, found) in enumerate(rows):
+        cells = _cells(found, lambda gap: gap.urgency)
+        beside = tuple(cells.get(urgency, ()) for urgency in Urgency)
+        lines.append(Line(reference, gestation, beside, place in training))
+    by_urgency = BoardTable(tuple(BEFORE[urgency] for urgency in Urgency), tuple(lines))
+    return Board(by_urgency, _by_kind(rows, kinds, training))
 
 
 def kinds_of(catalogue: Catalogue) -> dict[str, str]:
@@ -97,14 +88,12 @@ def _by_kind(
     kinds: Mapping[str, str],
     training: Container[int],
 ) -> BoardTable:
-    lines = []
-    for kind in (*dict.fromkeys(kinds.values()), OTHERS):
-        cells = tuple(
-            _cell(found, lambda gap, k=kind: kinds.get(gap.rule, OTHERS) == k)  # type: ignore[misc]
-            for *_, found in rows
-        )
-        if any(cells):
-            lines.append(Line(kind, "", cells))
+    families = [_cells(found, lambda gap: kinds.get(gap.rule, OTHERS)) for *_, found in rows]
+    lines = [
+        Line(kind, "", tuple(cells.get(kind, ()) for cells in families))
+        for kind in (*dict.fromkeys(kinds.values()), OTHERS)
+        if any(kind in cells for cells in families)
+    ]
     columns = tuple(
         f"{f'{TRAINING} ' if place in training else ''}{reference} {gestation}".strip()
         for place, (reference, gestation, _) in enumerate(rows)
@@ -112,5 +101,9 @@ def _by_kind(
     return BoardTable(columns, tuple(lines))
 
 
-def _cell(found: CaseloadLine, belongs: Callable[[GapInBrief], bool]) -> Cell:
-    return tuple(together((gap.rule, gap.brief) for gap in found.open if belongs(gap)))
+def _cells(found: CaseloadLine, heading_of: Callable[[GapInBrief], Heading]) -> dict[Heading, Cell]:
+    """The gaps of a family, by the heading that each belongs under."""
+    under: dict[Heading, list[tuple[str, str]]] = {}
+    for gap in found.open:
+        under.setdefault(heading_of(gap), []).append((gap.rule, gap.brief))
+    return {heading: tuple(together(gaps)) for heading, gaps in under.items()}

@@ -192,12 +192,12 @@ def caseload_line(draft: Draft, catalogue: Catalogue, today: date) -> CaseloadLi
     review, asked = last_review(assessment, catalogue), assessment.review_asked
     last_word = asked or (review.entry if review else None)
     return CaseloadLine(
-        close_first=_close_first(first, asks_private),
-        review_first=_close_first(review_first, asks_private)
+        close_first=_close_first(first, asks_private=asks_private),
+        review_first=_close_first(review_first, asks_private=asks_private)
         + (", explained" if review_first is not None and review_first.key in waiting else ""),
         urgency=min((gap.urgency.order for gap in supervised), default=NOTHING_OPEN),
         first=tuple(thread.line for thread in first_threads(threads) if thread.gaps),
-        next_step=_next_step(first, asks_private, len(gaps) - len(open_)),
+        next_step=_next_step(first, len(gaps) - len(open_), asks_private=asks_private),
         last_contact=(
             f"Last contact: {contact_sentence(contacts[-1], facts)}." if contacts else ""
         ),
@@ -313,13 +313,13 @@ def _first_of(threads: list[GapThread]) -> Gap | None:
     return next((gap for thread in threads for gap in thread.gaps), None)
 
 
-def _close_first(first: Gap | None, asks_private: bool) -> str:
+def _close_first(first: Gap | None, *, asks_private: bool) -> str:
     if first is None:
         return PRIVATE if asks_private else ""
     return f"{BEFORE[first.urgency]}  {first.brief}"
 
 
-def _next_step(first: Gap | None, asks_private: bool, explained: int) -> str:
+def _next_step(first: Gap | None, explained: int, *, asks_private: bool) -> str:
     if first is None and asks_private:
         return f"Next: {PRIVATE.lower()}."
     if first is None:

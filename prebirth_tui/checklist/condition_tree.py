@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from prebirth_tui.checklist.conditions import (
-    LEAVES,
     AllOf,
     AnyOf,
     Condition,
@@ -11,6 +10,7 @@ from prebirth_tui.checklist.conditions import (
     Leaf,
     Not,
     Where,
+    is_leaf,
 )
 
 
@@ -20,14 +20,14 @@ def leaves(condition: Condition, *where: str | int) -> Iterator[tuple[Where, Lea
     The parts of a shared condition have their places where it is written out.
     """
     for path, part in parts(condition, *where):
-        if type(part) in LEAVES:
-            yield path, part  # type: ignore[misc]
+        if is_leaf(part):
+            yield path, part
 
 
 def parts(condition: Condition, *where: str | int) -> Iterator[tuple[Where, Condition]]:
     """The condition and every part below it, each with its place."""
     yield where, condition
-    if type(condition) in LEAVES:
+    if is_leaf(condition):
         return
     match condition:
         case AllOf():

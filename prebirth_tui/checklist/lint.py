@@ -38,7 +38,7 @@ from prebirth_tui.checklist.resolve import names_of, written_out
 from prebirth_tui.checklist.satisfiable import Outcome, outcome
 from prebirth_tui.checklist.timescales import Length, Moment
 from prebirth_tui.checklist.values import possible_answers
-from prebirth_tui.checklist.vocabulary import Topic, Vocabulary
+from prebirth_tui.checklist.vocabulary import Role, Topic, Vocabulary
 from prebirth_tui.problems import Problem, nearest
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -67,16 +67,24 @@ def _topics_of_checklists(catalogue: Catalogue, sources: Sources) -> Iterator[Pr
             yield sources[checklist.id].problem(message, "topic")
 
 
-def unknown_joins(
-    words: Iterable[tuple[Vocabulary, TomlFile]], topics: Mapping[str, Topic]
+def unknown_in_vocabulary(
+    words: Iterable[tuple[Vocabulary, TomlFile]],
+    topics: Mapping[str, Topic],
+    roles: Mapping[str, Role],
 ) -> Iterator[Problem]:
-    """Topics that are to be joined, and that there are not."""
+    """Topics that are to be joined, and carers of a baby, that there are not."""
     for each, file in words:
         for place, topic in enumerate(each.topic):
-            for name in topic.joins:
-                if name not in topics:
-                    message = f"there is no topic `{name}`{nearest(name, topics)}"
-                    yield file.problem(("topic", place, "joins"), message)
+            for path, message in _unknown(topic.joins, topics, "topic"):
+                yield file.problem(("topic", place, "joins", *path), message)
+        for place, where in enumerate(each.baby_place):
+            for path, message in _unknown(where.carers, roles, "role"):
+                yield file.problem(("baby_place", place, "carers", *path), message)
+
+
+def _unknown(names: Iterable[str], known: Iterable[str], word: str) -> Iterator[Finding]:
+    for index, name in enumerate(names):
+        yield from unknown(name, known, word, (index,))
 
 
 _TRACKED = {

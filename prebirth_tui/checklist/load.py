@@ -15,7 +15,7 @@ from prebirth_tui.checklist.conditions import Condition, Conditions, StrictModel
 from prebirth_tui.checklist.files import TomlFile, bytes_of, read_toml, validate
 from prebirth_tui.checklist.kept import as_json, keep, kept
 from prebirth_tui.checklist.layouts import Report, Reports
-from prebirth_tui.checklist.lint import lint, unknown_joins
+from prebirth_tui.checklist.lint import lint, unknown_in_vocabulary
 from prebirth_tui.checklist.models import Checklist, LearningPoint, Overlay, PublishedReview
 from prebirth_tui.checklist.models import Sources as ReviewSources
 from prebirth_tui.checklist.overlays import Source, Sources, apply_overlay, hidden_but_read
@@ -84,7 +84,7 @@ def load_catalogue(*own: Path, area: str = DEFAULT_AREA, proofread_all: bool = F
     built-in ones were proofread before release; they are proofread again when own files are added,
     or on request. Raises UserInputError with every mistake in every file.
     """
-    reading = _Reading(proofread_all or bool(own))
+    reading = _Reading(proofreads=proofread_all or bool(own))
     with not_looked_for():
         if reading.proofreads:
             for path in _toml_files((built_in_checklists(), *own)):
@@ -97,7 +97,7 @@ def load_catalogue(*own: Path, area: str = DEFAULT_AREA, proofread_all: bool = F
 def built_in_as_json() -> bytes:
     """The built-in checklists as JSON for the wheel; UserInputError where they are wrong."""
     files = {path: bytes_of(path) for path in _toml_files((built_in_checklists(),))}
-    reading = _Reading(False)
+    reading = _Reading(proofreads=False)
     made = [(path, model) for path in files if (model := reading.read(path)) is not None]
     if reading.problems:
         raise UserInputError(*reading.problems)
@@ -116,7 +116,7 @@ def _toml_files(paths: Iterable[Path]) -> Iterable[Path]:
 class _Reading:
     """What has been read so far, each table with the file it comes from."""
 
-    def __init__(self, proofreads: bool) -> None:
+    def __init__(self, *, proofreads: bool) -> None:
         self.proofreads = proofreads
         self.digest = hashlib.sha256()
         self.problems: list[Problem] = []
@@ -178,6 +178,7 @@ class _Reading:
                 self.words[path.stem].append((model, file))
 
     def catalogue(self, area: str) -> Catalogue:
+        """All of it for one area; UserInputError with everything that is wrong."""
         checklists = {name: checklist for name, (checklist, _) in self.checklists.items()}
         sources = self._sources()
         profile = self._area(area)
@@ -230,10 +231,7 @@ class _Reading:
         )
         # Without the vocabulary, every name in a checklist would be reported as unknown too.
         if self.proofreads and not self.words_are_broken:
-            found = [
-                *lint(catalogue, sources),
-                *words.problems(catalogue),
-            ]
+            found = [*lint(catalogue, sources), *words.problems(catalogue)]
             self.problems += [problem for problem in found if not self._follows(problem)]
         if self.problems:
             self.problems += hidden_but_read(self.overlays, area, self.problems)
@@ -349,7 +347,8 @@ class _Reading:
         """The topics of the vocabulary, and one for each checklist without one."""
         own = {c.id: Topic(id=c.id, title=c.title) for c in checklists if not c.topic}
         topics = own | self._by_id("vocabulary", "topic")
-        self.problems += unknown_joins(self.words["vocabulary"], topics)
+        roles = self._by_id("vocabulary", "role")
+        self.problems += unknown_in_vocabulary(self.words["vocabulary"], topics, roles)
         return topics
 
     def _preparation(self, names: Names, now: Mapping[str, str]) -> Preparation:

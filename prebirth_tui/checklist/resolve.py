@@ -15,7 +15,6 @@ from prebirth_tui.checklist.catalogue import (
     is_no_item,
 )
 from prebirth_tui.checklist.conditions import (
-    LEAVES,
     NUMBER_TESTS,
     AgencyTest,
     AllOf,
@@ -32,6 +31,7 @@ from prebirth_tui.checklist.conditions import (
     SharedCondition,
     Sides,
     WrittenOut,
+    is_leaf,
 )
 from prebirth_tui.checklist.models import Checklist, GapRule, Section
 from prebirth_tui.checklist.renames import NewName, full_id, where_gone
@@ -110,8 +110,8 @@ def written_out(
     def written(part: Condition) -> Condition:
         return written_out(part, checklist, section, names, inside=inside)
 
-    if type(condition) in LEAVES:
-        return _resolved_leaf(condition, checklist, section, names)  # type: ignore[arg-type]
+    if is_leaf(condition):
+        return _resolved_leaf(condition, checklist, section, names)
     match condition:
         case AllOf():
             return AllOf.model_construct(all=tuple(written(p) for p in condition.all))

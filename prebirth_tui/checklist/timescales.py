@@ -35,7 +35,14 @@ class Moment:
     days: int
 
 
-_LENGTH = re.compile(r"(\d{1,4}) (hour|day|working day|week|month)s?")
+_UNITS: dict[str, Unit] = {
+    "hour": "hours",
+    "day": "days",
+    "working day": "working days",
+    "week": "weeks",
+    "month": "months",
+}
+_LENGTH = re.compile(rf"(\d{{1,4}}) ({'|'.join(_UNITS)})s?")
 _GESTATION = re.compile(r"gestation (\d{1,2})(?:\+([0-6]))? weeks?")
 _OFFSET = re.compile(r"(edd|birth) ([+-]) (\d{1,3}) (day|week)s?")
 DAYS_PREGNANT_AT_DUE_DATE = 280
@@ -45,7 +52,7 @@ DAYS_PREGNANT_AT_DUE_DATE = 280
 def read_timescale(text: str) -> Length | Moment | None:
     """`45 working days`, `gestation 28 weeks`, `edd - 8 weeks`, `birth + 10 days`; else None."""
     if match := _LENGTH.fullmatch(text):
-        return Length(int(match[1]), f"{match[2]}s")  # type: ignore[arg-type]
+        return Length(int(match[1]), _UNITS[match[2]])
     if match := _GESTATION.fullmatch(text):
         pregnant = int(match[1]) * 7 + int(match[2] or 0)
         return Moment("due", pregnant - DAYS_PREGNANT_AT_DUE_DATE)

@@ -5,7 +5,6 @@ from enum import IntEnum
 from typing import TypeVar
 
 from prebirth_tui.checklist.conditions import (
-    LEAVES,
     AllOf,
     AnyOf,
     Condition,
@@ -13,6 +12,7 @@ from prebirth_tui.checklist.conditions import (
     Leaf,
     Not,
     WrittenOut,
+    is_leaf,
 )
 
 
@@ -60,10 +60,10 @@ def compiled_tree(
 ) -> TruthIn[World, About]:
     """The condition as one function, compiled once and called in many worlds."""
 
-    # By exact type: asking isinstance of six models would take longer than everything else.
+    if is_leaf(condition):
+        return leaf(condition, settled)
+    # By exact type too: a shared condition that is written out is an `AllOf` as well.
     kind = type(condition)
-    if kind in LEAVES:
-        return leaf(condition, settled)  # type: ignore[arg-type]
     if kind is AllOf or kind is AnyOf:
         decides = Truth.FALSE if kind is AllOf else Truth.TRUE
         inner = condition.all if kind is AllOf else condition.any  # type: ignore[union-attr]

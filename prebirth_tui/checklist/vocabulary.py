@@ -96,6 +96,8 @@ class BabyPlace(StrictModel):
     """With a parent."""
     placed: bool = False
     """With carers chosen by a service or a court."""
+    carers: tuple[Slug, ...] = ()
+    """The roles of those who look after the baby there, to begin with."""
 
 
 class LegalStatus(StrictModel):

@@ -27,6 +27,7 @@ from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.review.chronology_in_words import DANGLING, recorded
+from prebirth_tui.review.differing_in_words import recorded_differently
 from prebirth_tui.review.noted_in_words import event_in_words
 from prebirth_tui.session.new_draft import start_draft
 from prebirth_tui.store.drafts import Listed
@@ -171,17 +172,34 @@ _VEILED = "Anything private is left out; add --restricted to print it."
 
 def _print_answers(facts: DerivedFacts) -> None:
     catalogue, assessment = facts.catalogue, facts.assessment
+    _print_differing("pregnancy", "", facts)
+    for baby in assessment.babies:
+        _print_differing("baby", baby, facts)
     for person in assessment.people.values():
         labels = [catalogue.roles[role].label for role in person.roles if role in catalogue.roles]
         print(f"  {assessment.called(person.person)}: {'; '.join(labels)}")
+        _print_differing("person", person.person, facts)
     for contact in assessment.chronology:
         print(f"\n{contact_sentence(contact, facts)}")
+        _print_differing("contact", contact.contact, facts)
         _print_statements(assessment.answers_in.get(contact.contact, ()), facts)
     for event in assessment.event_chronology:
         print(f"\n{event_in_words(event, facts)}")
+        _print_differing("event", event.event, facts)
     if assessment.dangling:
         print(f"\n{DANGLING}")
         _print_statements(assessment.dangling, facts)
+    if assessment.about_the_work:
+        print(f"\n{_ABOUT_THE_WORK}")
+        _print_statements(assessment.about_the_work, facts)
+
+
+_ABOUT_THE_WORK = "About the work, not from a contact"
+
+
+def _print_differing(kind: str, key: str, facts: DerivedFacts) -> None:
+    for line in recorded_differently(kind, key, facts):
+        print(f"  {line}")
 
 
 def _print_statements(statements: Iterable[RecordedAnswer], facts: DerivedFacts) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from prebirth_tui import garbage
 from prebirth_tui.commands.common import catalogues_for, key_home, unlock_home
+from prebirth_tui.flows.context import AppContext
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.line.terminal import TerminalInput, is_plain, line_room, wiping
 from prebirth_tui.problems import input_error
@@ -38,7 +39,7 @@ def open_list(
     home = KeyHome()
     if passphrase_file is not None and home.exists:
         unlock_home(home, passphrase_file)
-    return _run(checklists, home, settings, plain=plain, reviewing=reviewing)
+    return _run(_context(checklists, home, settings), plain=plain, reviewing=reviewing)
 
 
 def open_draft(arguments: argparse.Namespace) -> int:
@@ -46,7 +47,7 @@ def open_draft(arguments: argparse.Namespace) -> int:
     settings, plain = how_to_show(arguments.plain)
     home = key_home(arguments.passphrase_file)
     opened = Drafts(keys=home.ring).find(arguments.draft)
-    return _run(arguments.checklists, home, settings, opened, plain=plain)
+    return _run(_context(arguments.checklists, home, settings), opened, plain=plain)
 
 
 def how_to_show(plain: bool, instead: Sequence[str] = _WITHOUT) -> tuple[Settings, bool]:
@@ -62,40 +63,29 @@ def how_to_show(plain: bool, instead: Sequence[str] = _WITHOUT) -> tuple[Setting
     return settings, plain
 
 
-def _run(
-    checklists: Sequence[Path],
-    keys: KeyHome,
-    settings: Settings,
-    opened: Path | None = None,
-    *,
-    plain: bool,
-    reviewing: bool = False,
-) -> int:
-    without_framework_settings()
+def _context(checklists: Sequence[Path], keys: KeyHome, settings: Settings) -> AppContext:
+    """What the screens work with, once what a kill left behind is gone."""
     # The screens ask for the passphrase in a window of their own.
     keys.ring.unlock_when_needed = None
     drafts = Drafts(keys=keys.ring)
     drafts.clear_leftovers(now())
+    return AppContext(drafts, settings, catalogues_for(checklists), now, keys)
+
+
+def _run(
+    context: AppContext, opened: Path | None = None, *, plain: bool, reviewing: bool = False
+) -> int:
+    without_framework_settings()
     if plain:
-        from prebirth_tui.flows.context import AppContext
         from prebirth_tui.line.app import LineApp
         from prebirth_tui.line.talk import Talk
 
-        context = AppContext(drafts, settings, catalogues_for(checklists), now, keys)
-        talk = Talk(TerminalInput(settings.lock_after), room=line_room, wipe=wiping())
+        talk = Talk(TerminalInput(context.settings.lock_after), room=line_room, wipe=wiping())
         return LineApp(context, talk).run(opened, reviewing=reviewing)
     garbage.begin()
     from prebirth_tui.tui.app import PrebirthApp
 
-    app = PrebirthApp(
-        drafts,
-        settings,
-        catalogues_for(checklists),
-        now,
-        keys,
-        opened=opened,
-        reviewing=reviewing,
-    )
+    app = PrebirthApp(context, opened=opened, reviewing=reviewing)
     app.run()
     return app.return_code or 0
 

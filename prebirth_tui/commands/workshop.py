@@ -67,25 +67,19 @@ def _screens(
         without_framework_settings()
     scenario = find_scenario(name, catalogue_of) if name else None
     tables = Tables(Path(served), os.environ.get(_WORKSHOP, "")) if served else Tables()
+    from prebirth_tui.flows.workshop import WorkshopContext
+
+    workshop = WorkshopContext(tables, catalogue_of, scenario, bool(served))
+    led = scenario if facilitated else None
     if plain:
-        from prebirth_tui.flows.workshop import WorkshopContext
         from prebirth_tui.line.talk import Talk
         from prebirth_tui.line.workshop import LineWorkshop
 
         talk = Talk(TerminalInput(settings.lock_after), room=line_room, wipe=wiping())
-        workshop = WorkshopContext(tables, catalogue_of, scenario)
-        led = scenario if facilitated else None
         return LineWorkshop(workshop, settings, talk, led).run()
     from prebirth_tui.tui.workshop.app import WorkshopApp
 
-    app = WorkshopApp(
-        tables,
-        settings,
-        catalogue_of,
-        only=scenario,
-        facilitated=scenario if facilitated else None,
-        served=bool(served),
-    )
+    app = WorkshopApp(workshop, settings, led)
     app.run()
     return app.return_code or 0
 

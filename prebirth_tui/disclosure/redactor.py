@@ -89,7 +89,7 @@ def disclose(
 _DIFFER: Mapping[str, frozenset[str]] = {
     "pregnancy": frozenset({"due", "expected", "ended"}),
     "baby": frozenset({"outcome", "where", "legal", "going_home"}),
-    "contact": frozenset({"how", "on", "present", "alone"}),
+    "contact": frozenset({"how", "on"}),
 }
 """The fields that may be shown as recorded differently by two people."""
 
@@ -239,9 +239,23 @@ class _Redactor:
         if self.policy.is_for_family:
             return
         for each in self._view.differing_fields:
-            if each.kind in _DIFFER and each.field in _DIFFER[each.kind]:
+            if each.field in _DIFFER.get(each.kind, ()) and self._leaves_whole(each):
                 written = tuple(replace(w, entry=w.entry.redacted()) for w in each.written)
                 yield replace(each, written=written)
+
+    def _leaves_whole(self, differing: Differing) -> bool:
+        """Whether the thing itself leaves with the field that two people recorded differently."""
+        match differing.kind:
+            case "contact":
+                contact = self._view.contacts.get(differing.key)
+                return contact is not None and self.policy.contact(contact) is None
+            case "baby" if differing.field != "outcome":
+                names_others = differing.field in ("where", "going_home")
+                return self.policy.baby() is None and not (
+                    names_others and self.policy.is_of_one_alone
+                )
+            case _:
+                return True
 
     def _note(self, contact: ContactNoted) -> str:
         if not contact.note:

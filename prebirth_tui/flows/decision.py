@@ -35,7 +35,7 @@ async def decide(session: Session, *, own_allowed: bool) -> str:
         case "return":
             return await _return(session)
         case "sign":
-            return await _sign(session, own_allowed)
+            return await _sign(session, own_allowed=own_allowed)
         case _:
             return ""
 
@@ -49,7 +49,7 @@ async def _return(session: Session) -> str:
     return "Returned."
 
 
-async def _sign(session: Session, own_allowed: bool) -> str:
+async def _sign(session: Session, *, own_allowed: bool) -> str:
     """Say what is open, and sign off if that is still wanted."""
     if against := why_not_signed_off(session, own_allowed=own_allowed):
         if not is_to_be_settled(session, own_allowed=own_allowed):

@@ -239,7 +239,7 @@ def _outcome_asked(session: Session, before: BabyNoted, outcome: str) -> FormAsk
                 before.model_dump() | nothing | {"outcome": outcome, **given}
             )
 
-    title = f"{_name(session, before.baby)}: {OUTCOMES[outcome].lower()}"  # type: ignore[index]
+    title = f"{_name(session, before.baby)}: {OUTCOMES[outcome].lower()}"
     return FormAsked(title, fields, make, lambda said: doubts(session, said))
 
 
@@ -265,14 +265,25 @@ async def _where(session: Session, before: BabyNoted, name: str) -> Mapping[str,
     where = await answer_to(OneAsked(f"Where is {name} now?", places, on=before.where or None))
     if where is None:
         return None
-    carers = await _who(session, f"Who looks after {name} there?", before.carers)
+    place = session.catalogue.baby_places[where]
+    carers: tuple[str, ...] | None = ()
+    if not place.hospital or place.carers:
+        known = before.carers if where == before.where else ()
+        there = known or _of_roles(session, place.carers)
+        carers = await _who(session, f"Who looks after {name} there?", there)
     if carers is None:
         return None
-    known = before.where_since if where == before.where else None
-    since = await ask_past_day(session, "Since when?", _since(session, known))
+    day_known = before.where_since if where == before.where else None
+    since = await ask_past_day(session, "Since when?", _since(session, day_known))
     if since is None:
         return None
     return {"where": where, "carers": carers, "where_since": since[0]}
+
+
+def _of_roles(session: Session, roles: tuple[str, ...]) -> tuple[str, ...]:
+    """Who of those with one of the roles is part of the baby's life."""
+    people = session.assessment.with_role(*roles)
+    return tuple(each.person for each in people if not each.state)
 
 
 async def _legal(session: Session, before: BabyNoted, name: str) -> Mapping[str, Any] | None:

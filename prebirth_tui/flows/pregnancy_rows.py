@@ -56,7 +56,7 @@ def pregnancy_rows(session: Session, differing: tuple[Differing, ...]) -> Iterat
 def _goes_on(session: Session) -> str:
     ending = session.assessment.ending
     if ending is None:
-        return "goes on" if session.facts.is_pregnant else "is over: born"
+        return "goes on" if session.facts.is_pregnant else "ended with the birth"
     return ending.in_words + (f", {day(ending.on)}" if ending.on else "")
 
 

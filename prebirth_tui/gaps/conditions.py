@@ -6,7 +6,6 @@ from typing import Any
 
 from prebirth_tui.checklist.catalogue import Catalogue, ResolvedItem, ResolvedSection
 from prebirth_tui.checklist.conditions import (
-    LEAVES,
     AgencyTest,
     AllOf,
     AnyOf,
@@ -24,6 +23,7 @@ from prebirth_tui.checklist.conditions import (
     PregnancyTest,
     Shared,
     WrittenOut,
+    is_leaf,
 )
 from prebirth_tui.checklist.resolve import names_of, written_out
 from prebirth_tui.checklist.timescales import Length, Moment
@@ -66,7 +66,7 @@ def evaluate_shared(name: str, facts: DerivedFacts, subject: Subject) -> Truth |
 
 def compiled(condition: Condition, catalogue: Catalogue, settled: Truth = Truth.FALSE) -> Known:
     """The condition as a function, compiled once for each condition of a catalogue."""
-    if type(condition) in LEAVES:
+    if is_leaf(condition):
         return _compile(condition, catalogue, settled)
     key = (id(condition), settled)
     known = catalogue.compiled.get(key)

@@ -140,9 +140,8 @@ def reads_of(catalogue: Catalogue, tests: Iterable[Leaf], shows: Iterable[str] =
     """Every question that these tests can depend on, counts and shown answers included."""
     own, anyones = set(shows), set[str]()
     for leaf in tests:
-        kind = type(leaf)
-        if kind is ItemTest and leaf.before_change is None:  # type: ignore[union-attr]
-            (anyones if leaf.of else own).add(leaf.item)  # type: ignore[union-attr]
+        if isinstance(leaf, ItemTest) and leaf.before_change is None:
+            (anyones if leaf.of else own).add(leaf.item)
         elif isinstance(leaf, ItemTest | Past) and leaf.of is not None:
             anyones |= items_read(leaf)
         elif isinstance(leaf, PersonTest):

@@ -1,8 +1,11 @@
 """Getting started: who records, with which key, and a new draft."""
 
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
 
+from prebirth_tui.checklist.vocabulary import Role
 from prebirth_tui.dates import DUE_FORMS, DueDate, due_as_typed, read_due
 from prebirth_tui.disk.files import write_whole
 from prebirth_tui.disk.folders import typed_path
@@ -21,7 +24,7 @@ from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.keyring import in_groups
 from prebirth_tui.keys.passphrase import check_passphrase
 from prebirth_tui.keys.recovery_sheet import recovery_sheet, recovery_text
-from prebirth_tui.line.steps import Given, ask_all
+from prebirth_tui.line.steps import Given, Step, ask_all
 from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.session.new_draft import check_due, check_reference, parent, start_draft
@@ -165,51 +168,7 @@ _WHY = (
 
 async def ask_new_draft(context: AppContext) -> Path | None:
     """Ask for a new draft and save it; its file, or None when that is left."""
-    roles = context.catalogue_of(context.settings.area).roles
-
-    def read(text: str) -> DueDate:
-        found = read_due(text, context.today)
-        check_due(found, context.today)
-        return found
-
-    def read_name(role: str, text: str) -> PersonNoted | str:
-        name = one_line(text)
-        if not name:
-            return ""
-        with fitting():
-            return parent(name, role, roles)
-
-    def typed(given: Given, key: str) -> str:
-        value = given.get(key)
-        return value.name if isinstance(value, PersonNoted) else ""
-
-    def mode(_: Given) -> Asked[Any]:
-        choices = {"practice": "A real family", "training": "Training: an invented family"}
-        return OneAsked("What is the new draft about?", choices, on="practice")
-
-    def reference(given: Given) -> Asked[Any]:
-        question = "A reference: a word for your lists, not a name, for example Kestrel."
-        value = given.get("reference", "")
-        return LineAsked(question, lambda text: check_reference(text, context.drafts), value)
-
-    def due(given: Given) -> Asked[Any]:
-        value = due_as_typed(given["due"]) if "due" in given else ""
-        return LineAsked("When is the baby due?", read, value, hint=f"for example {DUE_FORMS}")
-
-    def mother(given: Given) -> Asked[Any]:
-        question = "The mother: first name or initials?"
-        return LineAsked(
-            question, lambda t: read_name("mother", t), typed(given, "mother"), empty="not known"
-        )
-
-    def father(given: Given) -> Asked[Any]:
-        question = "The father: first name or initials?"
-        return LineAsked(
-            question, lambda t: read_name("father", t), typed(given, "father"), empty="not known"
-        )
-
-    steps = {"mode": mode, "reference": reference, "due": due, "mother": mother, "father": father}
-    given = await ask_all(steps)
+    given = await ask_all(_steps_of_draft(context))
     if given is None:
         return None
     if given["mode"] == "practice":
@@ -226,7 +185,7 @@ async def ask_new_draft(context: AppContext) -> Path | None:
             area=context.settings.area,
             mode=given["mode"],
             at=context.clock(),
-            people=[each for each in (given["mother"], given["father"]) if each],
+            people=[given[role] for role in _PARENTS if given[role]],
         )
         file.save(context.clock())
     except UserInputError as error:
@@ -237,3 +196,49 @@ async def ask_new_draft(context: AppContext) -> Path | None:
         await answer_to(Told(f"NOT SAVED: {error}"))
         return None
     return file.path
+
+
+_PARENTS = ("mother", "father")
+
+
+def _steps_of_draft(context: AppContext) -> Mapping[str, Step]:
+    """What is asked about a new draft, in order."""
+    roles = context.catalogue_of(context.settings.area).roles
+
+    def mode(_: Given) -> Asked[str]:
+        choices = {"practice": "A real family", "training": "Training: an invented family"}
+        return OneAsked("What is the new draft about?", choices, on="practice")
+
+    def reference(given: Given) -> Asked[str]:
+        question = "A reference: a word for your lists, not a name, for example Kestrel."
+        value = given.get("reference", "")
+        return LineAsked(question, lambda text: check_reference(text, context.drafts), value)
+
+    def due(given: Given) -> Asked[DueDate]:
+        value = due_as_typed(given["due"]) if "due" in given else ""
+        hint = f"for example {DUE_FORMS}"
+        return LineAsked("When is the baby due?", partial(_read_due, context.today), value, hint)
+
+    def named(role: str, given: Given) -> Asked[PersonNoted | str]:
+        question = f"The {role}: first name or initials?"
+        before = given.get(role)
+        value = before.name if isinstance(before, PersonNoted) else ""
+        return LineAsked(question, partial(_read_parent, role, roles), value, empty="not known")
+
+    parents = {role: partial(named, role) for role in _PARENTS}
+    return {"mode": mode, "reference": reference, "due": due, **parents}
+
+
+def _read_due(today: date, text: str) -> DueDate:
+    found = read_due(text, today)
+    check_due(found, today)
+    return found
+
+
+def _read_parent(role: str, roles: Mapping[str, Role], text: str) -> PersonNoted | str:
+    """The parent of that name; empty for nobody."""
+    name = one_line(text)
+    if not name:
+        return ""
+    with fitting():
+        return parent(name, role, roles)

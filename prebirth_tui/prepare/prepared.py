@@ -89,8 +89,8 @@ class ListedTalk:
     @property
     def need(self) -> tuple[object, ...]:
         """What sorts it among the others where there is not time for all of them."""
-        earliest = min(gap.order for gap in self.gaps)
-        return not self.is_for_today, not self.is_first, not self.talk.how, earliest
+        has = self.is_for_today, self.is_first, self.talk.how, any(gap.is_late for gap in self.gaps)
+        return *(not each for each in has), min(gap.order for gap in self.gaps)
 
     @property
     def can_wait(self) -> bool:
@@ -389,11 +389,11 @@ def _another_time(later: Iterable[Closing], setting: Setting) -> Iterable[Anothe
     for who in sorted(talks, key=lambda key: key == ""):
         found = sorted(talks[who].values(), key=lambda talk: order[talk.id])
         name = facts.assessment.called(who) if who else ""
-        how = _manner(found, who in alone) if who else "at home"
+        how = _manner(found, alone=who in alone) if who else "at home"
         yield AnotherTime(name, how, tuple(talk.title for talk in found))
 
 
-def _manner(talks: Sequence[TalkingPoint], alone: bool) -> str:
+def _manner(talks: Sequence[TalkingPoint], *, alone: bool) -> str:
     """The way to see somebody that would serve for all of it."""
     in_person = not talks or any(talk.in_person for talk in talks)
     apart = alone or any(talk.alone for talk in talks)

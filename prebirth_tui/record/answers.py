@@ -71,16 +71,16 @@ class Answers:
 
 
 class Undone:
-    """Corrections that were taken back: what corrected one of them stands for the first."""
+    """Corrections that were taken back: to correct one of them replaces what it had corrected."""
 
     def __init__(self, taken_back: frozenset[str], history: CausalHistory) -> None:
-        self._taken_back, self._lineage = taken_back, history
+        self._taken_back, self._history = taken_back, history
 
     @cached_property
     def _corrects(self) -> Mapping[str, tuple[str, ...]]:
         return {
             entry.id: entry.body.corrects
-            for entry in self._lineage.entries
+            for entry in self._history.entries
             if entry.id in self._taken_back and isinstance(entry.body, AnswerGiven)
         }
 

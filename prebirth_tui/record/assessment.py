@@ -162,11 +162,21 @@ class Assessment:
     @cached_property
     def dangling(self) -> tuple[RecordedAnswer, ...]:
         """Standing answers whose contact was removed or taken back, in the order of recording."""
+        return tuple(each for each in self._of_no_contact if each.is_dangling)
+
+    @cached_property
+    def about_the_work(self) -> tuple[RecordedAnswer, ...]:
+        """Standing answers that nobody in the family gave, such as those of a supervisor."""
+        return tuple(each for each in self._of_no_contact if not each.is_dangling)
+
+    @cached_property
+    def _of_no_contact(self) -> tuple[RecordedAnswer, ...]:
+        """Standing answers that belong to no contact, in the order of recording."""
         found = [
             statement
             for answers in self.answers.values()
             for statement in answers.statements
-            if statement.is_dangling
+            if statement.contact is None
         ]
         return tuple(sorted(found, key=lambda each: (each.entry.at, each.entry.id)))
 

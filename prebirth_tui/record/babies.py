@@ -14,7 +14,7 @@ from prebirth_tui.text_types import ShortLine, Slug, Words
 
 Outcome = Literal["expected", "born", "stillborn", "died", "lost"]
 
-OUTCOMES: dict[Outcome, str] = {
+OUTCOMES: dict[str, str] = {
     "expected": "Not born yet",
     "born": "Born",
     "stillborn": "Stillborn",

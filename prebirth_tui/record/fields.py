@@ -27,6 +27,9 @@ _TOGETHER: Mapping[str, tuple[Unit, ...]] = {
         ("legal", "legal_since"),
         ("going_home", "going_to"),
     ),
+    # A visit to her, noted apart as a phone call to her and as a visit to both, was no phone call
+    # to both.
+    "contact": (("how", "present", "alone"),),
     "request": (("answered", "outcome"),),
     "allocation": (("worker", "since"), ("cover", "cover_until")),
 }
@@ -59,7 +62,9 @@ _CAUTIOUS: Mapping[tuple[str, str], Callable[[tuple[Any, ...]], Any]] = {
 """For each unit, a sort key that puts the cautious value first; elsewhere the later one counts."""
 
 _JOINED = frozenset({("person", "roles"), ("contact", "present")})
-"""Lists that are joined meanwhile: everyone who may have been there, every role that may apply."""
+"""Lists that are joined meanwhile, whatever else of their unit counts: everyone who may have been
+there, every role that may apply.
+"""
 
 _NEVER = frozenset({"kind", "settles"})
 
@@ -76,10 +81,8 @@ _LABELS = {
     "outcome": "what has happened",
     "where": "where the baby is",
     "legal": "legal status",
-    "how": "kind of contact",
+    "how": "what kind of contact, and who was there",
     "on": "day",
-    "present": "who was there",
-    "alone": "who was seen alone",
     "by": "who made it",
     "answered": "reply",
     "owner": "who does it",
@@ -255,7 +258,7 @@ class _Fold:
             for unit in self._units
             if (values := _values(body, unit))
             != (_values(seen, unit) if seen is not None else self._defaults[unit])
-            or unit[0] in body.settles
+            or any(name in body.settles for name in unit)
         }
 
     def _view(self, mask: int) -> Noted | None:
@@ -299,12 +302,14 @@ class _Fold:
     def _counted(self, unit: Unit, values: list[tuple[Any, ...]]) -> tuple[Any, ...] | None:
         if len(values) <= 1:
             return values[0] if values else None
-        named = (self._name, unit[0])
-        if named in _JOINED:
-            return (tuple(sorted({each for (listed,) in values for each in listed})),)
-        if named in _CAUTIOUS:
-            return min(values, key=_CAUTIOUS[named])
-        return values[-1]
+        cautious = _CAUTIOUS.get((self._name, unit[0]))
+        counted = min(values, key=cautious) if cautious else values[-1]
+        return tuple(
+            tuple(sorted({each for written in values for each in written[place]}))
+            if (self._name, name) in _JOINED
+            else counted[place]
+            for place, name in enumerate(unit)
+        )
 
 
 def _values(body: Body, unit: Unit) -> tuple[Any, ...]:

@@ -86,7 +86,7 @@ def _block(word: "WordDocument", block: Block) -> None:
         case Paragraph(said, manner):
             _add(word, said.text, _STYLE_OF_MANNER[manner])
         case Bullets(lines, to_tick):
-            _bullets(word, [line.text for line in lines], to_tick)
+            _bullets(word, [line.text for line in lines], to_tick=to_tick)
         case FactList(pairs):
             table = _empty_table(word, "Facts Table", (0.32, 0.68))
             for name, said in pairs:
@@ -103,7 +103,7 @@ def _block(word: "WordDocument", block: Block) -> None:
             _add(word, "", "Page Start")
 
 
-def _bullets(word: "WordDocument", lines: Sequence[str], to_tick: bool) -> None:
+def _bullets(word: "WordDocument", lines: Sequence[str], *, to_tick: bool) -> None:
     from docx.oxml import parse_xml
     from docx.shared import Pt
 

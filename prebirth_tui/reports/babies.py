@@ -23,13 +23,15 @@ def of_pregnancy(clock: PregnancyClock, telling: Telling) -> Iterator[Pair]:
         yield "This pregnancy", Phrase(f"{view.ending.in_words}{on}")
     elif clock.born is None:
         yield "Baby due" if len(view.babies) < 2 else "Babies due", Phrase(_due(clock))
+    if apart := telling.apart("pregnancy"):
+        yield "This pregnancy", Phrase("\n".join(apart))
     ahead = clock.born is None or any(baby.outcome == "expected" for baby in view.babies.values())
     if ahead and view.pregnancy is not None and (view.pregnancy.expected or 1) > 1:
         yield "Babies", Phrase(f"{view.pregnancy.expected} expected")
     for key, baby in view.babies.items():
         if baby.outcome != "expected" and (view.ending is None or len(view.babies) > 1):
             name = view.name(Subject.of("baby", key))
-            words = of_baby(baby, clock, telling)
+            words = "\n".join((of_baby(baby, clock, telling), *telling.apart("baby", key)))
             yield (
                 name[:1].upper() + name[1:],
                 Phrase(words, (RecordItem(RecordItemKind.BABY, key),)),

@@ -76,32 +76,19 @@ def report(
     """
     view = assessment or draft.assessment
     asked, kind = kind, kind_made(kind, view, catalogue)
-    if kind.reader == "family" and not about:
-        raise input_error("a copy for the family is for one person; name them, e.g. --about mother")
-    people = (
-        [person_named(about, view)]
-        if about
-        else [person.person for person in view.with_role(*kind.about)]
-    )
+    wanted = _whose(kind, about, view)
     whole = DerivedFacts(catalogue, view, today)
-    wanted = people
     if kind.invites:
         check_invitations(whole, chosen)
-    if kind.reaches_them:
-        people = may_be_told_of(people, whole, chosen)
+    people = may_be_told_of(wanted, whole, chosen) if kind.reaches_them else wanted
     if kind.apart and not people:
         roles = [in_sentence(catalogue.roles[role].label) for role in kind.about]
         raise input_error(f"no one in the draft is {listed(roles, 'or')}")
-    disclosures = [
-        disclose(
-            draft,
-            view,
-            catalogue,
-            today,
-            Purpose(frozenset(each), kind.reader, chosen, apart=kind.apart),
-        )
+    purposes = [
+        Purpose(frozenset(each), kind.reader, chosen, apart=kind.apart)
         for each in ([[key] for key in people] if kind.apart else [people])
     ]
+    disclosures = [disclose(draft, view, catalogue, today, each) for each in purposes]
     names = listed([view.name(Subject.person(key)) for key in people])
     to = kind.to.replace("{people}", names)
     document = Document(
@@ -118,6 +105,15 @@ def report(
         held_back = (WithholdReason.NOT_TO_CONTACT.label, held)
         manifest = replace(manifest, left_out=(held_back, *manifest.left_out))
     return Made(asked, document, manifest, tuple(people))
+
+
+def _whose(kind: Report, about: str, view: Assessment) -> list[str]:
+    """The keys of the people whose own information belongs in it."""
+    if about:
+        return [person_named(about, view)]
+    if kind.reader == "family":
+        raise input_error("a copy for the family is for one person; name them, e.g. --about mother")
+    return [person.person for person in view.with_role(*kind.about)]
 
 
 def kind_made(kind: Report, view: Assessment, catalogue: Catalogue) -> Report:

@@ -12,6 +12,7 @@ from prebirth_tui.gaps.english import named, provenance_in_words, value_in_words
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.answers import Answers, RecordedAnswer
 from prebirth_tui.reports.document import Block, Heading, NewPage, Paragraph, Phrase
+from prebirth_tui.review.differing_in_words import values_apart
 from prebirth_tui.wording import day, in_sentence
 
 NOTHING = Phrase("")
@@ -136,6 +137,11 @@ class Telling:
             return Phrase("the answers differ" if differ else "beside each of them")
         current = answers.current
         return Phrase(provenance_in_words(current, self.disclosure.facts), source_of(current))
+
+    def apart(self, kind: str, key: str = "") -> list[str]:
+        """What two people recorded differently about a thing, a line for each detail."""
+        found = self.disclosure.assessment.differing_of(kind, key)
+        return [values_apart(each, self.disclosure.facts) for each in found]
 
     def when(self, on: date) -> str:
         """A day, with the weeks of pregnancy it fell into."""

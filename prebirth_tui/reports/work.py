@@ -100,6 +100,7 @@ def _contact(contact: ContactNoted, telling: Telling) -> _Row:
     there = telling.names(contact.there)
     if contact.alone:
         there += f"\nalone for part: {telling.names(contact.alone)}"
+    what += "".join(f"\n{line}" for line in telling.apart("contact", contact.contact))
     lines, discloses = [], [RecordItem(RecordItemKind.CONTACT, contact.contact)]
     if contact.note:
         lines.append(contact.note)

@@ -40,8 +40,8 @@ def answers_in_words(
 
 
 def recorded(statement: RecordedAnswer) -> str:
-    """When and by whom, of an answer whose contact is gone: nothing else says it any more."""
-    if not statement.is_dangling:
+    """When and by whom, of an answer without a contact: nothing else says it."""
+    if statement.contact is not None:
         return ""
     return f" (recorded {day(statement.entry.day)} by {statement.entry.by})"
 

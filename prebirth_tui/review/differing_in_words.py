@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from prebirth_tui.gaps.because_of_babies import event_label
-from prebirth_tui.gaps.english import contact_label
+from prebirth_tui.gaps.english import contact_label, named, value_in_words
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.babies import OUTCOMES
@@ -32,6 +32,8 @@ def _whose(differing: Differing, facts: DerivedFacts) -> str:
             return "who works with the family"
         case "contact" if key in view.contacts:
             contact = view.contacts[key]
+            if differing.field == "how":
+                return f"contact on {short_day(contact.on)}"
             return f"{contact_label(contact, facts.catalogue)} {short_day(contact.on)}"
         case "request" if key in view.requests:
             request = view.requests[key]
@@ -55,6 +57,12 @@ def accounts_in_words(differing: Differing, facts: DerivedFacts) -> list[str]:
     ]
 
 
+def values_apart(differing: Differing, facts: DerivedFacts) -> str:
+    """`Recorded differently: due date: 20 Jan 2027 or 20 Mar 2027`, without who recorded what."""
+    said = [values_in_words(differing, each, facts) for each in differing.values]
+    return f"Recorded differently: {differing.label}: {listed(said, 'or')}"
+
+
 def recorded_differently(kind: str, key: str, facts: DerivedFacts) -> list[str]:
     """A line for each detail that differs about a person, contact and so on."""
     return [
@@ -69,7 +77,20 @@ def values_in_words(differing: Differing, values: tuple[Any, ...], facts: Derive
         return f"between {day(values[1])} and {day(values[2])}"
     pairs = zip(differing.fields, values, strict=True)
     said = [_value(differing.kind, name, value, facts) for name, value in pairs]
+    if differing.kind == "contact" and differing.field == "how":
+        said = list(_contact_in_words(differing, *said))
     return ", ".join(each for each in said if each != _NOTHING) or _NOTHING
+
+
+def _contact_in_words(differing: Differing, how: str, present: str, alone: str) -> Iterator[str]:
+    """`Home visit, Amy and Lee there`, of which only what the accounts do not share."""
+    hows, presents, alones = (len(set(said)) > 1 for said in zip(*differing.values, strict=True))
+    if hows:
+        yield how
+    if presents:
+        yield f"{present} there" if present != _NOTHING else "with no one"
+    if alones:
+        yield f"{alone} alone" if alone != _NOTHING else "no one alone"
 
 
 def _value(kind: str, field: str, value: Any, facts: DerivedFacts) -> str:
@@ -118,10 +139,20 @@ _REPLIES = {"held": "information received", "not-held": "nothing held", "refused
 
 
 def differences_in_words(facts: DerivedFacts) -> Iterator[str]:
-    """A line for each field: `Lee: where they live: lives elsewhere (Rose, 3 Nov) or ...`."""
+    """A line for each field, and for each question that two people answered differently:
+    `Lee: where they live: lives elsewhere (Rose, 3 Nov) or ...`.
+    """
     for each in facts.assessment.differing_fields:
         told = listed(accounts_in_words(each, facts), "or")
         yield f"{field_in_words(each, facts)}: {told}"
+    for (item, about), answers in facts.assessment.answers.items():
+        resolved = facts.catalogue.items.get(item)
+        if resolved is not None and answers.side_by_side:
+            said = [
+                f"{value_in_words(each, facts)} ({each.entry.by}, {short_day(each.entry.day)})"
+                for each in answers.side_by_side
+            ]
+            yield f"{named(resolved.item.ask, about, facts)} {listed(said, 'or')}"
 
 
 def differing_in_short(number: int) -> str:

@@ -80,7 +80,7 @@ def in_words(entry: Entry, facts: DerivedFacts, *, restricted: bool = False) -> 
         case PlaceNoted() as said:
             return f"A place where the baby may sleep: {said.name}"
         case AnswerGiven() as said:
-            return _answer(entry, said, facts, restricted)
+            return _answer(entry, said, facts, restricted=restricted)
         case RequestMade() as said:
             agency = subject_name(Subject.of("agency", said.agency), catalogue, assessment)
             answered = f", answered {day(said.answered)}" if said.answered else ""
@@ -89,14 +89,14 @@ def in_words(entry: Entry, facts: DerivedFacts, *, restricted: bool = False) -> 
             done = f", done {day(said.done)}" if said.done else ""
             return f"To do: {said.what} ({said.owner}, by {day(said.due)}){done}"
         case GapExplained() as said:
-            why = VEILED if is_veiled(said.gap, facts, restricted) else said.reason
+            why = VEILED if is_veiled(said.gap, facts, restricted=restricted) else said.reason
             return f"Explained “{_title(said.gap, said.about, facts)}”: {why}"
         case ExplanationJudged() as said:
             reason = f": {said.reason}" if said.reason else ""
             return f"{'Agreed to' if said.agreed else 'Refused'} an explanation{reason}"
         case Commented() as said:
             to = f" to “{_title(said.on, said.about, facts)}”" if said.on else ""
-            veiled = said.on is not None and is_veiled(said.on, facts, restricted)
+            veiled = said.on is not None and is_veiled(said.on, facts, restricted=restricted)
             return f"{'Reply' if said.replies_to else 'Comment'}{to}: " + (
                 VEILED if veiled else said.text
             )
@@ -138,11 +138,11 @@ def _chosen(said: Disclosed) -> list[str]:
     return [_OPTIONAL.get(each, each) for each in said.chosen]
 
 
-def _answer(entry: Entry, said: AnswerGiven, facts: DerivedFacts, restricted: bool) -> str:
+def _answer(entry: Entry, said: AnswerGiven, facts: DerivedFacts, *, restricted: bool) -> str:
     contact = facts.assessment.contacts.get(said.contact or "")
     about = subject_name(said.about, facts.catalogue, facts.assessment)
     said = answer_as_asked_now(said, facts.catalogue)
-    if is_veiled(said.item, facts, restricted):
+    if is_veiled(said.item, facts, restricted=restricted):
         value = VEILED
     elif said.item in facts.catalogue.items:
         value = value_in_words(RecordedAnswer(entry, said, contact), facts)
@@ -163,7 +163,7 @@ def _title(key: str, about: Subject, facts: DerivedFacts) -> str:
     return named(rule.rule.brief or rule.rule.title, about, facts) if rule else key
 
 
-def is_veiled(key: str, facts: DerivedFacts, restricted: bool = False) -> bool:
+def is_veiled(key: str, facts: DerivedFacts, *, restricted: bool = False) -> bool:
     """Whether something about a question or gap is restricted, and not to be shown."""
     return not restricted and facts.catalogue.is_restricted(key)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from prebirth_tui.checklist.talks import TalkingPoint
 from prebirth_tui.gaps.facts import DerivedFacts
@@ -10,14 +11,22 @@ from prebirth_tui.prepare.prepared import Prepared
 from prebirth_tui.session.plan import Part, Question
 
 
+class AgendaTalk(NamedTuple):
+    """One conversation of a prepared contact."""
+
+    talk: TalkingPoint
+    say: str
+    """The words to open it."""
+    keys: tuple[QuestionKey, ...]
+
+
 @dataclass(frozen=True)
 class Agenda:
     """The questions of a prepared contact, talk by talk."""
 
     contact: str
     """The key of the contact that was prepared."""
-    talks: tuple[tuple[TalkingPoint, str, tuple[QuestionKey, ...]], ...]
-    """Each talk with the words to open it, and its questions."""
+    talks: tuple[AgendaTalk, ...]
     asks_private: bool
     for_now: int
     """How many of the talks come before the private questions."""
@@ -25,18 +34,13 @@ class Agenda:
     @property
     def first(self) -> QuestionKey | None:
         """The question to begin with; None when there is none."""
-        return next((key for _, _, keys in self.talks for key in keys), None)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to ask."""
-        return self.first is None
+        return next((key for each in self.talks for key in each.keys), None)
 
 
 def agenda_of(prepared: Prepared, contact: str) -> Agenda:
     """The agenda of a prepared contact that is now being made, under that key."""
     talks = (
-        (topic.talk, topic.say, tuple(question.key for question in topic.questions))
+        AgendaTalk(topic.talk, topic.say, tuple(question.key for question in topic.questions))
         for topic in (*prepared.for_now, *prepared.if_time)
     )
     return Agenda(contact, tuple(talks), prepared.asks_private, len(prepared.for_now))
@@ -53,8 +57,8 @@ def parts_of(
     now, later = (
         [
             part
-            for talk, say, keys in talks
-            for part in _talk(talk, say, keys, agenda.contact, everything, short, facts)
+            for talk in talks
+            for part in _parts_of_talk(talk, agenda.contact, everything, short, facts)
         ]
         for talks in (agenda.talks[: agenda.for_now], agenda.talks[agenda.for_now :])
     )
@@ -62,15 +66,15 @@ def parts_of(
     return [*now, *private, *later]
 
 
-def _talk(
-    talk: TalkingPoint,
-    say: str,
-    keys: Sequence[QuestionKey],
+def _parts_of_talk(
+    planned: AgendaTalk,
     contact: str,
     everything: Sequence[Part],
     short: Sequence[Part],
     facts: DerivedFacts,
 ) -> Iterator[Part]:
+    """One talk, a part for each subject; the first one says how to open it."""
+    talk, say, keys = planned
     listed = frozenset(keys)
     wanted = dict.fromkeys(keys)
     subjects = {subject for _, subject in keys}

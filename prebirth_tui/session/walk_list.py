@@ -158,7 +158,8 @@ def choices_of(
             labels = {each.id: each.label for each in facts.catalogue.agencies.values()}
         case _:
             return ()
-    keys = _YES_NO_KEYS if isinstance(item, YesNoItem) else dict(zip(labels, _NUMBER_KEYS))  # noqa: B905
+    numbers = dict(zip(labels, _NUMBER_KEYS, strict=False))
+    keys = _YES_NO_KEYS if isinstance(item, YesNoItem) else numbers
     return tuple(
         AnswerChoice(value, label, keys.get(value, ""), value in chosen)
         for value, label in labels.items()

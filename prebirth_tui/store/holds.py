@@ -35,10 +35,11 @@ def holds_in(entries: Iterable[Entry]) -> frozenset[str]:
 def against_hold(
     draft: Draft, new: Iterable[Entry], holds: Container[str], keys: KeyRing
 ) -> list[Entry]:
-    """Those of the new entries of a draft that its holds do not let in.
+    """The new entries that the holds of a draft keep out, by the seals of those holds.
 
-    How long it is kept we ourselves say anew only after those holds. Otherwise it was said of
-    another draft, or before, and somebody has put it here.
+    These are redactions and changes of how long it is kept, unless we signed them. A change of ours
+    counts only if it was made after every hold: an earlier one, or one made in another draft, was
+    put here by somebody else.
     """
     bound = [entry for entry in new if isinstance(entry.body, Redaction | Retention)]
     drafts = drafts_signed_for(draft, keys) if bound else frozenset()

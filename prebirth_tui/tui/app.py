@@ -3,8 +3,8 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,13 +20,9 @@ from textual.theme import Theme
 from textual.worker import WorkerFailed
 
 from prebirth_tui import garbage
-from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.problems import crash_summary
-from prebirth_tui.store.drafts import Drafts
-from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.context import (
     AppContext,
-    CatalogueOf,
     HandOver,
     MakeReport,
     OpenDraft,
@@ -69,25 +65,19 @@ class PrebirthApp(App[int]):
     ]
 
     def __init__(
-        self,
-        drafts: Drafts,
-        settings: Settings,
-        catalogue_of: CatalogueOf,
-        clock: Callable[[], datetime],
-        keys: KeyHome,
-        *,
-        opened: Path | None = None,
-        reviewing: bool = False,
+        self, context: AppContext, *, opened: Path | None = None, reviewing: bool = False
     ) -> None:
+        """`opened` is the draft to begin with; `reviewing` begins with the supervisor's list."""
         super().__init__()
-        self.context = AppContext(drafts, settings, catalogue_of, clock, keys)
+        self.context = context
         self._opened = opened
         self._reviewing = reviewing
-        self._touched = clock()
+        self._touched = context.clock()
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = settings.theme if settings.theme in self.available_themes else DEFAULT
+        theme_kept = context.settings.theme
+        self.theme = theme_kept if theme_kept in self.available_themes else DEFAULT
 
     @property
     def available_themes(self) -> dict[str, Theme]:

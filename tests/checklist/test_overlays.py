@@ -149,7 +149,7 @@ def test_what_cannot_be_hidden_is_said_where_it_is_hidden_as_well(tmp_path: Path
         if each[0].isdigit()
     ]
     assert said == (
-        "3:9: `basics.pregnancy.no-visit` cannot be hidden: vocabulary.toml:113:13 reads it"
+        "3:9: `basics.pregnancy.no-visit` cannot be hidden: vocabulary.toml:114:13 reads it"
     )
 
 

@@ -107,7 +107,9 @@ def test_two_due_dates_two_homes_and_two_visits_are_all_still_there_and_told() -
     for minute, body in enumerate(of_sam):
         other = other.write(body, SAM, at(FIRST_DAY, 70 + minute))
     merged = one.merged(other.entries).assessment
-    assert {each.field for each in merged.differing_fields} == {"due", "lives_here"}
+    assert {each.field for each in merged.differing_fields} == {"due", "lives_here", "how"}
+    accounts = merged.contact_accounts["visit"]
+    assert ("phone", ("ana", "bo")) not in {(each.how, each.present) for each in accounts}
     assert merged.pregnancy is not None
     assert merged.pregnancy.due == DUE - timedelta(weeks=8), "less time is left by it"
     assert merged.people["bo"].lives_here == "yes"

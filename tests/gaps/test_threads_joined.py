@@ -134,3 +134,10 @@ def test_a_topic_that_joins_none_that_there_is_is_named(tmp_path: Path) -> None:
     (tmp_path / "vocabulary.toml").write_text(words + more, encoding="utf-8")
     found = [str(problem) for problem in problems_with(tmp_path)]
     assert any("there is no topic `dangr`, did you mean `danger`?" in each for each in found)
+
+
+def test_a_carer_of_a_baby_whose_role_there_is_not_is_named(tmp_path: Path) -> None:
+    words = '[[baby_place]]\nid = "attic"\nlabel = "Attic"\ncarers = ["mothr"]\n'
+    (tmp_path / "vocabulary.toml").write_text(words, encoding="utf-8")
+    found = [str(problem) for problem in problems_with(tmp_path)]
+    assert any("there is no role `mothr`, did you mean `mother`?" in each for each in found)

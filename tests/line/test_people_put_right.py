@@ -95,7 +95,7 @@ def test_a_move_to_another_place_is_of_today_unless_another_day_is_typed(
     baby = BORN.model_copy(update={"where_since": TODAY.replace(day=1), "born": None})
     baby = BORN.model_copy(update={"born": TODAY.replace(day=1), "where_since": baby.where_since})
     path = harness.kestrel(VISIT, baby, due=TODAY)
-    talk(harness, "dates", "baby", "where", "neonatal unit", "none", "", "", opened=path)
+    talk(harness, "dates", "baby", "where", "neonatal unit", "", "", opened=path)
     noted = newest(harness, path, "baby")
     assert isinstance(noted, BabyNoted)
     assert (noted.where, noted.where_since) == ("neonatal-unit", TODAY)

@@ -149,7 +149,7 @@ def test_a_third_account_written_apart_from_a_settled_difference_differs_from_it
     assert set(differing(both)["person", "name"]) == {"Leroy", "Liam"}
 
 
-def test_a_visit_that_two_people_noted_differently_may_have_been_either() -> None:
+def test_a_visit_that_two_people_put_right_apart_is_not_mixed_into_one_that_nobody_noted() -> None:
     builder = couple()
     builder.write(VISIT)
     apart(
@@ -157,11 +157,38 @@ def test_a_visit_that_two_people_noted_differently_may_have_been_either() -> Non
         VISIT.model_copy(update={"present": ("amy", "lee")}),
         VISIT.model_copy(update={"how": "phone"}),
     )
-    # The two changed different fields, and yet nobody noted a telephone call with both.
+    # A telephone call with both is what nobody noted.
+    assert set(differing(builder.draft)) == {("contact", "how")}
+    both = [(each.how, each.present) for each in builder.assessment.contact_accounts["visit"]]
+    assert sorted(both) == [("home-visit", ("amy", "lee")), ("phone", ("amy",))]
+    # Until it is settled, whoever may have been there was.
+    assert builder.assessment.contacts["visit"].present == ("amy", "lee")
+    assert not builder.facts().contacts_with("lee", "in-person")
+
+
+def test_who_settles_a_visit_says_how_it_was_and_who_was_there() -> None:
+    builder = couple()
+    builder.write(VISIT)
+    apart(
+        builder,
+        VISIT.model_copy(update={"present": ("amy", "lee")}),
+        VISIT.model_copy(update={"how": "phone"}),
+    )
+    builder.write(VISIT.model_copy(update={"settles": ("how",)}))
     assert differing(builder.draft) == {}
-    apart(builder, VISIT.model_copy(update={"how": "clinic"}), VISIT)
-    facts = builder.facts()
-    assert facts.contacts_with("amy", "at-all")
+    assert builder.assessment.contacts["visit"].present == VISIT.present
+
+
+def test_a_draft_in_which_only_who_was_there_was_settled_stays_settled() -> None:
+    builder = couple()
+    builder.write(VISIT)
+    apart(
+        builder,
+        VISIT.model_copy(update={"present": ("amy", "lee")}),
+        VISIT.model_copy(update={"present": ()}),
+    )
+    builder.write(VISIT.model_copy(update={"settles": ("present",)}))
+    assert differing(builder.draft) == {}
 
 
 def test_a_contact_counts_as_a_meeting_only_where_every_account_has_it() -> None:
@@ -211,7 +238,7 @@ FIELDS: list[tuple[str, str, list[Any]]] = [
     ("person", "lives_here", ["yes", "no"]),
     ("person", "date_of_birth", [date(1990 + n, 1, 1) for n in range(3)]),
     ("contact", "how", ["phone", "clinic", "record-check"]),
-    ("contact", "present", [("lee",), ("amy", "lee"), ()]),
+    ("contact", "by", ["midwife", "health visitor", "GP"]),
     ("contact", "on", [FIRST_DAY - timedelta(days=n) for n in range(1, 4)]),
     ("request", "said", ["Known", "Not known", "Asked again"]),
     ("action", "owner", ["Rose", "Sam", "Ade"]),

@@ -34,6 +34,7 @@ from prebirth_tui.session.session import Session
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.app import PrebirthApp
+from prebirth_tui.tui.context import AppContext
 from prebirth_tui.tui.screens.walk import Walk
 from prebirth_tui.tui.widgets.rows import RowList
 from tests.keyring import PASSPHRASE, own_home
@@ -109,9 +110,8 @@ class AppHarness:
 
     def app(self, opened: Path | None = None, settings: Settings = ROSE) -> PrebirthApp:
         """The program, not started yet."""
-        return PrebirthApp(
-            self.drafts, settings, self.catalogue_of, lambda: self.now, self.keys, opened=opened
-        )
+        context = AppContext(self.drafts, settings, self.catalogue_of, lambda: self.now, self.keys)
+        return PrebirthApp(context, opened=opened)
 
     @asynccontextmanager
     async def driver(

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from prebirth_tui.flows.workshop import WorkshopContext
 from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.workshop.app import WorkshopApp
 from prebirth_tui.workshop.scenario import Scenario
@@ -28,14 +29,8 @@ class Room:
         facilitated: Scenario | None = None,
     ) -> WorkshopApp:
         """The program, not started yet."""
-        return WorkshopApp(
-            self.tables,
-            AT_THE_LAPTOP,
-            small_catalogue,
-            only=only,
-            facilitated=facilitated,
-            served=served,
-        )
+        workshop = WorkshopContext(self.tables, small_catalogue, only, served)
+        return WorkshopApp(workshop, AT_THE_LAPTOP, facilitated)
 
     @asynccontextmanager
     async def driver(

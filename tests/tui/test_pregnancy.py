@@ -126,17 +126,30 @@ async def test_where_a_baby_is_who_with_and_under_which_order(app_harness: AppHa
     path = app_harness.kestrel(VISIT, ROSA, born, due=TODAY)
     async with app_harness.driver(path) as driver:
         await driver.press("b", "down", "enter", "1")
-        await driver.press("2", "3", "enter", "enter")
+        await driver.press("2", "enter")
         await driver.press("enter", "2", "2", "enter")
         await driver.press("enter", "3")
         await typed(driver, "+3d")
         await driver.press("3", "enter")
         baby = driver.session.assessment.babies["baby-1"]
-        assert (baby.where, baby.carers, baby.where_since) == ("neonatal-unit", ("rosa",), TODAY)
+        assert (baby.where, baby.carers, baby.where_since) == ("neonatal-unit", (), TODAY)
         assert (baby.legal, baby.legal_since) == ("interim-care", TODAY)
         assert (baby.going_home, baby.going_to) == (TODAY + timedelta(days=3), ("rosa",))
-        for words in ("neonatal unit since 21 Nov", "with Rosa", "interim care order since 21 Nov"):
+        for words in ("neonatal unit since 21 Nov", "interim care order since 21 Nov"):
             assert words in driver.text
+
+
+async def test_at_home_the_likely_carer_is_ticked_and_can_be_another(
+    app_harness: AppHarness,
+) -> None:
+    born = BabyNoted(baby="baby-1", outcome="born", born=YESTERDAY)
+    path = app_harness.kestrel(VISIT, ROSA, born, due=TODAY)
+    async with app_harness.driver(path) as driver:
+        await driver.press("b", "down", "enter", "1", "1", "enter", "enter")
+        assert driver.session.assessment.babies["baby-1"].carers == ("amy",)
+        await driver.press("enter", "1", "1", "1", "3", "enter", "enter")
+        assert driver.session.assessment.babies["baby-1"].carers == ("rosa",)
+        assert "with Rosa" in driver.text
 
 
 async def test_of_a_baby_who_has_died_no_place_is_told_any_more(app_harness: AppHarness) -> None:
@@ -280,7 +293,7 @@ async def test_a_contact_that_differs_is_marked_and_settled_where_it_stands(
     async with app_harness.driver(path, size=(100, 30)) as driver:
         await driver.press("v")
         assert "DIFFERS: d" in driver.text
-        assert "Phone call (Ade, 21 Nov) or Clinic (Bo, 21 Nov)" in driver.text
+        assert "Phone call (Ade, 21 Nov) or Clinic (Bo, 21 Nov)" in driver.flowing
         await driver.press("d", "2")
         assert driver.session.assessment.contacts["visit"].how == "clinic"
         assert "DIFFERS" not in driver.text

@@ -7,13 +7,11 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from prebirth_tui.checklist.vocabulary import home_of
 from prebirth_tui.dates import DueDate, read_due
 from prebirth_tui.flows.fitting import fitting
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import PersonNoted
-from prebirth_tui.record.entries import key_for
-from prebirth_tui.session.new_draft import check_due, check_reference
+from prebirth_tui.session.new_draft import check_due, check_reference, parent
 from prebirth_tui.tui.context import AppContext
 from prebirth_tui.tui.dialogs.field_by_field import GO_ON, FieldByField
 from prebirth_tui.tui.rendering.drawing import box
@@ -101,13 +99,8 @@ class AskNewDraft(FieldByField[NewDraft]):
             check_due(due, context.today)
             for field in PARENTS:
                 if name := typed[field]:
-                    home = home_of((field,), "not-known", roles)
                     with fitting():
-                        people.append(
-                            PersonNoted(
-                                person=key_for(name), name=name, roles=(field,), lives_here=home
-                            )
-                        )
+                        people.append(parent(name, field, roles))
             field = "reference"
             names = {person.person: person.name for person in people}
             reference = check_reference(typed["reference"], context.drafts, names)

@@ -22,7 +22,7 @@ async def show_timeline(context: AppContext, each: Listed) -> None:
         return
     if found is not None:
         is_training = each.header.mode == "training"
-        await ask(TimelineScreen(found, partial(whose, found, is_training)))
+        await ask(TimelineScreen(found, partial(whose, found, is_training=is_training)))
 
 
 async def show_board(context: AppContext, lines: Lines) -> Path | None:

@@ -46,7 +46,7 @@ def thread_rows(
         elif place == first:
             yield Row(heading("THEN"))
         is_open = thread.id in opened
-        yield Row(_thread_line(thread, is_open, today, width), thread_key(thread))
+        yield Row(_thread_line(thread, today, width, is_open=is_open), thread_key(thread))
         if is_open and len(thread.gaps) > 1:
             for gap in thread.gaps:
                 yield Row(_gap_line(gap, gap.title, today, width, "      "), (thread.id, gap.key))
@@ -85,7 +85,7 @@ def grouped_rows(
             yield Row(_gap_line(gap, title(gap), today, width, "  "), (name, gap.key))
 
 
-def _thread_line(thread: GapThread, is_open: bool, today: date, width: int) -> Content:
+def _thread_line(thread: GapThread, today: date, width: int, *, is_open: bool) -> Content:
     if thread.kind == "private":
         return Content(f"  {SHOWN_BY_R}")
     mark = "  " if len(thread.gaps) == 1 else "- " if is_open else "+ "

@@ -49,7 +49,7 @@ class TimelineScreen(ActionScreen[None], actions=TIMELINE):
     def __init__(self, timeline: Timeline, top: Callable[[int], Content] | None = None) -> None:
         super().__init__()
         self.timeline = timeline
-        self._top = top or partial(whose, timeline, False)
+        self._top = top or partial(whose, timeline, is_training=False)
 
     @classmethod
     def of(cls, session: Session) -> "TimelineScreen":
@@ -139,7 +139,7 @@ def _in_full(event: Event, timeline: Timeline) -> Content:
     return Content("\n").join(parts)
 
 
-def whose(timeline: Timeline, is_training: bool, width: int) -> Content:
+def whose(timeline: Timeline, width: int, *, is_training: bool) -> Content:
     """The top line of a draft that is not open for writing."""
     return sides(
         Content.assemble(

@@ -8,10 +8,9 @@ from prebirth_tui.flows.workshop import WorkshopContext
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.store.settings import Settings, now
 from prebirth_tui.tui.app import PrebirthApp
-from prebirth_tui.tui.context import CatalogueOf, HandOver, MakeReport
+from prebirth_tui.tui.context import AppContext, HandOver, MakeReport
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.workshop.scenario import Scenario
-from prebirth_tui.workshop.tables import Tables
 
 NO_KEYS = "no-keys"
 
@@ -25,18 +24,12 @@ class WorkshopApp(PrebirthApp):
     CSS = "ModalScreen > .dialog { margin: 1 0; max-height: 100%; }"
 
     def __init__(
-        self,
-        tables: Tables,
-        settings: Settings,
-        catalogue_of: CatalogueOf,
-        *,
-        only: Scenario | None = None,
-        facilitated: Scenario | None = None,
-        served: bool = False,
+        self, workshop: WorkshopContext, settings: Settings, facilitated: Scenario | None = None
     ) -> None:
-        keys = KeyHome(tables.folder / NO_KEYS)
-        super().__init__(tables, settings, catalogue_of, now, keys)
-        self.workshop = WorkshopContext(tables, catalogue_of, only, served)
+        """`facilitated` is the scenario that a trainer is leading."""
+        keys = KeyHome(workshop.tables.folder / NO_KEYS)
+        super().__init__(AppContext(workshop.tables, settings, workshop.catalogue_of, now, keys))
+        self.workshop = workshop
         self._facilitated = facilitated
 
     def first_screens(self) -> list[Screen[Any]]:
