@@ -83,6 +83,20 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         self.draw()
         self._go_to(self._left_at.row)
 
+    def begin_as_opened(self) -> None:
+        super().begin_as_opened()
+        match self.begin_at:
+            case "", gap:
+                self._show(gap)
+
+    def _show(self, gap: GapKey) -> None:
+        """Open the line that holds a gap, and go to it."""
+        for thread in self._threads.values():
+            if gap in {each.key for each in thread.gaps}:
+                self._left_at.opened.add(thread.id)
+                self.draw()
+                self._go_to((thread.id, gap))
+
     def _go_to(self, row: tuple[str, GapKey] | None) -> None:
         """Focus that row, or the same gap wherever it is now."""
         same = [
