@@ -81,21 +81,17 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
 
     def begin(self) -> None:
         self.draw()
+        match self._left_at.row:
+            case "", gap:
+                self._open_thread_of(gap)
         self._go_to(self._left_at.row)
 
-    def begin_as_opened(self) -> None:
-        super().begin_as_opened()
-        match self.begin_at:
-            case "", gap:
-                self._show(gap)
-
-    def _show(self, gap: GapKey) -> None:
-        """Open the line that holds a gap, and go to it."""
+    def _open_thread_of(self, gap: GapKey | None) -> None:
+        """Show the gaps of the thread that holds this one."""
         for thread in self._threads.values():
             if gap in {each.key for each in thread.gaps}:
                 self._left_at.opened.add(thread.id)
                 self.draw()
-                self._go_to((thread.id, gap))
 
     def _go_to(self, row: tuple[str, GapKey] | None) -> None:
         """Focus that row, or the same gap wherever it is now."""
