@@ -1,6 +1,6 @@
 """The catalogue: every checklist in its place, with all references and words resolved."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -194,6 +194,18 @@ class Catalogue:
     def rules(self) -> Mapping[str, ResolvedRule]:
         """Every gap rule by its full id."""
         return {rule.id: rule for section in self.sections for rule in section.rules}
+
+    @cached_property
+    def rules_reading(self) -> Mapping[str, Sequence[ResolvedRule]]:
+        """The gap rules that read each question, for those that nothing but rules reads."""
+        found: dict[str, list[ResolvedRule]] = {}
+        for rule in self.rules.values():
+            for item in () if rule.rule.retired else rule.reads:
+                found.setdefault(item, []).append(rule)
+        applies = [each.applies for each in self.sections]
+        applies += [each.applies for each in self.items.values()]
+        bring_up = {item for each in applies for item in items_read(each)}
+        return {item: rules for item, rules in found.items() if item not in bring_up}
 
     @cached_property
     def section_of(self) -> Mapping[str, ResolvedSection]:

@@ -8,7 +8,7 @@ from prebirth_tui.commands.common import asked, asked_line, day_in, day_of, draf
 from prebirth_tui.dates import read_day_to_come
 from prebirth_tui.desk.at_desk import erase as erase_at_desk
 from prebirth_tui.desk.connecting import connect
-from prebirth_tui.desk.device import status_of, sync_now, the_joined
+from prebirth_tui.desk.device import status_of, sync_whole, the_joined
 from prebirth_tui.desk.server import UnreachableError
 from prebirth_tui.desk.words import at_length, met_in_words
 from prebirth_tui.disk.folders import desk_file
@@ -53,7 +53,7 @@ _AT_MOST = 60.0
 
 def _sync(drafts: Drafts) -> int:
     try:
-        met = sync_now(drafts, now())
+        met = sync_whole(drafts, now())
     except UnreachableError as error:
         status = status_of(the_joined(drafts), drafts, now())
         waits = counted(status.to_send, "entry waits", "entries wait")

@@ -20,7 +20,7 @@ from prebirth_tui.desk import members as membership
 from prebirth_tui.desk.address import read_address, read_invite
 from prebirth_tui.desk.at_desk import JOINED_ALREADY, AtDesk
 from prebirth_tui.desk.connecting import with_postgres
-from prebirth_tui.desk.device import status_of, sync_now, the_joined
+from prebirth_tui.desk.device import status_of, sync_whole, the_joined
 from prebirth_tui.desk.recovery import new_recovery_holder, sheet
 from prebirth_tui.desk.recovery import recover as recover_draft
 from prebirth_tui.desk.server import NotLetInError
@@ -175,7 +175,7 @@ def recover(arguments: argparse.Namespace) -> int:
     identity = read_identity(recovery_text(arguments.recovery))
     with _at_desk(arguments.passphrase_file) as here:
         recover_draft(here.server, here.joined, arguments.draft, identity, now())
-    for line in met_in_words(sync_now(here.drafts, now())):
+    for line in met_in_words(sync_whole(here.drafts, now())):
         print(line)
     print("Say who works with the family now: press a in the list. You hold it until then.")
     return 0

@@ -76,6 +76,18 @@ def meet_once(drafts: Drafts, at: datetime, connect: Connect = connect) -> Met:
             raise
 
 
+def sync_whole(drafts: Drafts, at: datetime) -> Met:
+    """Meet the desk until everything that came is read as well; errors as with `sync_now`."""
+    met = sync_now(drafts, at)
+    while met.to_be_read:
+        more = sync_now(drafts, at)
+        met.received += more.received
+        met.news += more.news
+        met.problems = more.problems
+        met.sent, met.to_be_read = met.sent + more.sent, more.to_be_read
+    return met
+
+
 def keeper(drafts: Drafts) -> Callable[[Joined], None]:
     """Saves the state of the desk on this machine."""
     return lambda joined: keep_joined(joined, drafts.keys)

@@ -1,6 +1,6 @@
 """The state of a sync with the desk, and its results."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,9 +11,9 @@ from prebirth_tui.desk.statements import Member, Roster
 from prebirth_tui.keys.signing import Signer
 from prebirth_tui.problems import NotSavedError, Problem, UserInputError
 from prebirth_tui.store.drafts import Drafts
-from prebirth_tui.store.exchange import Received, received_in_words
+from prebirth_tui.store.exchange import Received, new_here, received_in_words
 from prebirth_tui.store.index import Stamp, settled_stamp
-from prebirth_tui.store.listing import Listed
+from prebirth_tui.store.listing import Listed, told_apart
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,8 @@ class Met:
     """What to tell a person, in whole sentences."""
     problems: list[Problem] = field(default_factory=list)
     """What was left alone, and why; it is tried again next time."""
+    to_be_read: int = 0
+    """The number of drafts that are here and that the next sync has to read."""
 
 
 @contextmanager
@@ -70,8 +72,12 @@ class DeskMeeting:
     """Drafts with something wrong."""
     looked_at: set[str] = field(default_factory=set)
     """Drafts that were taken in just now, and of which there is nothing to send."""
+    unread: dict[str, Listed] = field(default_factory=dict)
+    """Drafts that came just now, and are to be read by the next sync."""
     kept: Joined = field(init=False)
     """What has been saved; anything unchanged is not written again."""
+    _is_to_be_listed: bool = False
+    """Whether drafts came that have to be looked up on the disk."""
     has_sent: bool = False
     is_behind: bool = False
     """Whether somebody else was quicker, so that everything has to be looked at again."""
@@ -90,13 +96,33 @@ class DeskMeeting:
         """Remember this about one draft; saved with the next `note`."""
         self.joined = self.joined.with_draft(key, draft)
 
+    def know_all(self, drafts: Mapping[str, DraftAtDesk]) -> None:
+        """The same about several."""
+        self.joined = self.joined.with_drafts(drafts)
+
     def list_drafts(self) -> None:
         """Look up the drafts on this machine."""
         found = self.drafts.listed().drafts
         self.listed = {each.header.id: each for each in found if each.header.mode == "practice"}
 
+    def list_what_came(self) -> None:
+        """Add what came just now to the drafts on this machine."""
+        if self._is_to_be_listed:
+            self.list_drafts()
+            self._is_to_be_listed = False
+        elif self.unread:
+            every = {**self.listed, **self.unread}
+            self.listed = {each.header.id: each for each in told_apart(every.values())}
+
+    def came_unread(self, here: Listed) -> None:
+        """Note a draft that is here as it came."""
+        key, reference = here.header.id, here.header.reference
+        self.unread[key] = here
+        self.met.received.append(Arrived(key, True, here.header.entries, new_here(reference)))
+
     def arrived(self, found: Received) -> None:
         """Note what came of one draft."""
+        self._is_to_be_listed |= found.is_new
         key, number = found.draft.id, len(found.entries)
         here = Arrived(key, found.is_new, number, received_in_words(found))
         self.met.received.append(here)
@@ -125,3 +151,9 @@ class DeskMeeting:
         except UserInputError as error:
             self.left_alone.add(key)
             self.met.problems += [Problem(each.message, self.name(key)) for each in error.problems]
+        except NotSavedError as error:
+            if not isinstance(error.__cause__, UserInputError):
+                raise
+            # What stands in its place here cannot be read: that keeps no other draft from coming.
+            self.left_alone.add(key)
+            self.met.problems.append(Problem(str(error), self.name(key)))

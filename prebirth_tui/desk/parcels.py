@@ -5,7 +5,7 @@ parcels: the exchange folder and the desk carry the same thing.
 """
 
 import hmac
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,10 +16,11 @@ from prebirth_tui.keys.signing import Signer, signed_by
 from prebirth_tui.problems import about_one_file, input_error
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry
+from prebirth_tui.store.draft_text import AS_RECEIVED as MARK
 from prebirth_tui.store.draft_text import DraftWriter, read_draft
 
-_MARK = "# parcel "
-"""The first bytes of a parcel; to TOML they are a comment."""
+_END = b"\n#"
+"""What stands between a parcel and its padding."""
 SIZES = tuple(4096 * 4**step for step in range(8))
 """Parcels are padded to these sizes in bytes, 4 KiB to 64 MiB, so that size reveals little."""
 
@@ -43,9 +44,11 @@ def seal_parcel(
     """Some entries of a draft, for whoever holds that epoch."""
     text = DraftWriter().text(replace(draft, entries=tuple(entries)), {}, at)
     place = _place(draft.id, key.epoch, text)
-    marked = f"{_MARK}{sign(digest_of('parcel', place))}\n{text}".encode()
+    marked = f"{MARK}{sign(digest_of('parcel', place))}\n{text}".encode()
     body = close_to([key.public], _padded(marked))
-    return Parcel(draft.id, key.epoch, _digest(key, entries), body)
+    return Parcel(
+        draft.id, key.epoch, _digest(key, ((e.seal, e.body is None) for e in entries)), body
+    )
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,25 @@ class OpenedParcel:
     """The text as it was sent."""
 
 
+def text_of_parcel(parcel: Parcel, key: EpochKey, roster: Roster) -> str:
+    """The text of a parcel under its mark, which a holder of the draft has signed.
+
+    UserInputError when it was cut short or changed, or nobody who holds the draft signed it.
+    """
+    name = f"parcel {parcel.number}"
+    opened = open_as(read_identity(key.secret), parcel.body, name)
+    try:
+        marked = opened[: opened.rfind(_END)].decode()
+    except UnicodeDecodeError:
+        raise input_error("is not a text; it was left alone", name) from None
+    mark, _, text = marked.partition("\n")
+    place = _place(parcel.draft, parcel.epoch, text)
+    signed = signed_by(digest_of("parcel", place), mark.removeprefix(MARK))
+    if signed is None or roster.logins_of(signed).isdisjoint(key.holders):
+        raise input_error("was signed by nobody who holds this draft; it was left alone", name)
+    return marked
+
+
 def open_parcel(parcel: Parcel, key: EpochKey, roster: Roster) -> OpenedParcel:
     """Decrypt and check a parcel.
 
@@ -64,32 +86,38 @@ def open_parcel(parcel: Parcel, key: EpochKey, roster: Roster) -> OpenedParcel:
     was not signed by a holder of the draft.
     """
     name = f"parcel {parcel.number}"
-    text = open_as(read_identity(key.secret), parcel.body, name).rstrip(b" ").decode()
-    mark, _, text = text.removesuffix("\n#").partition("\n")
-    place = _place(parcel.draft, parcel.epoch, text)
-    signed = signed_by(digest_of("parcel", place), mark.removeprefix(_MARK))
-    if signed is None or roster.logins_of(signed).isdisjoint(key.holders):
-        raise input_error("was signed by nobody who holds this draft; it was left alone", name)
+    _, _, text = text_of_parcel(parcel, key, roster).partition("\n")
     with about_one_file(name):
         draft, _ = read_draft(text, name)
     if draft.id != parcel.draft or draft.mode != "practice":
         raise input_error("holds another draft than it says; it was left alone", name)
-    if not hmac.compare_digest(parcel.digest, _digest(key, draft.entries)):
+    if not fits(parcel, key, _sealed(draft.entries)):
         raise input_error("does not hold what its digest stands for; it was left alone", name)
     return OpenedParcel(draft, text)
+
+
+def fits(parcel: Parcel, key: EpochKey, entries: Iterable[tuple[str, bool]]) -> bool:
+    """Whether a parcel's digest stands for these entries: of each the seal, and whether its words
+    were removed.
+    """
+    return hmac.compare_digest(parcel.digest, _digest(key, entries))
 
 
 def _place(draft: str, epoch: int, text: str) -> str:
     return f"{draft} {epoch}\n{text}"
 
 
-def _digest(key: EpochKey, entries: Iterable[Entry]) -> str:
+def _sealed(entries: Iterable[Entry]) -> Iterator[tuple[str, bool]]:
+    return ((entry.seal, entry.body is None) for entry in entries)
+
+
+def _digest(key: EpochKey, entries: Iterable[tuple[str, bool]]) -> str:
     """The same for the same entries, and meaningless to anyone without the key."""
-    said = "\n".join(sorted(f"{e.seal} {e.body is None}" for e in entries))
+    said = "\n".join(sorted(f"{seal} {is_removed}" for seal, is_removed in entries))
     return hmac.new(f"parcel {key.secret}".encode(), said.encode(), "sha256").hexdigest()
 
 
 def _padded(data: bytes) -> bytes:
-    data += b"\n#"
+    data += _END
     size = next((each for each in SIZES if each >= len(data)), len(data))
     return data.ljust(size)

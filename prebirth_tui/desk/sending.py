@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from prebirth_tui.desk.epochs import EpochKey, SealedGrant, grant_to, new_secret
-from prebirth_tui.desk.meeting import DeskMeeting
+from prebirth_tui.desk.meeting import DeskMeeting, saved_or_told
 from prebirth_tui.desk.parcels import seal_parcel
 from prebirth_tui.desk.plan import (
     Allocated,
@@ -18,36 +18,51 @@ from prebirth_tui.desk.plan import (
 from prebirth_tui.desk.server import HeldDraft, RefusedError
 from prebirth_tui.desk.state import DraftAtDesk
 from prebirth_tui.desk.statements import Member
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.draft import Draft
+from prebirth_tui.store.draft_file import AsRead, delete_unread
 from prebirth_tui.store.index import Stamp
 from prebirth_tui.wording import listed
 
 _NOTED_EVERY = 50
 """Drafts; whatever is not noted when this is cut short is found at the desk again."""
+READ_AT_ONCE = 200
+"""Of the drafts that are here as they came, so many are read in one sync: it takes about a second.
+"""
 
 
 def send_ours(meeting: DeskMeeting, rows: Mapping[str, HeldDraft]) -> None:
     """Grant, revoke and put whatever our drafts ask for."""
     looked = f"{meeting.today} {meeting.roster.head}"
     is_known = meeting.joined.looked == looked
-    looked_at = 0
-    for key in meeting.listed:
-        known = meeting.joined.drafts.get(key)
-        if key in meeting.joined.erased or (known is not None and key not in rows and known.shut):
-            continue
-        if key in meeting.looked_at:
-            continue
-        stamp = meeting.stamp(key)
-        if is_known and (known is None or key in rows) and _is_as_looked_at(meeting, key, stamp):
-            continue
-        if key in meeting.left_alone or (known is None and key in rows):
-            # What the desk has of it could not be read: that is told, and looked at next time.
-            continue
-        with meeting.about(key):
-            _send_one(meeting, key, rows.get(key), stamp)
-        looked_at += 1
-        if looked_at % _NOTED_EVERY == 0:
-            meeting.note(meeting.joined)
+    meeting.met.to_be_read = looked_at = read = 0
+    with meeting.drafts.noting_at_once():
+        for key in meeting.listed:
+            known = meeting.joined.drafts.get(key)
+            if key in meeting.joined.erased or key in meeting.looked_at:
+                continue
+            if known is not None and key not in rows and known.shut:
+                continue
+            stamp = meeting.stamp(key)
+            if (
+                is_known
+                and (known is None or key in rows)
+                and _is_as_looked_at(meeting, key, stamp)
+            ):
+                continue
+            if key in meeting.left_alone or (known is None and key in rows):
+                # What the desk has of it could not be read: that is told, and looked at next time.
+                continue
+            if known is not None and known.is_to_be_read:
+                if key in meeting.unread or read == READ_AT_ONCE:
+                    meeting.met.to_be_read += 1
+                    continue
+                read += 1
+            with meeting.about(key):
+                _send_one(meeting, key, rows.get(key), stamp)
+            looked_at += 1
+            if looked_at % _NOTED_EVERY == 0:
+                meeting.note(meeting.joined)
     for key in meeting.left_alone:
         _look_next_time(meeting, key)
     if not meeting.is_behind:
@@ -60,7 +75,7 @@ def _is_as_looked_at(meeting: DeskMeeting, key: str, stamp: Stamp | None) -> boo
     known = meeting.joined.drafts.get(key)
     if known is None:
         return stamp is not None and stamp == meeting.joined.only_here.get(key)
-    if not known.is_as_looked_at(meeting.listed[key].file, stamp):
+    if known.is_to_be_read or not known.is_as_looked_at(meeting.listed[key].file, stamp):
         return False
     if stamp != known.stamp:
         meeting.know(key, known.model_copy(update={"stamp": stamp}))
@@ -90,7 +105,7 @@ def _note_looked_at(
     if wanted.left and wanted.left != known.left:
         said = f"{meeting.name(key)} needs a worker: {wanted.left} has left the desk."
         meeting.met.news.append(said)
-    update = {"stamp": stamp, "file": digest, "left": wanted.left}
+    update = {"stamp": stamp, "file": digest, "left": wanted.left, "is_to_be_read": False}
     meeting.know(key, known.model_copy(update=update))
 
 
@@ -103,9 +118,12 @@ def _look_next_time(meeting: DeskMeeting, key: str) -> None:
 
 
 def _send_one(meeting: DeskMeeting, key: str, row: HeldDraft | None, stamp: Stamp | None) -> None:
-    read = meeting.drafts.as_read(meeting.listed[key].path)
-    draft = read.draft
     known = meeting.joined.drafts.get(key)
+    if known is not None and known.is_to_be_read:
+        read = _read_what_came(meeting, key, known)
+    else:
+        read = meeting.drafts.as_read(meeting.listed[key].path)
+    draft = read.draft
     wanted = allocated(draft.assessment, meeting.roster, meeting.me, meeting.today)
     if known is not None and row is None:
         # The desk may have lost it, or no longer shares it with us.
@@ -126,6 +144,25 @@ def _send_one(meeting: DeskMeeting, key: str, row: HeldDraft | None, stamp: Stam
     elif stamp is not None:
         only_here = {**meeting.joined.only_here, key: stamp}
         meeting.joined = meeting.joined.model_copy(update={"only_here": only_here})
+
+
+def _read_what_came(meeting: DeskMeeting, key: str, known: DraftAtDesk) -> AsRead:
+    """A draft that is here as it came, read for the first time by us.
+
+    When it cannot be believed it goes, and is asked for again: then it is left where it is.
+    """
+    path = meeting.listed[key].path
+    try:
+        read = meeting.drafts.as_read(path)
+    except UserInputError:
+        with saved_or_told():
+            is_gone = delete_unread(path, known.file)
+        if is_gone:
+            nothing = {"number": 0, "digest": "", "heads": (), "file": "", "is_to_be_read": False}
+            meeting.know(key, known.model_copy(update=nothing))
+        raise
+    meeting.drafts.note_seen(read.draft)
+    return read
 
 
 def _people(meeting: DeskMeeting, holders: Holders) -> list[Member]:

@@ -1,5 +1,6 @@
 """What a device remembers of the desk it has joined, encrypted for its owner alone."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -44,6 +45,8 @@ class DraftAtDesk(BaseModel):
     file: str = ""
     """The SHA-256 of the file when it was last looked at; empty when it has to be looked at again.
     """
+    is_to_be_read: bool = False
+    """Whether it is here as it came, and has not been read yet."""
     left: Line = ""
     """Its worker, if they have left the desk."""
     shut: str = ""
@@ -104,6 +107,10 @@ class Joined(BaseModel):
             return self.model_copy(update={"drafts": {**self.drafts, key: draft}})
         others = {name: each for name, each in self.drafts.items() if name != key}
         return self.model_copy(update={"drafts": others})
+
+    def with_drafts(self, drafts: Mapping[str, DraftAtDesk]) -> "Joined":
+        """The same with this state of several drafts."""
+        return self.model_copy(update={"drafts": {**self.drafts, **drafts}})
 
     def with_erased(self, key: str, signed: Signed, body: bytes) -> "Joined":
         """The same after a draft was erased for everyone."""

@@ -1,6 +1,8 @@
 """Takes what others have put on the desk into the drafts on this machine."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import hashlib
+import os
+from collections.abc import Iterable, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,21 +10,49 @@ from pathlib import Path
 from prebirth_tui.desk.epochs import EpochKey, SealedGrant, follow_grants
 from prebirth_tui.desk.meeting import DeskMeeting, saved_or_told
 from prebirth_tui.desk.parcels import OpenedParcel, Parcel, open_parcel
+from prebirth_tui.desk.receiving import AsReceived, as_received
 from prebirth_tui.desk.sending import note_nothing_to_send
 from prebirth_tui.desk.server import HeldDraft
 from prebirth_tui.desk.state import DraftAtDesk
 from prebirth_tui.disk.files import FileSystem, FoldersLast
+from prebirth_tui.disk.folders import private_folder
+from prebirth_tui.disk.new_files import write_new_files
 from prebirth_tui.problems import Problem, UserInputError
 from prebirth_tui.record.causal_history import in_order
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry
+from prebirth_tui.store.draft_file import CLOSED
+from prebirth_tui.store.drafts import is_draft_id
 from prebirth_tui.store.exchange import Inbox, Received
+from prebirth_tui.store.listing import Listed
 from prebirth_tui.store.tombstones import tombstone_of
 
 BATCH = 100
 """The number of drafts asked for at once."""
+FEW = 20
+"""So many new drafts are read at once; of more, each is kept as it came and read later."""
 _SAVED_AT_ONCE = 8
 """Drafts that are written at the same time: the disk takes several in the time of one."""
+
+
+@dataclass(frozen=True)
+class _Base:
+    """The point from which one draft is read on; the beginning where all has to be read anew."""
+
+    known: DraftAtDesk | None
+    number: int = 0
+    digest: str = ""
+    heads: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What the desk gave of one draft."""
+
+    row: HeldDraft
+    base: _Base
+    grants: Sequence[SealedGrant]
+    parcels: Sequence[Parcel]
 
 
 def take_in_news(meeting: DeskMeeting, rows: Iterable[HeldDraft]) -> None:
@@ -34,17 +64,68 @@ def take_in_news(meeting: DeskMeeting, rows: Iterable[HeldDraft]) -> None:
     news = [row for row in rows if _has_news(meeting, row)]
     if not news:
         return
+    is_read_later = sum(_is_unknown(meeting, row) for row in news) > FEW
     batches = [news[place : place + BATCH] for place in range(0, len(news), BATCH)]
-    with meeting.drafts.noting_at_once(), ThreadPoolExecutor(_SAVED_AT_ONCE) as pool:
-        asked = _ask(meeting, batches[0])
-        for place in range(len(batches)):
-            saving = _Saving(meeting, pool, asked)
-            try:
-                if place + 1 < len(batches):
-                    asked = _ask(meeting, batches[place + 1])
-            finally:
-                saving.wait_and_note()
-    meeting.list_drafts()
+    with meeting.drafts.noting_at_once(), ThreadPoolExecutor(_SAVED_AT_ONCE + 1) as pool:
+        asked = pool.submit(_ask, meeting, batches[0])
+        for following in [*batches[1:], None]:
+            came = asked.result()
+            if following is not None:
+                asked = pool.submit(_ask, meeting, following)
+            kept = _keep_as_received(meeting, came) if is_read_later else frozenset()
+            saving = _Saving(meeting, pool, [each for each in came if each.row.draft not in kept])
+            saving.wait_and_note()
+    meeting.list_what_came()
+
+
+def _is_unknown(meeting: DeskMeeting, row: HeldDraft) -> bool:
+    """Whether nothing of a draft is here or was before."""
+    return row.draft not in meeting.listed and row.draft not in meeting.joined.drafts
+
+
+def _keep_as_received(meeting: DeskMeeting, came: Iterable[_Asked]) -> Set[str]:
+    """Keep drafts that are new here as they came; returns which these are."""
+    found: dict[str, tuple[_Asked, EpochKey, AsReceived, bytes]] = {}
+    for each in came:
+        key = each.row.draft
+        if not _is_unknown(meeting, each.row) or not is_draft_id(key):
+            continue
+        try:
+            epoch = _key_of(meeting, each)
+            received = as_received(key, each.row.last, each.parcels, epoch, meeting.roster)
+        except UserInputError:
+            # It is read at once, and what is wrong with it is told then.
+            continue
+        if received is not None:
+            data = meeting.drafts.keys.close(received.text.encode())
+            found[key] = each, epoch, received, data
+    folder = meeting.drafts.folder
+    with saved_or_told():
+        private_folder(folder)
+        written = write_new_files(
+            folder, {f"{key}{CLOSED}": each[3] for key, each in found.items()}
+        )
+    known = {}
+    for key, (each, epoch, received, data) in found.items():
+        name = f"{key}{CLOSED}"
+        if name not in written:
+            continue
+        known[key] = DraftAtDesk(
+            epoch=epoch.epoch,
+            highest=epoch.epoch,
+            number=each.row.last,
+            digest=each.parcels[-1].digest,
+            changes=each.row.changes,
+            secret=epoch.secret,
+            holders=dict(epoch.holders),
+            at=dict(epoch.at),
+            heads=received.heads,
+            file=hashlib.sha256(data).hexdigest(),
+            is_to_be_read=True,
+        )
+        meeting.came_unread(Listed(os.path.join(folder, name), received.header))
+    meeting.know_all(known)
+    return known.keys()
 
 
 def is_shared_with_us(meeting: DeskMeeting, row: HeldDraft) -> bool:
@@ -62,16 +143,6 @@ def _has_news(meeting: DeskMeeting, row: HeldDraft) -> bool:
     return (row.epoch, row.last, row.changes, row.digest) != seen
 
 
-@dataclass(frozen=True)
-class _Base:
-    """The point from which one draft is read on; the beginning where all has to be read anew."""
-
-    known: DraftAtDesk | None
-    number: int = 0
-    digest: str = ""
-    heads: tuple[str, ...] = ()
-
-
 def _base(meeting: DeskMeeting, row: HeldDraft) -> _Base:
     """Where to go on; at the beginning when the desk, or our own copy, was set back."""
     known, listed = meeting.joined.drafts.get(row.draft), meeting.listed.get(row.draft)
@@ -81,20 +152,14 @@ def _base(meeting: DeskMeeting, row: HeldDraft) -> _Base:
         return _Base(None)
     if listed is None or row.epoch != known.epoch:
         return _Base(known)
-    seals = {entry.seal for entry in meeting.drafts.read(listed.path).entries}
+    try:
+        seals = {entry.seal for entry in meeting.drafts.read(listed.path).entries}
+    except UserInputError:
+        # What is wrong with our own copy is told when this is to be added to it.
+        return _Base(known)
     if not seals.issuperset(known.heads):
         return _Base(known)
     return _Base(known, known.number, known.digest, known.heads)
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """What the desk gave of one draft."""
-
-    row: HeldDraft
-    base: _Base
-    grants: Sequence[SealedGrant]
-    parcels: Sequence[Parcel]
 
 
 def _ask(meeting: DeskMeeting, rows: Sequence[HeldDraft]) -> list[_Asked]:
@@ -135,6 +200,9 @@ class _Saving:
         for key in [*self._taken]:
             with meeting.about(key):
                 taken = self._taken.pop(key).result()
+                if taken is None:
+                    meeting.left_alone.add(key)
+                    continue
                 if taken.found is not None and taken.found.entries:
                     meeting.arrived(taken.found)
                 meeting.know(key, taken.state)
@@ -164,20 +232,24 @@ class _Taken:
     """What came; None when nothing could be opened."""
 
 
-def _take_in_one(meeting: DeskMeeting, asked: _Asked, files: FileSystem) -> _Taken:
-    """Take in one draft as far as its parcels can be opened.
-
-    Several are taken in at the same time, so the desk's state is not changed here.
-    """
-    row, base = asked.row, asked.base
-    key = follow_grants(
-        row.draft,
-        base.known.key if base.known else None,
+def _key_of(meeting: DeskMeeting, asked: _Asked) -> EpochKey:
+    return follow_grants(
+        asked.row.draft,
+        asked.base.known.key if asked.base.known else None,
         asked.grants,
         meeting.roster,
         meeting.me.login,
         meeting.drafts.keys.identities,
     )
+
+
+def _take_in_one(meeting: DeskMeeting, asked: _Asked, files: FileSystem) -> _Taken | None:
+    """Take in one draft as far as its parcels can be opened; None when nothing of it is here then.
+
+    Several are taken in at the same time, so the desk's state is not changed here.
+    """
+    row, base = asked.row, asked.base
+    key = _key_of(meeting, asked)
     opened, number, digest = _opened(meeting, base, key, asked.parcels)
     if opened:
         came = {entry.seal: entry for part in opened for entry in part.draft.entries}
@@ -189,6 +261,8 @@ def _take_in_one(meeting: DeskMeeting, asked: _Asked, files: FileSystem) -> _Tak
         inbox = Inbox(meeting.drafts, meeting.at, meeting.listed)
         found = inbox.take_in(whole, Path(meeting.name(row.draft)), text=text, files=files)
         draft = found.draft
+    elif row.draft not in meeting.listed:
+        return None
     else:
         came, found = {}, None
         draft = meeting.drafts.read(meeting.listed[row.draft].path)

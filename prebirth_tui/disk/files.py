@@ -58,6 +58,20 @@ class FileSystem:
                 time.sleep(0.01 * 2**trial)
         return None
 
+    def put(self, source: Path, target: Path) -> None:
+        """Give a file another name that none has yet; FileExistsError when one has."""
+        try:
+            os.link(source, target)
+        except FileExistsError:
+            raise
+        except OSError:
+            # Not every disk lets one file have two names.
+            if os.path.lexists(target):
+                raise FileExistsError(target) from None
+            self.replace(source, target)
+        else:
+            os.unlink(source)
+
     def remove(self, path: Path) -> None:
         """Remove a file, if it exists."""
         path.unlink(missing_ok=True)
@@ -147,7 +161,7 @@ def write_whole(
     try:
         opened = files.create(temporary, mode)
         try:
-            _write_all(opened, data, files)
+            write_all(opened, data, files)
             files.sync(opened)
             if files.read_back(opened, len(data)) != data:
                 raise OSError("what was written could not be read back")
@@ -161,7 +175,8 @@ def write_whole(
     files.sync_folder(path.parent)
 
 
-def _write_all(opened: int, data: bytes, files: FileSystem) -> None:
+def write_all(opened: int, data: bytes, files: FileSystem) -> None:
+    """Write all of the data; OSError when the disk takes no more."""
     rest = memoryview(data)
     while rest:
         written = files.write(opened, bytes(rest))

@@ -289,7 +289,9 @@ def _contact(leaf: ContactTest, facts: DerivedFacts, subject: Subject) -> Reason
     with_ = f" with {names}" if names else ""
     if found:
         newest = contact_sentence(found[-1], facts)
-        return Reason(f"The newest {what}{with_} was {newest}.", (), (found[-1].contact,))
+        when = newest.removeprefix(f"{what} ")
+        was = f": {newest}" if when == newest else f" was on {when}"
+        return Reason(f"The last {what}{with_}{was}.", (), (found[-1].contact,))
     return Reason(f"No {what}{with_} is recorded{since}.")
 
 

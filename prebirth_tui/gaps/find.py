@@ -39,7 +39,7 @@ from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import FOR_A_BABY, Explained, Gap
 from prebirth_tui.gaps.item_tests import truth_of_each
 from prebirth_tui.gaps.threads import in_list_order
-from prebirth_tui.ids import Subject
+from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.assessment import Assessment, Explanation
 
@@ -151,6 +151,20 @@ def _lives(rule: CompiledRule, facts: DerivedFacts, subject: Subject) -> bool:
     if rule.lives:
         return False
     return not (rule.is_for_a_baby and facts.has_ended and not facts.babies.end_is_in_doubt)
+
+
+def is_past(item: ItemId, subject: Subject, facts: DerivedFacts) -> bool:
+    """Whether all that rests on a question was to be closed before a birth that has happened."""
+    rules = facts.catalogue.rules_reading.get(item, ())
+    return bool(rules) and not any(
+        not rule.rule.while_ or any(_is_still(life, facts, subject) for life in rule.rule.while_)
+        for rule in rules
+    )
+
+
+def _is_still(life: Life, facts: DerivedFacts, subject: Subject) -> bool:
+    # Whether the baby has come home is an answer, and may be put right.
+    return life == "until-home" or facts.is_in(life, subject)
 
 
 def _gap(

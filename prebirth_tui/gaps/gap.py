@@ -165,8 +165,10 @@ class Gap:
 
     @property
     def known(self) -> tuple[str, ...]:
-        """Those of them that are known, a sentence each; empty where nobody has asked."""
-        return known_of(self.reasons)
+        """What is known of the family among them, a sentence each; empty where nobody has asked."""
+        return known_of(
+            each for each in self.reasons if each.rests_on_entries or not each.only_lets
+        )
 
     @property
     def topic(self) -> str:
@@ -247,6 +249,11 @@ class Gap:
     def due(self) -> date | None:
         """The day by which it is to be closed; None when there is no day, and at first contact."""
         return None if self.is_for_first_contact else self._day
+
+    @property
+    def is_late(self) -> bool:
+        """Whether recorded facts raise it, and its day is over."""
+        return self.is_known and self.due is not None and self.due < self.facts.today
 
     @property
     def due_unsure(self) -> str:

@@ -228,7 +228,7 @@ class LineApp:
 
     def _meet_desk(self) -> bool:
         """Say how this machine stands with its team desk; returns whether it was synced."""
-        from prebirth_tui.desk.device import sync_now
+        from prebirth_tui.desk.device import sync_whole
         from prebirth_tui.desk.words import met_in_words
         from prebirth_tui.flows.desk import ask_desk
 
@@ -236,7 +236,7 @@ class LineApp:
         if not (run(have_key(context)) and run(ask_desk(context))):
             return False
         self.talk.say("Meeting the desk.")
-        met = sync_now(context.drafts, context.clock())
+        met = sync_whole(context.drafts, context.clock())
         for line in (*met_in_words(met), *map(str, met.problems)):
             self.talk.say(line)
         return True

@@ -15,7 +15,7 @@ from prebirth_tui.line.steps import Given, Step, ask_all
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.prepare.planned import next_contact
 from prebirth_tui.prepare.prepared import Prepared, prepare
-from prebirth_tui.prepare.words import FIRST, TODAY, contact_in_words, in_parts
+from prebirth_tui.prepare.words import TODAY, contact_in_words, in_parts
 from prebirth_tui.record.bodies import ContactNoted
 from prebirth_tui.session.company import looking_on
 from prebirth_tui.session.session import Session
@@ -129,8 +129,8 @@ def _blocks(prepared: Prepared, *, restricted: bool) -> Iterator[list[str]]:
             if line.in_full:
                 yield [*heading, line.in_full]
             else:
-                text = line.text.replace(FIRST, ": first in the list of gaps")
-                text = _NUMBER.sub(r"\1. ", " ".join(text.replace(TODAY, ": due today").split()))
+                text = " ".join(line.text.replace(TODAY, ": due today").split())
+                text = _NUMBER.sub(r"\1. ", text)
                 yield [*heading, text, *(below.removeprefix("- ") for below in line.below)]
             heading = []
 

@@ -116,10 +116,11 @@ class LineWalk:
         return frozenset(contact.present) if contact is not None else frozenset()
 
     def _push_away_what_was_missed(self) -> None:
-        """Clear what was said before someone came who is here now."""
+        """Clear what was said before someone came who is here now; say who is here now."""
         here = self._here()
         if here - self._heard_by:
             self.talk.clear()
+        if here != self._heard_by:
             for line in where_it_stands(self.session):
                 self.talk.say(line)
             self.standing.told_anew()

@@ -89,8 +89,8 @@ class ListedTalk:
     @property
     def need(self) -> tuple[object, ...]:
         """What sorts it among the others where there is not time for all of them."""
-        earliest = min(gap.order for gap in self.gaps)
-        return not self.is_for_today, not self.is_first, not self.talk.how, earliest
+        has = self.is_for_today, self.is_first, self.talk.how, any(gap.is_late for gap in self.gaps)
+        return *(not each for each in has), min(gap.order for gap in self.gaps)
 
     @property
     def can_wait(self) -> bool:

@@ -12,8 +12,8 @@ from prebirth_tui.wording import counted, in_sentence, listed
 
 ASK = "ASK, IN THIS ORDER"
 IF_TIME = "IF THERE IS TIME, OR NEXT TIME"
-FIRST, TODAY = "  (first)", "  (today)"
-"""Marks of talks that are first in the list of gaps, or due today."""
+TODAY = "  (today)"
+"""The mark of a talk that is due today."""
 PRIVATE = "Private questions"
 PRIVATE_WHEN = "Only with the door shut and nobody else listening."
 _TALKS_NAMED = 3
@@ -77,7 +77,8 @@ def in_parts(prepared: Prepared, *, restricted: bool = False) -> Iterator[SheetP
     if prepared.arrange:
         yield SheetPart("ARRANGE", tuple(map(SheetLine, prepared.arrange)))
     if prepared.met:
-        yield SheetPart("MEETING THEM CLOSES", tuple(SheetLine(gap.title) for gap in prepared.met))
+        met = tuple(SheetLine(gap.title) for gap in prepared.met)
+        yield SheetPart("MEETING IN PERSON CLOSES", met)
     if prepared.not_here:
         told = (*prepared.not_here, *(prepared.told_apart if restricted else ()))
         yield SheetPart("DO NOT RAISE HERE", tuple(map(SheetLine, told)))
@@ -114,8 +115,8 @@ def _to_ask(prepared: Prepared) -> Iterator[SheetLine]:
 
 
 def _talk(number: int, topic: ListedTalk) -> SheetLine:
-    first = TODAY if topic.is_for_today else FIRST if topic.is_first else ""
-    return SheetLine(f"{number:2}  {topic.title}{first}", tuple(below(topic)), topic)
+    mark = TODAY if topic.is_for_today else ""
+    return SheetLine(f"{number:2}  {topic.title}{mark}", tuple(below(topic)), topic)
 
 
 def below(topic: ListedTalk) -> Iterator[str]:

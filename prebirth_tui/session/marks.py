@@ -5,6 +5,7 @@ from typing import Protocol
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.gaps.private_things import private_things
+from prebirth_tui.gaps.veiled import veiled_gaps, without_private
 from prebirth_tui.ids import CASE, ItemId, Subject
 from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.assessment import Assessment
@@ -21,8 +22,10 @@ from prebirth_tui.record.bodies import (
     PlaceNoted,
     RequestMade,
 )
+from prebirth_tui.record.draft import Author
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.session.company import Sitting, is_on_view, looking_on
+from prebirth_tui.text_types import LONGEST_LINE
 
 Markable = PersonNoted | ContactNoted | PlaceNoted | RequestMade | ActionAgreed | EventNoted
 """Things that a person can mark as private with one key."""
@@ -45,6 +48,7 @@ class InForce(Sitting, Protocol):
     """An open draft, and the contact that answers come from."""
 
     catalogue: Catalogue
+    author: Author
 
     @property
     def assessment(self) -> Assessment:
@@ -55,7 +59,7 @@ def marked(session: InForce, body: AnyBody) -> AnyBody:
     """The body to record, with its privacy set.
 
     A thing keeps its mark; a new one written where something private was said is private until
-    somebody marks it otherwise.
+    somebody marks it otherwise. An action that the program filled in itself holds nobody's words.
     """
     if not isinstance(body, Markable | GapExplained | Commented | AnswerGiven):
         return body
@@ -71,7 +75,8 @@ def marked(session: InForce, body: AnyBody) -> AnyBody:
         mark = True
     else:
         is_new = isinstance(body, _PRIVATE_WITH_WHAT_WAS_SAID)
-        mark = True if is_new and writes_in_private(session) else None
+        is_private = is_new and writes_in_private(session)
+        mark = True if is_private and not _is_filled_in(session, body) else None
     return body if mark is None else body.model_copy(update={field: mark})
 
 
@@ -84,6 +89,22 @@ def writes_in_private(session: InForce) -> bool:
     """
     things = private_things(session.catalogue, session.assessment)
     return things.was_private(session.contact_in_force) and is_on_view(CASE, session)
+
+
+def _is_filled_in(session: InForce, body: AnyBody) -> bool:
+    """Whether it says only what the program says of a gap that is open whatever was said in
+    private.
+
+    Nobody's words are in it: hidden, it would only be forgotten.
+    """
+    if not isinstance(body, ActionAgreed) or body.owner != session.author.name:
+        return False
+    facts = session.facts
+    veiled = without_private(session.assessment, facts.catalogue)
+    return any(
+        gap.key == (body.gap, body.about) and body.what == gap.close_by[:LONGEST_LINE]
+        for gap in veiled_gaps(facts.catalogue, veiled, facts.today)
+    )
 
 
 def marked_otherwise(session: InForce, thing: Markable) -> tuple[Markable, bool]:

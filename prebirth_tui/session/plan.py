@@ -18,6 +18,7 @@ from prebirth_tui.checklist.models import Audience
 from prebirth_tui.gaps.conditions import applies, section_applies
 from prebirth_tui.gaps.english import named, section_title, subject_name
 from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.find import is_past
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.memo import AnswerMemo, Reads, Slot, reads_of
 from prebirth_tui.ids import CASE, PartKey, QuestionKey, Subject
@@ -205,6 +206,8 @@ def _is_walked(
     if scope is QuestionScope.ALL:
         return True
     if not (resolved.item.core or _is_brought_up(resolved)):
+        return False
+    if is_past(resolved.id, subject, facts):
         return False
     return applies(resolved.applies, facts, subject)
 

@@ -77,6 +77,16 @@ def digest_of_file(path: Path) -> str:
         return ""
 
 
+def delete_unread(path: Path, digest: str) -> bool:
+    """Delete a file if it is what came, byte for byte, and nobody has written in it; returns
+    whether it was. OSError when it cannot be deleted.
+    """
+    if digest_of_file(path) != digest:
+        return False
+    path.unlink()
+    return True
+
+
 def text_of(data: bytes, name: str, keys: KeyRing) -> str:
     """The text of a draft, decrypted if need be."""
     opened = keys.open(data, name) if is_closed(data) else data

@@ -1,7 +1,7 @@
 """A draft as TOML text: a small header first, then its entries in order of arrival."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from operator import is_
 from typing import Annotated, Any, Literal, TypeVar
@@ -20,7 +20,13 @@ from prebirth_tui.toml_text import read_toml_text
 
 FORMAT = 3
 """Raised when an entry can say something that an older program does not know."""
-_ENTRY = "\n[[entry]]\n"
+AS_RECEIVED = "# parcel "
+"""The start of a text that somebody else has signed and sent; to TOML it is a comment.
+
+Kept as it came, it still begins so, until the first save: as long as it does, every seal in it is
+checked each time it is read.
+"""
+ENTRY = "\n[[entry]]\n"
 _OTHER_TABLE = re.compile(r"^[ \t]*\[(?!\[?entry[.\]])", re.MULTILINE)
 
 
@@ -88,10 +94,10 @@ class DraftWriter:
         """
         if '"""' in text or "'''" in text:
             return
-        top, *pieces = f"\n{text}".split(_ENTRY)
+        top, *pieces = f"\n{text}".split(ENTRY)
         if _OTHER_TABLE.search(text, len(top)) is None and len(pieces) == len(draft.entries):
             self._texts = {
-                _as_it_stands(entry): _ENTRY.lstrip() + piece.rstrip("\n") + "\n"
+                _as_it_stands(entry): ENTRY.lstrip() + piece.rstrip("\n") + "\n"
                 for entry, piece in zip(draft.entries, pieces, strict=True)
             }
 
@@ -191,8 +197,21 @@ def read_draft(text: str, name: str) -> tuple[Draft, dict[str, str]]:
             "one in a text editor.",
             name,
         )
+    if text.startswith(AS_RECEIVED):
+        check_seals(file.entry, name)
     draft = Draft(file.id, file.mode, file.created, file.entry, file.checklists)
     return draft, file.typing
+
+
+def check_seals(entries: Iterable[Entry], name: str) -> None:
+    """UserInputError when an entry that came from somebody else does not match its seal."""
+    changed = sum(not entry.is_sound for entry in entries)
+    if changed:
+        raise input_error(
+            f"holds {changed} entries that do not match their seals: someone has changed them. "
+            "Nothing was imported.",
+            name,
+        )
 
 
 def _parsed(text: str, name: str) -> dict[str, Any]:

@@ -151,7 +151,7 @@ class Drafts:
             raise input_error("has an id that this program does not give; it was not made by it")
         suffix = PLAIN if draft.mode == "training" else CLOSED
         file = DraftFile(self.folder / f"{draft.id}{suffix}", draft, self.keys, self._locks)
-        file.note_seen = self._note_seen
+        file.note_seen = self.note_seen
         return file
 
     @property
@@ -184,11 +184,12 @@ class Drafts:
         file = self.open_as_it_is(path)
         if not older:
             check_newest(file.draft, self.keys, path.name)
-        file.note_seen = self._note_seen
+        file.note_seen = self.note_seen
         file.note_seen(file.draft)
         return file
 
-    def _note_seen(self, draft: Draft) -> None:
+    def note_seen(self, draft: Draft) -> None:
+        """Note the state of a draft, so that an older copy of it shows later."""
         seen = seen_now(draft, self._today) if self.keys.is_unlocked else None
         if seen is None:
             return

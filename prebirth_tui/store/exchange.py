@@ -33,7 +33,7 @@ from prebirth_tui.store.draft_file import (
     read_file,
     text_of,
 )
-from prebirth_tui.store.draft_text import DraftWriter
+from prebirth_tui.store.draft_text import DraftWriter, check_seals
 from prebirth_tui.store.drafts import Drafts, Listed, is_draft_id
 from prebirth_tui.store.tombstones import (
     DeletedHereError,
@@ -215,13 +215,7 @@ class Inbox:
         UserInputError, and nothing is different, when it does not fit its seals, was deleted here,
         removes something from a draft on hold, or makes too large a draft.
         """
-        changed = [entry for entry in came.entries if not entry.is_sound]
-        if changed:
-            raise input_error(
-                f"holds {len(changed)} entries that do not match their seals: someone has changed "
-                "them. Nothing was imported.",
-                path.name,
-            )
+        check_seals(came.entries, path.name)
         self.drafts.admit(came, path.name)
         _check_number(came.entries, path)
         known = self.here.get(came.id)
@@ -316,11 +310,16 @@ def received_in_words(found: Received, name: str = "") -> str:
     pregnancy = found.draft.assessment.pregnancy
     name = name or (pregnancy.reference if pregnancy else found.draft.id)
     if found.is_new:
-        return f"{name}: new here"
+        return new_here(name)
     if not found.entries:
         return f"{name}: nothing new"
     by = sorted({entry.by for entry in found.entries})
     return f"{name}: entries imported, by {', '.join(by)}{_details_in_words(found)}"
+
+
+def new_here(name: str) -> str:
+    """The result of taking a draft in that was not here before."""
+    return f"{name}: new here"
 
 
 _EVERYONE_HAS = frozenset({"pregnancy", "baby", "person", "allocation"})

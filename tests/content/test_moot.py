@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.gaps.gap import Gap, has_come_home
+from prebirth_tui.session.plan import QuestionScope, plan
 from tests.shipped import real_catalogue
 from tests.told import case_of, draft_of
 
@@ -72,3 +74,17 @@ def test_nothing_is_open_in_words_of_the_time_before_the_birth_or_of_the_ward(pa
         if _is_moot(gap, weeks)
     }
     assert not moot
+
+
+def test_nor_does_a_walk_ask_what_only_mattered_before_it() -> None:
+    draft = draft_of(TESTS / "cases" / "ordinary-juniper.toml")
+    babies = draft.as_of(date.max).babies.values()
+    born = next(each.born for each in babies if each.born is not None)
+
+    def asked(on: date) -> set[str]:
+        facts = DerivedFacts(real_catalogue(), draft.as_of(on), on)
+        return {each.ask for part in plan(facts, QuestionScope.SHORT) for each in part.questions}
+
+    labour = "Who is told when labour starts, including nights and weekends?"
+    assert labour in asked(born - timedelta(days=1))
+    assert labour not in asked(born + timedelta(weeks=6))

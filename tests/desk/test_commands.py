@@ -143,7 +143,7 @@ def test_who_watches_meets_the_desk_as_soon_as_something_is_new(
             ben.meet()
             yield server
 
-    monkeypatch.setattr("prebirth_tui.commands.desk.sync_now", meets)
+    monkeypatch.setattr("prebirth_tui.commands.desk.sync_whole", meets)
     monkeypatch.setattr("prebirth_tui.commands.desk.the_joined", lambda _: ann.state)
     monkeypatch.setattr("prebirth_tui.commands.desk.connect", connects)
     assert main(["desk", "sync", "--watch"]) == 130

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import pytest
 from prebirth_tui.desk import taking_in
 from prebirth_tui.desk.server import UnreachableError
 from prebirth_tui.desk.state import Joined, keep_joined, read_joined
-from prebirth_tui.disk.files import FoldersLast
+from prebirth_tui.disk.files import FileSystem
 from prebirth_tui.store.draft_file import AsRead
 from prebirth_tui.store.drafts import Drafts
 from tests.desk.people import Person
@@ -29,6 +30,13 @@ def keys(ann: Person, ben: Person) -> list[str]:
     keys = [ann.begins(f"Family {n}", worker="Ann", cover="Ben") for n in range(MANY)]
     ann.meet()
     return keys
+
+
+@pytest.fixture(params=[taking_in.FEW, 0], ids=["read at once", "read later"])
+def either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """What is new here is read at once, or it is kept as it came and read later."""
+    monkeypatch.setattr(taking_in, "FEW", request.param)
+    return int(request.param)
 
 
 @pytest.fixture
@@ -74,6 +82,7 @@ def test_what_was_sent_a_moment_ago_is_not_read_again(
     assert [path.stem for path in read] == [keys[0]]
 
 
+@pytest.mark.usefixtures("either_way")
 def test_what_is_written_at_once_after_the_first_sync_is_sent(keys: list[str], ben: Person) -> None:
     ben.meet()
     ben.adds(keys[3], "Lee")
@@ -81,6 +90,7 @@ def test_what_is_written_at_once_after_the_first_sync_is_sent(keys: list[str], b
     assert ben.meet().sent == 0
 
 
+@pytest.mark.usefixtures("either_way")
 def test_a_draft_that_a_power_cut_took_comes_again(keys: list[str], ben: Person) -> None:
     ben.meet()
     with ben.at_home() as drafts:
@@ -89,30 +99,31 @@ def test_a_draft_that_a_power_cut_took_comes_again(keys: list[str], ben: Person)
     assert ben.has(keys[2])
 
 
-@pytest.mark.usefixtures("small_batches")
+@pytest.mark.usefixtures("small_batches", "either_way")
 def test_drafts_count_as_here_only_once_their_names_are_on_the_disk(
     keys: list[str], ben: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[str] = []
-    real, keep = FoldersLast.sync_folders, ben.keep
+    real, keep = FileSystem.sync_folder, ben.keep
 
-    def sync_folders(files: FoldersLast) -> None:
-        real(files)
-        done.append("on the disk")
+    def sync_folder(files: FileSystem, folder: Path) -> None:
+        real(files, folder)
+        if folder.name == "drafts":
+            done.append("on the disk")
 
     def noted(joined: Joined) -> None:
         if len(joined.drafts) > len(ben.state.drafts):
             done.append(f"{len(joined.drafts)} noted")
         keep(joined)
 
-    monkeypatch.setattr(FoldersLast, "sync_folders", sync_folders)
+    monkeypatch.setattr(FileSystem, "sync_folder", sync_folder)
     monkeypatch.setattr(ben, "keep", noted)
     ben.meet()
     expected = [("on the disk", f"{number} noted") for number in (2, 4, 6)]
-    assert done == [each for pair in expected for each in pair]
+    assert [each for each, _ in groupby(done)] == [each for pair in expected for each in pair]
 
 
-@pytest.mark.usefixtures("small_batches")
+@pytest.mark.usefixtures("small_batches", "either_way")
 def test_a_connection_that_breaks_between_two_batches_leaves_what_came_and_goes_on(
     keys: list[str], ben: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -141,38 +152,36 @@ from tests.desk.people import Person
 from prebirth_tui.desk import taking_in
 from prebirth_tui.desk.state import keep_joined, read_joined
 
-home, identity = sys.argv[1:]
+home, identity, few = sys.argv[1:]
 ben = Person("Ben", Path(home), Identity.from_str(identity))
 ben.joined = read_joined(ben.keys)
-ben.keep = lambda joined: keep_joined(joined, ben.keys)
-real, asked = taking_in._ask, []
 
-def ask(*given):
-    asked.append(given)
-    if len(asked) == 3:
-        # The first batch is noted, the second is being saved.
-        print("asked", flush=True)
+def keep(joined):
+    if len(joined.drafts) == 4:
+        # The first batch is noted, the second is on the disk.
+        print("saved", flush=True)
         sys.stdin.read()
-    return real(*given)
+    keep_joined(joined, ben.keys)
 
-taking_in.BATCH, taking_in._ask = 2, ask
+ben.keep = keep
+taking_in.BATCH, taking_in.FEW = 2, int(few)
 ben.meet()
 """
 
 
 def test_a_first_sync_that_is_killed_goes_on_where_it_was_and_loses_nothing(
-    keys: list[str], ann: Person, ben: Person
+    keys: list[str], ann: Person, ben: Person, either_way: int
 ) -> None:
     with ben.at_home():
         keep_joined(ben.state, ben.keys)
         ran = subprocess.Popen(
-            [sys.executable, "-c", CHILD, str(ben.home), str(ben.identity)],
+            [sys.executable, "-c", CHILD, str(ben.home), str(ben.identity), str(either_way)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
         assert ran.stdout is not None
-        assert ran.stdout.readline() == "asked\n"
+        assert ran.stdout.readline() == "saved\n"
         os.kill(ran.pid, signal.SIGKILL)
         assert ran.wait(PATIENCE) == -signal.SIGKILL
         noted = read_joined(ben.keys)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from prebirth_tui.desk import taking_in
 from prebirth_tui.desk.epochs import EpochKey, SealedGrant, grant_to, new_secret
 from prebirth_tui.desk.members import member_of
 from prebirth_tui.desk.parcels import Parcel, seal_parcel
@@ -217,3 +218,24 @@ def test_whoever_left_cannot_open_what_is_written_after_though_the_server_helps(
         for identity in (ben.identity, type(ben.identity).from_str(secret.secret)):
             with pytest.raises(Exception, match="not encrypted to your key"):
                 open_as(identity, parcel.body, "parcel")
+
+
+@pytest.mark.parametrize("few", [20, 0], ids=["read at once", "read later"])
+@pytest.mark.parametrize("body", [b"\xff" * 4096, b"x" * 4096, b"# parcel x\nformat = 3\n#"])
+def test_what_the_server_puts_in_the_place_of_a_new_draft_is_left_alone_and_the_rest_comes(
+    ann: Person, ben: Person, few: int, body: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It knows the public key of the epoch, and can encrypt anything to it."""
+    monkeypatch.setattr(taking_in, "FEW", few)
+    false, true = (ann.begins(name, worker="Ann", cover="Ben") for name in ("Kestrel", "Merlin"))
+    ann.meet()
+    closed = close_to([ann.state.drafts[false].key.public], body)
+
+    def change(parcel: Parcel) -> Parcel:
+        return replace(parcel, body=closed) if parcel.draft == false else parcel
+
+    for _ in range(2):
+        assert {each.file for each in ben.meet(with_parcels(change)).problems} == {false}
+        assert (ben.has(false), ben.has(true)) == (False, True)
+    assert ben.meet().problems == []
+    assert ben.seals(false) == ann.seals(false)

@@ -43,9 +43,17 @@ def test_canary_words_are_in_no_dump_log_or_file_of_the_server(
         connection.execute("CHECKPOINT")
     files = [path for path in cluster.folder.rglob("*") if path.is_file()]
     assert len(files) > 500
-    places = {"dump": dump, **{str(path): path.read_bytes() for path in files}}
+    places = {"dump": dump, **{str(path): _content(path) for path in files}}
     found = {(word, name) for name, data in places.items() for word in CANARIES if _in(word, data)}
     assert found == set()
+
+
+def _content(path: Path) -> bytes:
+    """What a file holds; nothing where the server has removed it meanwhile, as it does caches."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 def _in(word: str, data: bytes) -> bool:

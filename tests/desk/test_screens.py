@@ -1,15 +1,23 @@
 """The desk from the screens: met beside the list, and how it stands in the top line."""
 
 import asyncio
+from dataclasses import replace
+from datetime import timedelta
 from time import monotonic
 
 import pytest
 
+from prebirth_tui.desk import sending, taking_in
+from prebirth_tui.desk.postgres import Postgres
+from prebirth_tui.desk.server import Greeting
 from prebirth_tui.desk.state import keep_joined, read_joined
 from prebirth_tui.disk.folders import data_folder
 from prebirth_tui.disk.locks import EditLock
 from prebirth_tui.record.bodies import Allocation
-from tests.desk.people import Person
+from prebirth_tui.tui.screens.desk_list import DeskList
+from tests.desk.cluster import Cluster
+from tests.desk.people import Person, now
+from tests.desk.test_sharing_ends import days_pass
 from tests.patience import PATIENCE
 from tests.tui.app_harness import AppDriver, AppHarness
 from tests.tui.conftest import _same_everywhere as _same_everywhere
@@ -117,3 +125,94 @@ async def test_whoever_joined_no_desk_is_asked_for_an_invite(
         await driver.press("k")
         assert "Join a team desk. Which invite?" in driver.flowing
         assert "the file that your registrar gave you" in driver.flowing
+
+
+def ends_tomorrow(rose: Person, sue: Person) -> str:
+    """A draft of Sue's that Rose covers for one more day; its id."""
+    key = sue.begins("Kestrel", worker="Sue", cover="Rose", cover_until=now().date())
+    sue.meet()
+    return key
+
+
+async def test_the_end_of_a_cover_is_told_at_the_list_of_whoever_covered_and_of_the_worker(
+    rose: Person,
+    sue: Person,
+    cluster: Cluster,
+    app_harness: AppHarness,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ends_tomorrow(rose, sue)
+    app_harness.kestrel(
+        Allocation(worker="Rose", cover="Sue", cover_until=now().date()), reference="Merlin"
+    )
+    async with app_harness.driver(size=(100, 30)) as driver:
+        await at_rest(driver)
+        assert "Kestrel" in driver.text
+        assert not any("has ended" in told for told in driver.told)
+    # Two days later, by our clock and by the server's.
+    days_pass(cluster, rose, 2)
+    app_harness.now += timedelta(days=2)
+    hello = Postgres.hello
+
+    def later(server: Postgres) -> Greeting:
+        greeting = hello(server)
+        return replace(greeting, at=greeting.at + timedelta(days=2))
+
+    monkeypatch.setattr(Postgres, "hello", later)
+    async with app_harness.driver(size=(100, 30)) as driver:
+        await at_rest(driver)
+        told = "\n".join(driver.told)
+        assert "Your cover of Kestrel has ended: the desk sends nothing more of it." in told
+        assert "Your copy is still here; delete it when you can." in told
+        assert "Merlin: Sue can open nothing new of it from now on." in told
+        kestrel, *_ = [line for line in driver.lines if "Kestrel" in line and "│" in line]
+        assert kestrel.split("│")[1].split()[-1] == "Sue"
+        await driver.press("k")
+        assert "Kestrel: your cover has ended. The copy here stays." in driver.flowing
+    async with app_harness.driver(size=(100, 30)) as driver:
+        await at_rest(driver)
+        assert not any("has ended" in told for told in driver.told)
+
+
+async def test_what_the_desk_has_to_say_waits_while_a_draft_is_open(
+    rose: Person,
+    sue: Person,
+    cluster: Cluster,
+    app_harness: AppHarness,
+) -> None:
+    ends_tomorrow(rose, sue)
+    app_harness.kestrel(Allocation(worker="Rose"), reference="Merlin")
+    async with app_harness.driver(size=(100, 30)) as driver:
+        await at_rest(driver)
+        days_pass(cluster, rose, 2)
+        await driver.press("enter")
+        await at_rest(driver)
+        [below] = [each for each in driver.app.screen_stack if isinstance(each, DeskList)]
+        assert driver.app.screen is not below
+        below._meet_now_and_then()
+        await at_rest(driver)
+        assert not any("has ended" in told for told in driver.told)
+        await driver.press("escape")
+        await at_rest(driver)
+        assert driver.app.screen is below
+        assert any("Your cover of Kestrel has ended" in told for told in driver.told)
+
+
+async def test_many_drafts_are_on_the_list_first_and_read_behind_it(
+    rose: Person,
+    sue: Person,
+    app_harness: AppHarness,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(taking_in, "FEW", 0)
+    monkeypatch.setattr(sending, "READ_AT_ONCE", 1)
+    for name in ("Kestrel", "Merlin", "Osprey"):
+        sue.begins(name, worker="Sue", cover="Rose")
+    sue.meet()
+    async with app_harness.driver(size=(100, 24)) as driver:
+        await at_rest(driver)
+        assert all(name in driver.text for name in ("Kestrel", "Merlin", "Osprey"))
+        state = read_joined(app_harness.keys.ring)
+        assert state is not None
+        assert len(state.drafts) == 3
+        assert not any(each.is_to_be_read for each in state.drafts.values())

@@ -90,7 +90,7 @@ def test_because_names_requests_contacts_and_moments() -> None:
         "GP: asked on 1 Sep 2026, no answer yet."
     ]
     assert found["basics.pregnancy.no-visit", "case"].because == [
-        "The newest home visit was home visit 30 Sep 2026, Amy there."
+        "The last home visit was on 30 Sep 2026, Amy there."
     ]
     assert "Assessment: 45 working days from 3 Aug 2026." in found[OVERDUE, "case"].because
 

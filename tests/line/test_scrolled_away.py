@@ -11,7 +11,7 @@ from prebirth_tui.line.terminal import wiping
 from prebirth_tui.store.settings import save_settings
 from tests.line.plain_terminal import PlainTerminal
 from tests.line.talking import Typed, talk
-from tests.tui.app_harness import ROSE, AppHarness
+from tests.tui.app_harness import ROSE, VISIT, AppHarness
 
 PUSHED = "\n" * 60
 WIPED = b"\x1b[3J"
@@ -35,6 +35,14 @@ def test_what_was_said_before_someone_came_is_pushed_out_of_sight(harness: AppHa
 def test_nothing_is_pushed_away_for_whoever_heard_it(harness: AppHarness) -> None:
     said = talk(harness, *a_note_and_then("Amy"), opened=harness.kestrel()).text
     assert PUSHED not in said.partition(TOLD)[2].partition("Draft number")[0]
+
+
+def test_when_someone_has_gone_it_is_said_who_is_left(harness: AppHarness) -> None:
+    typed = ("c", "1", "clinic", "", "Amy", "none", "", "q", "q")
+    said = talk(harness, *typed, opened=harness.kestrel(VISIT)).text
+    left = said.rpartition("Contact: clinic 21 Nov 2026, Amy there.")
+    assert "Question 1" in left[2]
+    assert PUSHED not in left[0]
 
 
 def test_no_other_family_is_left_above_a_draft_that_is_opened(harness: AppHarness) -> None:

@@ -314,3 +314,26 @@ def test_the_words_of_a_whole_list_hold_together() -> None:
     assert text.index("Alcohol and drugs · Amy") < text.index("Private questions")
     assert text.index("Private questions") < text.index("IF THERE IS TIME")
     assert text.index("Safer sleep · Amy") < text.index("FROM YOUR DESK")
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_the_page_has_the_order_of_the_screen_and_says_what_can_wait(form: str) -> None:
+    prepared = at("home-visit", "amy", "lee", of=family().assessment)
+    assert prepared.if_time
+    page = page_of(prepared, "Kestrel", form)
+    in_order = [
+        *(each.talk.title for each in prepared.for_now),
+        "If there is time, or next time",
+        *(each.talk.title for each in prepared.if_time),
+    ]
+    found = [
+        page.index(title.replace("'", "&#x27;") if form == "html" else title) for title in in_order
+    ]
+    assert found == sorted(found)
+
+
+def test_what_is_known_and_overdue_is_not_left_for_another_day() -> None:
+    # They have had notice to leave since October, and nobody has recorded what is done about it.
+    prepared = at("clinic", "amy")
+    assert "home-and-money" in [each.talk.id for each in prepared.for_now]
+    assert "feelings" in [each.talk.id for each in prepared.if_time]

@@ -9,8 +9,9 @@ from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.keys.recipients import Recipient
 from prebirth_tui.record.bodies import Commented
 from prebirth_tui.store.exchange import hand_over
-from prebirth_tui.tui.screens import draft_list
+from prebirth_tui.tui.screens import worked_out
 from prebirth_tui.tui.screens.draft_list import DraftList
+from prebirth_tui.tui.screens.worked_out import WorkedOut
 from tests.tui.app_harness import NOW, ROSE, AppHarness
 from tests.tui.families import references, tick, tracking
 
@@ -21,14 +22,14 @@ async def test_the_list_is_drawn_by_time_and_not_for_each_draft_that_is_worked_o
     for number in range(30):
         app_harness.kestrel(reference=f"Bird{number:02}")
     shown: list[int] = []
-    worked_out = DraftList._worked_out
+    add = WorkedOut.add
 
-    def counted(self: DraftList, found: dict[str, CaseloadLine], left: int) -> None:
+    def counted(self: WorkedOut, found: dict[str, CaseloadLine], left: int) -> None:
         shown.append(len(found))
-        worked_out(self, found, left)
+        add(self, found, left)
 
-    monkeypatch.setattr(DraftList, "_worked_out", counted)
-    monkeypatch.setattr(draft_list, "monotonic", lambda: 0.0)
+    monkeypatch.setattr(WorkedOut, "add", counted)
+    monkeypatch.setattr(worked_out, "monotonic", lambda: 0.0)
     async with app_harness.driver() as rose:
         await rose.app.screen.workers.wait_for_complete()
     assert shown == [1, 29]

@@ -70,6 +70,17 @@ async def test_nor_is_what_nobody_has_asked_about_somebody_else_a_reason(
         assert "not born yet" not in driver.flowing
 
 
+async def test_how_to_begin_a_part_is_read_in_full_at_its_first_question(
+    real_office: AppHarness,
+) -> None:
+    async with real_office.driver(real_office.kestrel(VISIT)) as driver:
+        await driver.go_to("parents.person.agrees", "person:amy")
+        assert "…" in driver.flowing, "the list has no room for all of it"
+        assert "leave something for another day" in driver.flowing
+        await driver.go_to("parents.person.childhood", "person:amy")
+        assert "leave something for another day" not in driver.flowing
+
+
 async def test_every_key_of_the_walk_has_its_place_at_eighty_columns(
     real_office: AppHarness,
 ) -> None:

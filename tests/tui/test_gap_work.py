@@ -48,6 +48,23 @@ async def test_an_action_changed_later_still_belongs_to_its_gap(app_harness: App
         assert (action.gap, action.about) == (before.gap, before.about)
 
 
+async def test_where_something_private_was_said_the_programs_own_words_are_not_hidden(
+    app_harness: AppHarness,
+) -> None:
+    path = app_harness.kestrel(ALONE, said(HURT, "person:amy", "never", "alone"))
+    async with app_harness.driver(path, size=(100, 40)) as driver:
+        await on_gap(driver, "spoken to about safer sleep")
+        await driver.press("t", "enter")
+        [action] = driver.session.assessment.actions.values()
+        assert action.private is None
+        # What somebody adds to it may be what was said.
+        await driver.press("t", "end")
+        await driver.write(" at her sister's")
+        await driver.press("enter")
+        [_, added] = driver.session.assessment.actions.values()
+        assert added.private is True
+
+
 async def test_esc_makes_nothing(app_harness: AppHarness) -> None:
     async with app_harness.driver(app_harness.kestrel(VISIT), size=(100, 40)) as driver:
         await on_gap(driver, "spoken to about safer sleep")

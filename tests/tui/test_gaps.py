@@ -132,8 +132,9 @@ async def test_a_gap_says_what_is_known_why_it_matters_and_what_closes_it(
             if "Lee has not been spoken" not in driver.row:
                 await driver.press("down")
         assert "Lee has not been spoken to about safer sleep" in driver.row
-        # What nobody asked is not known, and the title says it.
+        # What nobody asked is not known, and that Lee is the father raises nothing.
         assert "has not been asked." not in driver.flowing
+        assert "Lee: father." not in driver.flowing
         assert "Why: What one parent hears does not reach the other." in driver.flowing
         assert "Closed by: Talk it through with Lee, in person." in driver.flowing
         assert "Learned from C3.4" in driver.flowing

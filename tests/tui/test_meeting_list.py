@@ -63,7 +63,7 @@ async def test_nothing_is_shown_of_all_families_while_one_is_still_being_read(
     three: AppHarness,
 ) -> None:
     async with tracking(three) as pat:
-        pat.app.screen._waiting = 1  # type: ignore[attr-defined]
+        pat.app.screen._worked_out.waiting = 1  # type: ignore[attr-defined]
         for key in ("m", "b"):
             await pat.press(key)
             assert pat.shows == "CaseloadScreen"

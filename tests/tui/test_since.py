@@ -78,6 +78,21 @@ async def test_each_line_leads_to_what_it_tells(app_harness: AppHarness) -> None
             assert row in driver.row
 
 
+async def test_from_where_a_line_leads_it_is_come_back_to(app_harness: AppHarness) -> None:
+    async with app_harness.driver(two_weeks_later(app_harness)) as driver:
+        if driver.shows == "Walk":
+            await driver.press("l")
+        for words in ("Meet Rosa", "GP has not replied", "Prepare the next contact"):
+            await choose(driver, words)
+            await driver.press("enter")
+            assert driver.shows != "SinceScreen"
+            await driver.press("escape")
+            assert driver.shows == "SinceScreen"
+            await driver.until(lambda words=words: words in driver.row)  # type: ignore[misc]
+        await driver.press("escape")
+        assert driver.shows == "Walk"
+
+
 async def test_it_is_told_once_a_day_and_again_by_its_key(app_harness: AppHarness) -> None:
     path = two_weeks_later(app_harness)
     async with app_harness.driver(path) as driver:

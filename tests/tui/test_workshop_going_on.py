@@ -123,6 +123,13 @@ class TestTheList:
             assert "step 3 of 3" in driver.text
 
 
+async def test_a_table_that_was_left_is_the_one_to_go_on_with(room: Room) -> None:
+    async with room.driver() as driver:
+        await begin_table(driver, "Oak")
+        await driver.back_to("ScenarioList")
+        assert "Oak" in driver.row
+
+
 class TestTheWalk:
     async def test_begins_with_every_question_and_has_a_shorter_way(self, room: Room) -> None:
         async with room.driver() as driver:

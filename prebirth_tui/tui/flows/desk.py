@@ -28,8 +28,12 @@ class DeskMet:
     """The state, for the top line."""
     message: str
     """What to tell a person who asked for the sync."""
+    news: str = ""
+    """What to tell whoever did not ask as well; the next sync does not say it again."""
     has_news: bool = False
     """Whether drafts have changed, come or gone."""
+    goes_on: bool = False
+    """Whether drafts came that the next sync has to read."""
 
 
 class Listening:
@@ -91,15 +95,16 @@ def meet_desk(context: AppContext, *, is_asked: bool) -> DeskMet | None:
     from prebirth_tui.problems import NotSavedError, UserInputError
 
     drafts, at = Drafts(context.drafts.folder, context.keys.ring), context.clock()
-    message, has_news = "", False
+    message, news, has_news, goes_on = "", "", False, False
     try:
         met = sync_now(drafts, at, patience=PATIENCE if is_asked else 0.0)
         message = "\n".join([*met_in_words(met), *map(str, met.problems)])
-        has_news = bool(met.received or met.news)
+        news = "\n".join(met.news)
+        has_news, goes_on = bool(met.received or met.news), met.to_be_read > 0
     except (UserInputError, NotSavedError) as error:
         message = str(error)
     try:
         line = in_short(status_of(the_joined(drafts), drafts, at), at)
     except (UserInputError, OSError):
         return None
-    return DeskMet(line, message, has_news)
+    return DeskMet(line, message, news, has_news, goes_on)

@@ -89,11 +89,21 @@ class DraftNavigation:
         return news_of(self._session, self._looked)
 
     async def since(self, news: Since) -> QuestionKey | None:
-        """Show what is new, and go to what is chosen; returns the question, if it is one."""
-        chosen = await ask(SinceScreen(self._session, news))
-        if isinstance(chosen, Open):
-            return await self.open(chosen.where, WHOLE_DRAFT, chosen.on)
-        return await self._lead_to(chosen, news) if chosen is not None else None
+        """Show what is new, and go to what is chosen; returns the question, if it is one.
+
+        From another screen it is come back to, at the same line.
+        """
+        screen = SinceScreen(self._session, news)
+        while (chosen := await ask(screen)) is not None:
+            if isinstance(chosen, Open):
+                question = await self.open(chosen.where, WHOLE_DRAFT, chosen.on)
+            else:
+                question = await self._lead_to(chosen, news)
+            if question is not None:
+                return question
+            screen = SinceScreen(self._session, self.news)
+            screen.begin_at = chosen
+        return None
 
     async def _lead_to(self, line: SinceLine, news: Since) -> QuestionKey | None:
         """Go where a line of it leads."""

@@ -49,10 +49,12 @@ def detail(
     *,
     spacious: bool,
     editing: bool,
+    begins: bool = False,
 ) -> Content:
     """What has been said at the question in focus, what is open because of it, and why it is asked.
 
     While it is being edited (`editing`), half-typed text stands in the editor and not here.
+    `begins` says that the question begins its part, and that the list has no room for all of how.
     """
     question = view.question
     if question is None:
@@ -75,7 +77,8 @@ def detail(
     if item.hint:
         paragraphs.append(Content.assemble(("How: ", MUTED), named(item.hint, subject, facts)))
     if view.part is not None and (intro := part_intro(view.part, facts)):
-        paragraphs.append(Content.assemble(("This part: ", MUTED), intro))
+        how = Content.assemble(("This part: ", MUTED), intro)
+        paragraphs.insert(0 if begins and question.is_open else len(paragraphs), how)
     return Content("\n\n" if spacious else "\n").join(paragraphs)
 
 
@@ -132,7 +135,9 @@ def _said(question: Question, facts: DerivedFacts) -> Content:
 def _comment(thread: CommentThread, *, veiled: bool) -> Content:
     last = thread.said[-1]
     text = R_SHOWS if veiled else comment_in(last).text
-    return Content.assemble(("COMMENT ", LOUD), (f"{last.by}: ", MUTED), text, (" · m", MUTED))
+    return Content.assemble(
+        ("COMMENT ", LOUD), (f"{last.by}: ", MUTED), text, (" · m replies", MUTED)
+    )
 
 
 def _headline(gap: Gap, title: str, today: date) -> Content:

@@ -49,6 +49,7 @@ _MARGIN = " "
 _INDENT = "   "
 _INTRO_LINES, _INTRO_LINES_SPACIOUS = 2, 6
 """The most lines of how to begin with a part; all of it is shown beside a question."""
+CUT = " …"
 
 
 def part_rows(
@@ -229,9 +230,7 @@ class _Drawing:
         """The title of a part; while something in it is open, with how to begin."""
         title = part_heading(part, self._width, self._looks.here)
         intro = part_intro(part, self._facts) if part.open else ""
-        room = self._width - len(_MARGIN)
-        most = _INTRO_LINES_SPACIOUS if self._looks.spacious else _INTRO_LINES
-        lines = wrap(intro, room, max_lines=most, placeholder=" …")
+        lines = intro_lines(intro, self._width, self._looks.spacious)
         said = (Content.styled(f"{_MARGIN}{line}", MUTED) for line in lines)
         return Content("\n").join([title, *said])
 
@@ -353,6 +352,12 @@ def _source(statement: RecordedAnswer, facts: DerivedFacts) -> str:
     if contact is None:
         return short_day(statement.on)
     return f"{contact_label(contact, facts.catalogue)} {short_day(contact.on)}"
+
+
+def intro_lines(intro: str, width: int, spacious: bool) -> list[str]:
+    """How to begin with a part, as far as the list has room for it; cut, it ends with CUT."""
+    most = _INTRO_LINES_SPACIOUS if spacious else _INTRO_LINES
+    return wrap(intro, width - len(_MARGIN), max_lines=most, placeholder=CUT)
 
 
 def part_intro(part: Part, facts: DerivedFacts) -> str:

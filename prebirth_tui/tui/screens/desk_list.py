@@ -18,6 +18,7 @@ class DeskList(DraftList):
     def __init__(self, context: AppContext, view: View | None = None) -> None:
         super().__init__(context, view)
         self._desk_line = ""
+        self._untold: list[str] = []
         self._listening: desk.Listening | None = None
 
     def on_mount(self) -> None:
@@ -29,6 +30,7 @@ class DeskList(DraftList):
         self._stop_listening()
 
     async def on_screen_resume(self) -> None:
+        self._tell()
         self._meet_now_and_then()
 
     def _meet_now_and_then(self) -> None:
@@ -83,5 +85,17 @@ class DeskList(DraftList):
             self.read()
         elif self.has_begun:
             self.draw()
+        if met.goes_on and self._is_topmost:
+            # The list is there already; what came is read behind it.
+            self._meet_desk(is_asked=False)
         if is_asked:
             self.notify(met.message, markup=False)
+        elif met.news:
+            self._untold.append(met.news)
+            self._tell()
+
+    def _tell(self) -> None:
+        """Say what a sync in the background found: at the list, never over an open draft."""
+        if self.is_active and self._untold:
+            self.notify("\n".join(self._untold), markup=False)
+            self._untold.clear()

@@ -1,10 +1,9 @@
-"""What all lists of drafts share: reading, working out in the background, finding, sorting."""
+"""What all lists of drafts share: drawing, finding, sorting, and what is done from them."""
 
 from collections.abc import Awaitable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from time import monotonic
 from typing import ClassVar
 
 from textual import work
@@ -15,10 +14,8 @@ from textual.getters import query_one
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from prebirth_tui import garbage
 from prebirth_tui.action_table import PROBLEMS, UNLOCK
 from prebirth_tui.actions import Circumstance, State
-from prebirth_tui.caseload.cache import CaseloadCache
 from prebirth_tui.caseload.filters import Filter
 from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.caseload.orders import Order
@@ -34,14 +31,12 @@ from prebirth_tui.tui.flows.keys import have_key
 from prebirth_tui.tui.rendering.drafts import about_keeping, same_family
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading, sides
 from prebirth_tui.tui.screens.action_screen import ActionScreen, bound
+from prebirth_tui.tui.screens.worked_out import Found, WorkedOut
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import LazyLine, Row, RowList
 from prebirth_tui.tui.widgets.titled import entitle
 from prebirth_tui.wording import counted, day, listed
-
-_SHOW_EVERY = 0.3
-"""Seconds between redraws while a list is worked out: a key press waits for one redraw at most."""
 
 
 @dataclass
@@ -68,10 +63,8 @@ class DraftList(ActionScreen[None]):
         self.context = context
         self.listed: list[Listed] = []
         self.unlisted = Unlisted()
+        self._worked_out = WorkedOut(context)
         self.wanted = ""
-        self._tracking = CaseloadCache(context.drafts, context.catalogue_of)
-        self._tracked: dict[str, CaseloadLine] = {}
-        self._waiting = 0
         self._has_been_left = False
         self._about = Content()
         self._today = context.today
@@ -112,16 +105,7 @@ class DraftList(ActionScreen[None]):
         """List the drafts, and work out what is not known about them yet."""
         listing = self.context.drafts.listed()
         self.listed, self.unlisted = listing.drafts, unlisted(listing, self.context)
-        today = self.context.today
-        self._tracked, unknown = {}, set[str]()
-        for each in self.listed:
-            known = self._tracking.known(each, today)
-            if known is None:
-                unknown.add(each.file)
-                known = self._tracking.of_another_day(each)
-            if known is not None:
-                self._tracked[each.file] = known
-        self._waiting = len(unknown)
+        unknown = self._worked_out.unknown(self.listed)
         self.draw()
         if unknown:
             # What is at the top of the list comes first.
@@ -131,31 +115,26 @@ class DraftList(ActionScreen[None]):
     @work(thread=True, exclusive=True, group="tracking", exit_on_error=False)
     def _work_out(self, unknown: Sequence[Listed]) -> None:
         """Work out what to close first, draft by draft, while the list is on the screen."""
-        worker, today = get_current_worker(), self.context.today
-        found, next_time = dict[str, CaseloadLine](), 0.0
-        with garbage.built(len(unknown)):
-            for number, each in enumerate(unknown, start=1):
-                if worker.is_cancelled:
-                    break
-                found[each.file] = self._tracking.work_out(each, today)
-                if monotonic() >= next_time or number == len(unknown):
-                    self.app.call_from_thread(self._worked_out, found, len(unknown) - number)
-                    found, next_time = {}, monotonic() + _SHOW_EVERY
-        self._tracking.keep(self.listed)
+        worker = get_current_worker()
 
-    def _worked_out(self, found: dict[str, CaseloadLine], waiting: int) -> None:
-        self._tracked.update(found)
-        self._waiting = waiting
+        def show(found: Found, waiting: int) -> None:
+            self.app.call_from_thread(self._show_found, found, waiting)
+
+        self._worked_out.work_out(unknown, lambda: worker.is_cancelled, show)
+        self._worked_out.keep(self.listed)
+
+    def _show_found(self, found: Found, waiting: int) -> None:
+        self._worked_out.add(found, waiting)
         self.draw()
 
     @property
     def is_working_out(self) -> bool:
         """Whether some lines are still being worked out."""
-        return self._waiting > 0
+        return self._worked_out.waiting > 0
 
     def caseload_line(self, each: Listed) -> CaseloadLine | None:
         """The line of a draft; None until it is worked out."""
-        return self._tracked.get(each.file)
+        return self._worked_out.line(each)
 
     @property
     def order(self) -> Order:
@@ -176,8 +155,8 @@ class DraftList(ActionScreen[None]):
         width = self.line_width
         left = Content.styled(self.TITLE_TEXT, STRONG)
         today = self._today = self.context.today
-        going_on = f"{counted(self._waiting, 'draft')} to bring up to date…"
-        parts = (self.beside, going_on if self._waiting else "", self.order.name)
+        going_on = f"{counted(self._worked_out.waiting, 'draft')} to bring up to date…"
+        parts = (self.beside, going_on if self.is_working_out else "", self.order.name)
         right = " · ".join([*filter(None, parts), f"{today:%a} {day(today)}"])
         aside = Content.styled(right, MUTED)
         self.query_one("#top", Static).update(sides(left, aside, width + 2), layout=False)

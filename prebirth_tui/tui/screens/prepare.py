@@ -37,10 +37,9 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
 
     HELP = """
     What the next contact could close, in the order to ask: safe, everyday things first. Press c to
-    say who you will see and how. What is marked (first) stands first in the list of gaps. Press
-    enter to begin the contact now and walk through this list. Nothing private is listed; private
-    questions come after what is needed most, and only with someone who is alone. Press r to see
-    who told you what.
+    say who you will see and how. Press enter to begin the contact now and walk through this list.
+    Nothing private is listed; private questions come after what is needed most, and only with
+    someone who is alone. Press r to see who told you what.
     """
     rows = query_one("#list", RowList)
     detail = query_one("#detail", TextPane)

@@ -75,7 +75,11 @@ class SinceScreen(DraftScreen[SinceLine | Open | None], actions=SINCE):
         doing = "Working out what stands first…"
         await beside(doing, self._work_out_the_rest, is_long=is_long_draft(self.session))
         if self.is_mounted:
+            has_moved = self.rows.key not in (None, *self.rows.keys[:1])
             self.draw()
+            if isinstance(self.begin_at, Open) and not has_moved:
+                # The line where it was left is only there now.
+                self.rows.go_to(self.begin_at)
 
     def _work_out_the_rest(self) -> None:
         session = self.session

@@ -17,9 +17,12 @@ from prebirth_tui.session.session import Session
 from prebirth_tui.session.walk_position import WalkPosition
 from prebirth_tui.tui.rendering.walk import detail
 from prebirth_tui.tui.rendering.walk_list import (
+    CUT,
     PRIVATE_EXPLAINED,
     WalkRows,
     Writing,
+    intro_lines,
+    part_intro,
     part_rows,
     private_part_row,
 )
@@ -106,12 +109,12 @@ class WalkPanes(Container):
         if 0 < self.middle.size.width < cell_len(title) + _CORNERS:
             title = answered
         if position.agenda is not None:
-            entitle(self.middle, f"Questions · {position.answered} of {total} on your list")
-            entitle_below(self.middle, "a: core questions")
-            return
+            title = f"Questions · {position.answered} of {total} on your list"
         entitle(self.middle, title if position.parts else NOBODY)
         left_out = sum(part.left_out for part in position.parts)
-        entitle_below(self.middle, f"a: {left_out} more" if left_out and not every else "")
+        more = f"a: {left_out} more" if left_out else ""
+        shows_core = not every and position.agenda is None
+        entitle_below(self.middle, more if shows_core else "a: core questions")
 
     def go_to_part(self, key: PartKey | None) -> None:
         """Mark a part in the outline."""
@@ -133,7 +136,26 @@ class WalkPanes(Container):
         here = gaps_at(view.question, position.gaps) if view.question is not None else ()
         view.gap_discloses_answer = any(gap.discloses_answer for gap in here)
         spacious = self._is_spacious
-        self.detail.show(detail(self._session, position, view, spacious=spacious, editing=editing))
+        self.detail.show(
+            detail(
+                self._session,
+                position,
+                view,
+                spacious=spacious,
+                editing=editing,
+                begins=self._begins_a_part_that_is_cut,
+            )
+        )
+
+    @property
+    def _begins_a_part_that_is_cut(self) -> bool:
+        """Whether the question in focus begins its part, and how to begin is cut in the list."""
+        part, question = self._view.part, self._view.question
+        if part is None or question is None or part.questions[0].key != question.key:
+            return False
+        intro = part_intro(part, self._session.facts)
+        lines = intro_lines(intro, self.questions.row_width, self._is_spacious)
+        return "".join(lines).endswith(CUT)
 
     def begin_writing(self, at: QuestionKey, text: str, *, is_answer: bool) -> None:
         """Open the editor under its question."""

@@ -57,6 +57,8 @@ class ScenarioList(ActionScreen[None], actions=SCENARIOS):
         self._scenarios: dict[str, Scenario] = {}
         self._problems: list[str] = []
         self._tables: dict[Path, StepTold] = {}
+        self._opened: Path | None = None
+        """The table that was opened last, until the list comes back."""
         self._tells = False
         """Whether it is told what each scenario is about, which a table is to find out."""
 
@@ -94,7 +96,8 @@ class ScenarioList(ActionScreen[None], actions=SCENARIOS):
             sides(Content.styled(WORKSHOP, LOUD), Content.styled("no real family", MUTED), width)
         )
         rows = self.query_one(RowList)
-        rows.show_rows(list(self._rows(rows.row_width)))
+        rows.show_rows(list(self._rows(rows.row_width)), self._opened)
+        self._opened = None
         self._draw_about()
 
     def _rows(self, width: int) -> Iterator[Row]:
@@ -158,6 +161,7 @@ class ScenarioList(ActionScreen[None], actions=SCENARIOS):
         except UserInputError as error:
             self.app.push_screen(Notice(str(error)))
             return
+        self._opened = path
         self.app.push_screen(StepScreen(session, served=self._workshop.served))
 
     def action_lead(self) -> None:
