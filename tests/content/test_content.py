@@ -17,6 +17,7 @@ from prebirth_tui.checklist.conditions import (
 )
 from prebirth_tui.checklist.load import built_in_checklists, load_catalogue
 from prebirth_tui.checklist.models import Urgency
+from tests.shipped import real_catalogue
 
 AREAS = ("england", "early-thresholds", "late-thresholds")
 TELLING = re.compile(r"abuse|violen|hurt|afraid", re.IGNORECASE)
@@ -26,7 +27,7 @@ ONE_PARENT = {"mother", "father", "partner", "this-pregnancy", "fgm"}
 
 @pytest.fixture(scope="module")
 def real() -> Catalogue:
-    return load_catalogue(proofread_all=True)
+    return real_catalogue()
 
 
 def conditions(catalogue: Catalogue) -> Iterator[tuple[str, Condition]]:
@@ -144,7 +145,7 @@ def test_every_timescale_says_where_it_comes_from(real: Catalogue) -> None:
 
 def test_every_urgency_but_now_has_a_day_in_every_area() -> None:
     for area in AREAS:
-        close_by = load_catalogue(area=area).area.close_by
+        close_by = real_catalogue(area).area.close_by
         assert set(close_by) == set(Urgency) - {Urgency.NOW}
 
 

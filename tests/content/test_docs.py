@@ -35,6 +35,7 @@ from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.themes import THEMES
 from prebirth_tui.tui.workshop.facilitator import Facilitator
 from prebirth_tui.workshop.scenario import scenarios
+from tests.shipped import real_catalogue
 
 DOCS = Path(__file__).parents[2] / "docs"
 README = DOCS.parent / "README.md"
@@ -212,7 +213,7 @@ def test_the_training_example_comes_to_what_it_says(capsys: pytest.CaptureFixtur
 def test_every_kind_of_report_is_in_the_document() -> None:
     rows = re.findall(r"^\| (`.*?) \|", section("leaving.md", "The kinds of report"), re.MULTILINE)
     kinds = [kind for row in rows for kind in re.findall(r"`([a-z-]+)`", row)]
-    assert kinds == list(load_catalogue().reports)
+    assert kinds == list(real_catalogue().reports)
 
 
 def test_everything_that_can_be_let_out_is_in_the_document() -> None:
@@ -249,7 +250,7 @@ def test_the_session_takes_two_hours_and_has_room_for_every_scenario() -> None:
         minute += int(takes)
     assert minute == 120
     [family] = [int(takes) for *_, takes, what in rows if what == "The family"]
-    found, problems = scenarios(lambda area: load_catalogue(area=area))
+    found, problems = scenarios(real_catalogue)
     assert problems == []
     assert [each.id for each in found if each.minutes > family] == []
 

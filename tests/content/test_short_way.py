@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.checklist.models import NumberItem
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.record.bodies import ContactNoted, PersonNoted, PlaceNoted
@@ -12,6 +11,7 @@ from prebirth_tui.session.new_draft import start_draft
 from prebirth_tui.session.plan import Question, QuestionScope, next_open
 from prebirth_tui.session.session import Session
 from tests.keyring import drafts_in
+from tests.shipped import real_catalogue
 
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)
 ORDINARY = {
@@ -51,7 +51,7 @@ def ordinary_answer(question: Question) -> tuple[str | int, int]:
 
 
 def test_an_ordinary_pregnancy_takes_about_forty_keys(tmp_path: Path) -> None:
-    built_in = load_catalogue()
+    built_in = real_catalogue()
     me = Author("me", "my lane")
     moments = iter(START + timedelta(seconds=step) for step in range(1000))
     file = start_draft(

@@ -7,17 +7,17 @@ import pytest
 from prebirth_tui.checklist.catalogue import Catalogue, ResolvedItem
 from prebirth_tui.checklist.condition_tree import leaves
 from prebirth_tui.checklist.conditions import ContactTest
-from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.session.plan import QuestionScope, plan
 from tests.draft_builder import DraftBuilder
+from tests.shipped import real_catalogue
 
 QUALITY = "review-quality"
 
 
 @pytest.fixture(scope="module")
 def real() -> Catalogue:
-    return load_catalogue(proofread_all=True)
+    return real_catalogue()
 
 
 @pytest.fixture(scope="module")

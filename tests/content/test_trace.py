@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from prebirth_tui.cases.trace import Trace, trace
-from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.cli import main
+from tests.shipped import real_catalogue
 from tests.told import CASES, FILES, case_of
 
 ROOT = Path(__file__).parents[2]
@@ -16,7 +16,7 @@ REPLAYS = ("jackdaw", "avocet", "kittiwake", "curlew", "swift")
 
 @pytest.fixture(scope="module")
 def traces() -> list[Trace]:
-    return trace(load_catalogue(), {path.stem: case_of(path) for path in FILES})
+    return trace(real_catalogue(), {path.stem: case_of(path) for path in FILES})
 
 
 def test_every_learning_point_is_served(traces: list[Trace]) -> None:
@@ -51,7 +51,7 @@ def test_each_replay_says_what_was_done_well() -> None:
 
 
 def test_without_cases_nothing_is_said_of_what_proves_a_point() -> None:
-    found = trace(load_catalogue(), {})
+    found = trace(real_catalogue(), {})
     assert {each.lacks for each in found} == {""}
     assert not any(each.is_replayed for each in found)
 

@@ -3,16 +3,16 @@
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import psycopg
 from psycopg import sql
 
 from prebirth_tui.desk.state import keep_joined
+from tests.child import child
 from tests.desk.cluster import Cluster, running_cluster
 from tests.desk.people import Person, joins, makes_desk
 from tests.patience import PATIENCE
@@ -37,23 +37,14 @@ print(person.meet().sent, flush=True)
 
 
 @contextmanager
-def child(person: Person) -> Iterator["subprocess.Popen[str]"]:
+def meets(person: Person) -> Iterator["subprocess.Popen[str]"]:
     """A program of its own that meets the desk for somebody."""
-    with person.at_home():
-        keep_joined(person.state, person.keys)
-        ran = subprocess.Popen(
-            [sys.executable, "-c", CHILD, str(person.home), str(person.identity), person.name],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-    try:
-        assert ran.stdout is not None
-        assert ran.stdout.readline() == "ready\n"
+    with ExitStack() as stack:
+        with person.at_home():
+            keep_joined(person.state, person.keys)
+            told = (str(person.home), str(person.identity), person.name)
+            ran = stack.enter_context(child(CHILD, *told))
         yield ran
-    finally:
-        ran.kill()
-        ran.wait(PATIENCE)
 
 
 @contextmanager
@@ -89,7 +80,7 @@ def test_a_client_that_is_killed_during_a_put_loses_nothing_and_sends_it_once(
     cluster: Cluster, ann: Person, ben: Person, key: str
 ) -> None:
     ann.adds(key, "Lee")
-    with nobody_puts(cluster, ann), child(ann) as ran:
+    with nobody_puts(cluster, ann), meets(ann) as ran:
         waits_in_put(cluster, ann)
         os.kill(ran.pid, signal.SIGKILL)
         assert ran.wait(PATIENCE) == -signal.SIGKILL
@@ -114,7 +105,7 @@ def test_a_server_that_is_killed_during_a_put_has_all_of_it_or_nothing(tmp_path:
         ann.meet()
         sue.meet()
         ann.adds(key, "Lee")
-        with child(ann) as ran:
+        with meets(ann) as ran:
             with nobody_puts(cluster, ann):
                 waits_in_put(cluster, ann)
                 cluster.kill()

@@ -15,8 +15,9 @@ from tests.desk.people import Person, joins, leaves, now
 
 @pytest.fixture
 def key(ann: Person, ben: Person) -> str:
-    """A draft that Ann and Ben share, and both have."""
-    key = ann.begins("Kestrel", worker="Ann", cover="Ben", cover_until=now().date())
+    """A draft that Ann has and Ben covers until tomorrow: today may be over before he has it."""
+    tomorrow = now().date() + timedelta(days=1)
+    key = ann.begins("Kestrel", worker="Ann", cover="Ben", cover_until=tomorrow)
     ann.meet()
     ben.meet()
     return key
@@ -39,7 +40,7 @@ def test_a_cover_that_has_ended_reads_nothing_more_and_its_copy_is_named(
 ) -> None:
     ann.adds(key, "Lee")
     ann.meet()
-    days_pass(cluster, ann, 1)
+    days_pass(cluster, ann, 2)
     ben.adds(key, "Pat")
     [news] = ben.meet().news
     assert "Your cover of Kestrel has ended" in news

@@ -2,16 +2,15 @@
 
 import os
 import subprocess
-import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 from prebirth_tui.disk import locks
 from prebirth_tui.disk.locks import EditLock, locked
+from tests.child import child
 
 HOLD_LOCK = (
     "from prebirth_tui.disk.locks import locked\nlock = locked(Path(sys.argv[1]))\nlock.__enter__()"
@@ -23,23 +22,10 @@ HOLD_PEN = (
 )
 
 
-@contextmanager
-def another_program(does: str, path: Path) -> Iterator["subprocess.Popen[str]"]:
+def another_program(does: str, path: Path) -> AbstractContextManager["subprocess.Popen[str]"]:
     """A process that has done this to that path, and waits."""
     code = f"import sys\nfrom pathlib import Path\n{does}\nprint('ready', flush=True)\ninput()"
-    child = subprocess.Popen(
-        [sys.executable, "-c", code, str(path)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert child.stdout is not None
-        assert child.stdout.readline() == "ready\n"
-        yield child
-    finally:
-        child.kill()
-        child.communicate()
+    return child(code, str(path))
 
 
 @pytest.fixture
@@ -86,21 +72,21 @@ def test_a_lock_is_free_again_after_an_error(path: Path) -> None:
 
 @pytest.mark.usefixtures("impatient")
 def test_a_lock_is_free_again_once_its_holder_was_killed(path: Path) -> None:
-    with another_program(HOLD_LOCK, path) as child:
-        child.kill()
-        child.wait()
+    with another_program(HOLD_LOCK, path) as program:
+        program.kill()
+        program.wait()
         with locked(path):
             pass
 
 
 def test_a_lock_waits_for_another_save_to_end(path: Path) -> None:
-    with another_program(HOLD_LOCK, path) as child:
+    with another_program(HOLD_LOCK, path) as program:
         is_killed = threading.Event()
 
         def kill() -> None:
             # Said before it is done: the lock is free the moment that it is.
             is_killed.set()
-            child.kill()
+            program.kill()
 
         threading.Timer(0.1, kill).start()
         with locked(path):
@@ -133,10 +119,10 @@ def test_a_pen_that_is_held_can_be_taken_again_and_is_laid_down_at_once(path: Pa
 
 def test_another_program_has_the_pen_until_it_is_killed(path: Path) -> None:
     edit_lock = EditLock(path)
-    with another_program(HOLD_PEN, path) as child:
+    with another_program(HOLD_PEN, path) as program:
         assert not edit_lock.acquire()
-        child.kill()
-        child.wait()
+        program.kill()
+        program.wait()
         assert edit_lock.acquire()
     edit_lock.release()
 

@@ -1,6 +1,6 @@
 """What users of comparable programs reported, and two variants of each, tried here.
 
-Each family is invented. The number is that of the report in our notes.
+Each family is invented.
 """
 
 from datetime import date, timedelta
@@ -58,7 +58,7 @@ def refused(text: str, tmp_path: Path) -> list[str]:
     ],
     ids=lambda changes: str(changes["ended"]),
 )
-def test_1_once_the_pregnancy_has_ended_nothing_of_a_living_baby_is_late_or_counted(
+def test_once_the_pregnancy_has_ended_nothing_of_a_living_baby_is_late_or_counted(
     changes: dict[str, Any],
 ) -> None:
     builder = family()
@@ -75,7 +75,7 @@ def test_1_once_the_pregnancy_has_ended_nothing_of_a_living_baby_is_late_or_coun
 
 
 @pytest.mark.parametrize("outcome", ["stillborn", "died"])
-def test_1_the_death_of_the_one_baby_ends_it_as_well_and_is_told_as_what_it_was(
+def test_the_death_of_the_one_baby_ends_it_as_well_and_is_told_as_what_it_was(
     outcome: str,
 ) -> None:
     builder = family()
@@ -84,7 +84,7 @@ def test_1_the_death_of_the_one_baby_ends_it_as_well_and_is_told_as_what_it_was(
     assert not {g.urgency for g in builder.gaps(LATER).values()} & ONLY_FOR_A_LIVING_BABY
 
 
-def test_2_two_due_dates_two_homes_and_two_visits_are_all_still_there_and_told() -> None:
+def test_two_due_dates_two_homes_and_two_visits_are_all_still_there_and_told() -> None:
     builder = family()
     builder.contact("visit", present=("ana",))
     view = builder.assessment
@@ -123,7 +123,7 @@ def test_2_two_due_dates_two_homes_and_two_visits_are_all_still_there_and_told()
         ("state", "died", "left", "left"),
     ],
 )
-def test_2_what_two_people_say_apart_of_one_person_is_both_there(
+def test_what_two_people_say_apart_of_one_person_is_both_there(
     field: str, of_rose: Any, of_sam: Any, counts: Any
 ) -> None:
     builder = family()
@@ -140,7 +140,7 @@ def test_2_what_two_people_say_apart_of_one_person_is_both_there(
 
 
 @pytest.mark.parametrize("way", ["redacted", "taken back"])
-def test_3_an_answer_given_in_private_outlives_its_contact_and_stays_private(way: str) -> None:
+def test_an_answer_given_in_private_outlives_its_contact_and_stays_private(way: str) -> None:
     builder = family()
     visit = builder.contact("visit", present=("ana",), alone=("ana",))
     builder.author = SAM
@@ -159,7 +159,7 @@ def test_3_an_answer_given_in_private_outlives_its_contact_and_stays_private(way
         assert len(told) == restricted
 
 
-def test_3_answers_outlive_their_contact_and_are_printed_under_a_heading_of_their_own() -> None:
+def test_answers_outlive_their_contact_and_are_printed_under_a_heading_of_their_own() -> None:
     builder = family()
     visit = builder.contact("visit", present=("ana",))
     builder.author = SAM
@@ -183,7 +183,7 @@ def test_3_answers_outlive_their_contact_and_are_printed_under_a_heading_of_thei
         ("2026-04-20", "at 5 weeks by the due date"),
     ],
 )
-def test_5_a_birth_with_a_wrong_year_is_refused_with_line_and_column(
+def test_a_birth_with_a_wrong_year_is_refused_with_line_and_column(
     born: str, told: str, tmp_path: Path
 ) -> None:
     text = f'due = 2026-12-20\nborn = {born}\n[people]\nana = {{ role = "mother" }}\n'
@@ -200,7 +200,7 @@ def test_5_a_birth_with_a_wrong_year_is_refused_with_line_and_column(
         ("2024-03-12", "would be 2 years old. Check the year."),
     ],
 )
-def test_6_a_parent_of_a_wrong_century_is_asked_about(born: str, told: str, tmp_path: Path) -> None:
+def test_a_parent_of_a_wrong_century_is_asked_about(born: str, told: str, tmp_path: Path) -> None:
     person = f'bo = {{ role = "father", date_of_birth = {born} }}\n'
     contact = '[[contact]]\non = 2026-11-01\nhow = "clinic"\n'
     text = 'due = 2026-12-20\n[people]\nana = { role = "mother" }\n' + person + contact
@@ -210,7 +210,7 @@ def test_6_a_parent_of_a_wrong_century_is_asked_about(born: str, told: str, tmp_
 
 
 @pytest.mark.parametrize(("state", "asked"), [("mistake", False), ("died", False), ("left", True)])
-def test_7_whoever_was_entered_by_mistake_died_or_left_is_out_of_what_they_cannot_close(
+def test_whoever_was_entered_by_mistake_died_or_left_is_out_of_what_they_cannot_close(
     state: str, asked: bool
 ) -> None:
     builder = family()
@@ -231,7 +231,7 @@ def test_7_whoever_was_entered_by_mistake_died_or_left_is_out_of_what_they_canno
         (("sibling",), {"Bo (father)", "Bo (sibling)"}),
     ],
 )
-def test_14_two_people_of_one_name_are_told_apart_in_every_gap(
+def test_two_people_of_one_name_are_told_apart_in_every_gap(
     second: tuple[str, ...], called: set[str]
 ) -> None:
     builder = family()
@@ -244,7 +244,7 @@ def test_14_two_people_of_one_name_are_told_apart_in_every_gap(
 
 
 @pytest.mark.parametrize("role", ["second-parent", "intended-parent"])
-def test_15_whoever_does_not_carry_the_baby_is_not_asked_as_if_they_did(role: str) -> None:
+def test_whoever_does_not_carry_the_baby_is_not_asked_as_if_they_did(role: str) -> None:
     builder = DraftBuilder(real_catalogue())
     builder.person("ana", "mother", lives_here="yes")
     builder.person("bea", role)
@@ -253,7 +253,7 @@ def test_15_whoever_does_not_carry_the_baby_is_not_asked_as_if_they_did(role: st
     assert not [each for each in titles if "carbon monoxide" in each or "appointments" in each]
 
 
-def test_15_nothing_is_asked_of_a_known_donor_and_a_surrogate_is_asked() -> None:
+def test_nothing_is_asked_of_a_known_donor_and_a_surrogate_is_asked() -> None:
     builder = DraftBuilder(real_catalogue())
     builder.person("ana", "surrogate", lives_here="yes")
     builder.person("sam", "known-donor")
@@ -261,7 +261,7 @@ def test_15_nothing_is_asked_of_a_known_donor_and_a_surrogate_is_asked() -> None
     assert not [gap for gap in builder.gaps().values() if gap.subject == "person:sam"]
 
 
-def test_15_two_mothers_in_a_case_file_are_asked_about(tmp_path: Path) -> None:
+def test_two_mothers_in_a_case_file_are_asked_about(tmp_path: Path) -> None:
     people = '[people]\nana = { role = "mother" }\nbea = { role = "mother" }\n'
     [problem] = refused(f"due = 2027-03-20\n{people}", tmp_path)
     assert problem.startswith("5:")
@@ -270,7 +270,7 @@ def test_15_two_mothers_in_a_case_file_are_asked_about(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("hour", "own_day"), [(23, 3), (12, 2), (0, 2)])
-def test_20_the_day_of_an_entry_is_that_of_whoever_wrote_it(hour: int, own_day: int) -> None:
+def test_the_day_of_an_entry_is_that_of_whoever_wrote_it(hour: int, own_day: int) -> None:
     from datetime import UTC, datetime
 
     moment = datetime(2026, 7, 2, hour, 30, tzinfo=UTC)
@@ -289,7 +289,7 @@ def test_20_the_day_of_an_entry_is_that_of_whoever_wrote_it(hour: int, own_day: 
         ("due = 2027-01-20\n", "28+6, due 20 Jan 2027"),
     ],
 )
-def test_22_a_due_date_is_unknown_an_estimate_or_a_day_and_said_as_what_it_is(
+def test_a_due_date_is_unknown_an_estimate_or_a_day_and_said_as_what_it_is(
     dates: str, standing: str, tmp_path: Path
 ) -> None:
     people = '[people]\nana = { role = "mother" }\n'

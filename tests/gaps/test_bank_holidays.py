@@ -8,7 +8,6 @@ import pytest
 from prebirth_tui.cases.as_draft import as_draft
 from prebirth_tui.cases.example import moved
 from prebirth_tui.cases.read import read_case
-from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.checklist.timescales import Length
 from prebirth_tui.gaps.bank_holidays import YEARS
 from prebirth_tui.gaps.clock import reservation
@@ -16,6 +15,7 @@ from prebirth_tui.gaps.due import when_due
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.gaps.working_days import after_working_days
 from tests.gaps.bank_holidays import PATH, table
+from tests.shipped import real_catalogue
 
 LAST = max(YEARS)
 
@@ -47,7 +47,7 @@ def test_beyond_the_table_only_weekends_are_left_out() -> None:
 
 def test_a_gap_says_that_its_day_may_not_be_right() -> None:
     case, _ = read_case(Path(__file__).parents[1] / "cases" / "jackdaw-1-early.toml")
-    catalogue = load_catalogue(area=case.area)
+    catalogue = real_catalogue(case.area)
 
     def days_said(last_fact: date) -> str:
         now = as_draft(case, catalogue).entries[-1].day

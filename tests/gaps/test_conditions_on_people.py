@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.checklist.truth import Truth
 from tests.draft_builder import FIRST_DAY, DraftBuilder, couple
 from tests.gaps.conditions import AMY, FALSE, LEE, SMOKES, TOLD, TRUE, Told, said, truth, visit
 from tests.gaps.test_conditions import PERSON_CASES
+from tests.shipped import real_catalogue
 
 # ---------------------------------------------------------------------- alone
 
@@ -87,7 +87,7 @@ def test_fewer_answers_counts_only_what_applies_to_both() -> None:
 
 
 def test_fewer_answers_counts_only_what_is_asked_of_both() -> None:
-    builder = DraftBuilder(load_catalogue())
+    builder = DraftBuilder(real_catalogue())
     builder.person("amy", "mother")
     builder.person("lee", "father")
     # Appointments are asked of the mother, and not of him.

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.ids import RuleId
 from tests.draft_builder import FIRST_DAY, SAM, DraftBuilder, couple
 from tests.gaps.of_the_small import (
@@ -19,6 +18,7 @@ from tests.gaps.of_the_small import (
     TOLD,
     TOMORROW,
 )
+from tests.shipped import real_catalogue
 
 NO_SAFETY_PLAN = RuleId("private.alone.no-safety-plan")
 
@@ -135,7 +135,7 @@ def test_a_reason_explains_only_what_rests_on_that_question_alone() -> None:
 
 
 def test_a_reason_at_one_question_does_not_explain_accounts_that_differ_at_another() -> None:
-    builder = DraftBuilder(load_catalogue())
+    builder = DraftBuilder(real_catalogue())
     builder.person("amy", "mother")
     alcohol, drugs = "substance-use.person.alcohol", "substance-use.person.drugs"
     differ = ("substance-use.person.accounts-differ", AMY)
@@ -149,7 +149,7 @@ def test_a_reason_at_one_question_does_not_explain_accounts_that_differ_at_anoth
 
 
 def test_a_reason_does_not_explain_the_gap_that_asks_what_follows_from_it() -> None:
-    builder = DraftBuilder(load_catalogue())
+    builder = DraftBuilder(real_catalogue())
     builder.person("amy", "mother")
     asked = "domestic-abuse.person.enquiry"
     builder.not_answered(asked, AMY, "declined", until=date(2026, 12, 20))

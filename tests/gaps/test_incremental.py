@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from prebirth_tui.cases.as_draft import as_draft
 from prebirth_tui.cases.read import read_case
-from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.checklist.models import ChoiceItem
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.facts_of import facts_of
@@ -31,6 +30,7 @@ from prebirth_tui.record.bodies import (
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.session.plan import IncrementalPlan, QuestionScope, plan
 from tests.draft_builder import FIRST_DAY, ROSE, SAM, DraftBuilder, at, couple
+from tests.shipped import real_catalogue
 from tests.small import small_catalogue
 
 VALUES: dict[str, Sequence[Any]] = {
@@ -161,7 +161,7 @@ CASES = Path(__file__).parents[1] / "cases"
 def watched(case_name: str, each: int) -> None:
     """Answer every so-manieth question that is asked, and hold what is found against all anew."""
     case, _ = read_case(CASES / f"{case_name}.toml")
-    catalogue = load_catalogue(area=case.area)
+    catalogue = real_catalogue(case.area)
     draft = as_draft(case, catalogue, asked=True)
     today = draft.entries[-1].day
     incremental, plans = IncrementalGaps(catalogue), IncrementalPlan()

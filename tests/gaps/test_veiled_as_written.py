@@ -7,13 +7,13 @@ import pytest
 
 from prebirth_tui.cases.as_draft import as_draft
 from prebirth_tui.cases.read import read_case
-from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.gaps.veiled import VeiledDraft, without_private
 from prebirth_tui.ids import Subject
 from prebirth_tui.record import assessment as record
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry
+from tests.shipped import real_catalogue
 
 CASES = Path(__file__).parents[1] / "cases"
 PRIVATE = ("rules-private", "probe-described-only", "rules-danger-birth")
@@ -30,7 +30,7 @@ def _cases() -> list[Path]:
 @pytest.mark.parametrize("seen", [False, True], ids=["in company", "with the mother alone"])
 def test_each_entry_leaves_what_veiling_all_anew_leaves(path: Path, seen: bool) -> None:
     case, _ = read_case(path)
-    catalogue = load_catalogue(area=case.area)
+    catalogue = real_catalogue(case.area)
     entries = as_draft(case, catalogue, asked=True).assessment.history.entries
     mother = next(iter(as_draft(case, catalogue).assessment.with_role("mother")))
 
@@ -47,7 +47,7 @@ def test_each_entry_leaves_what_veiling_all_anew_leaves(path: Path, seen: bool) 
 
 def test_most_answers_are_only_added(monkeypatch: pytest.MonkeyPatch) -> None:
     case, _ = read_case(CASES / "swift-3-discharge.toml")
-    catalogue = load_catalogue(area=case.area)
+    catalogue = real_catalogue(case.area)
     entries = as_draft(case, catalogue, asked=True).assessment.history.entries
     anew: list[int] = []
 

@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 import pexpect
@@ -12,6 +13,11 @@ from tests.keyring import lay_keys, passphrase_file
 from tests.patience import PATIENCE
 from tests.terminal.terminal import _WITH_SMALL_CHECKLISTS, REPOSITORY, heeds_every_signal
 
+_STANDING_AT = """
+from datetime import datetime
+from prebirth_tui import machine_clock
+machine_clock.now = lambda: datetime.fromisoformat({at!r})
+"""
 _PROMPT = re.compile(rb"[^\n]*: $")
 
 
@@ -23,11 +29,13 @@ class PlainTerminal:
         home: Path,
         *arguments: str,
         small: bool = True,
+        at: datetime | None = None,
         environment: Mapping[str, str] | None = None,
     ) -> None:
+        """`at` is what its clock says all the time; that of the machine if there is none."""
         lay_keys(home)
         code = (
-            _WITH_SMALL_CHECKLISTS.format(more="")
+            _WITH_SMALL_CHECKLISTS.format(more=_STANDING_AT.format(at=str(at)) if at else "")
             if small
             else "import sys\nfrom prebirth_tui.cli import main\nsys.exit(main())"
         )

@@ -1,7 +1,6 @@
 """The same visit on the screens and in plain lines comes to the same draft."""
 
 import re
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +47,6 @@ async def test_a_first_visit_comes_to_the_same_draft_on_the_screens_and_on_a_dum
     tmp_path: Path,
 ) -> None:
     screens = AppHarness(tmp_path / "screens")
-    screens.now = datetime.now(UTC)
     rose = ROSE.model_copy(update={"sign_own_work": True})
     async with screens.driver(settings=rose) as driver:
         await driver.press("n", *"Kestrel", "tab", *"+16w", "tab", *"Amy", "tab", *"Lee", "enter")
@@ -76,7 +74,7 @@ async def test_a_first_visit_comes_to_the_same_draft_on_the_screens_and_on_a_dum
         seen = entry_for_entry(screens.read(walk.session.file.path))
     lines = tmp_path / "lines"
     save_settings(rose, lines / "settings.toml")
-    terminal = PlainTerminal(lines)
+    terminal = PlainTerminal(lines, at=screens.now)
     terminal.type("n", "1", "Kestrel", "+16w", "Amy", "Lee")
     terminal.type("w", "n", "Rosa", "cares overnight", "1", "", "", "place", "her bedroom", "", "")
     terminal.type("c", "home visit", "", "Amy, Lee", "none", "")
@@ -84,7 +82,7 @@ async def test_a_first_visit_comes_to_the_same_draft_on_the_screens_and_on_a_dum
     terminal.type("s", "too early", "", "Sam", "no")
     terminal.type("q", "q")
     assert terminal.ends() == 0
-    supervisor = PlainTerminal(lines, "review")
+    supervisor = PlainTerminal(lines, "review", at=screens.now)
     supervisor.type("kestrel", "m", "n", "who was there?", "", "d", "sign", "with that open")
     supervisor.type("q", "q", "q")
     assert supervisor.ends() == 0

@@ -10,10 +10,11 @@ from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.session.half_typed import typing_key
 from prebirth_tui.store.draft_file import DraftFile
-from prebirth_tui.store.settings import Settings, now, save_settings
+from prebirth_tui.store.settings import Settings, save_settings
 from tests.keyring import drafts_in, own_home, passphrase_file
 from tests.one_program import ONE_AFTER_ANOTHER, told_apart
 from tests.patience import PATIENCE
+from tests.terminal.day import now_or_before_midnight
 from tests.terminal.planted import Planting
 from tests.terminal.terminal import REPOSITORY
 
@@ -46,7 +47,7 @@ class Machine:
         self.path = self._plant() if secret else Path()
 
     def _plant(self) -> Path:
-        at = now()
+        at = now_or_before_midnight()
         planting = Planting(secret_of, ROSE.author, at.date())
         draft = planting.draft(Draft.new("practice", at), at)
         file: DraftFile = drafts_in(self.home / "drafts").new(draft)

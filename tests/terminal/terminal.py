@@ -14,10 +14,11 @@ import pyte
 from prebirth_tui.record.bodies import AnyBody, ContactNoted
 from prebirth_tui.record.draft import Mode
 from prebirth_tui.session.new_draft import start_draft
-from prebirth_tui.store.settings import Settings, now, save_settings
+from prebirth_tui.store.settings import Settings, save_settings
 from tests.keyring import drafts_in, lay_keys, passphrase_file
 from tests.patience import PATIENCE
 from tests.small import SMALL
+from tests.terminal.day import STAYING, now_or_before_midnight
 from tests.terminal.resting import BEGUN, SAID, how_many
 from tests.tui.app_harness import AMY, LEE
 
@@ -30,6 +31,7 @@ import sys
 from pathlib import Path
 from prebirth_tui.checklist import load
 load.built_in_checklists = lambda: Path({str(SMALL)!r})
+{STAYING}
 {{more}}
 from prebirth_tui.cli import main
 sys.exit(main())
@@ -206,7 +208,7 @@ class Terminal:
 def kestrel(home: Path, *bodies: AnyBody, mode: Mode = "practice") -> Path:
     """A draft about Amy and Lee, seen at home today."""
     save_settings(Settings(name="Rose", role="midwife", device="desk"), home / "settings.toml")
-    at, author = now(), Settings(name="Rose", device="desk").author
+    at, author = now_or_before_midnight(), Settings(name="Rose", device="desk").author
     today = at.date()
     due = today.fromordinal(today.toordinal() + 112)
     file = start_draft(

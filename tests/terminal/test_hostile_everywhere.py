@@ -14,10 +14,10 @@ from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.session.half_typed import typing_key
 from prebirth_tui.store.draft_text import DraftWriter
-from prebirth_tui.store.settings import now
 from prebirth_tui.text_types import one_line
 from tests.keyring import own_keys, passphrase_file
 from tests.terminal.conftest import Start
+from tests.terminal.day import now_or_before_midnight
 from tests.terminal.machine import SIZE, Machine
 from tests.terminal.planted import Planting
 from tests.terminal.terminal import Terminal
@@ -70,7 +70,7 @@ _SHORT_FIELDS = {
 
 def write_hostile_draft(machine: Machine, marks: Marks) -> Path:
     """A draft as an attacker writes it: the seals fit, and nothing in the file was cleaned."""
-    at = now()
+    at = now_or_before_midnight()
 
     def text_for(field: str) -> str:
         return marks.new(field, SHORT if field in _SHORT_FIELDS else LONG)

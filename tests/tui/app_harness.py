@@ -41,6 +41,7 @@ from tests.keyring import PASSPHRASE, own_home
 from tests.patience import PATIENCE
 from tests.shipped import real_catalogue as real_catalogue
 from tests.small import small_catalogue
+from tests.tui.drawn import lines_of
 from tests.tui.settling import settled, worked_off
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -139,7 +140,7 @@ class AppDriver:
     @property
     def lines(self) -> list[str]:
         """What stands on the screen."""
-        return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
+        return lines_of(self.app.screen)
 
     @property
     def text(self) -> str:

@@ -19,7 +19,7 @@ from tests.tui.families import WEEKS
 from tests.tui.in_company import nobody_looks_at_papers as nobody_looks_at_papers
 from tests.tui.in_company import somebody_has_said_who_is_here as somebody_has_said_who_is_here
 from tests.tui.room import Room
-from tests.tui.settling import RENDER_UPDATE, painted_at_rest, parsed_once, worked_off
+from tests.tui.settling import RENDER_UPDATE, painted_as_a_whole, parsed_once, worked_off
 
 
 @pytest.fixture(autouse=True)
@@ -67,14 +67,8 @@ def _nothing_is_done_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     """No picture is painted that nobody looks at, and no style sheet read again."""
     # What it does anyway, without a call in Python.
     monkeypatch.setattr("textual.css.model.RuleSet.__hash__", object.__hash__)
-    monkeypatch.setattr("textual._compositor.Compositor.render_update", painted_at_rest)
+    monkeypatch.setattr("textual._compositor.Compositor.render_update", painted_as_a_whole)
     monkeypatch.setattr("textual.css.stylesheet.Stylesheet._parse_rules", parsed_once)
-
-
-@pytest.fixture
-def not_painted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is looked at is drawn when it is looked at; nobody looks at the terminal."""
-    monkeypatch.setattr("tests.tui.settling.RENDER_UPDATE", lambda *_, **__: None)
 
 
 @pytest.fixture

@@ -5,7 +5,9 @@ from prebirth_tui.tui.widgets.rows import RowList
 from tests.tui.app_harness import AppDriver
 
 SIZE = (110, 240)
-"""So high that nothing of a list stands below the screen."""
+"""So high that nothing of a list stands below the screen, but for the walk itself."""
+LOW = (110, 60)
+"""For a list that is gone through row by row: each comes into view, with its detail."""
 
 SCREENS = {
     (): action_table.WALK,
@@ -106,6 +108,7 @@ class Looking:
 
     async def along_the_rows(self, key: str) -> None:
         """Every row of a list, and what opens from it."""
+        await self.driver.resize(*LOW)
         rows = await self._list_of(key)
         places = list(rows.keys)
         wanted = {*range(len(places))[self._rows], 0, 1, len(places) - 1}
@@ -122,6 +125,7 @@ class Looking:
                 rows = await self._list_of(key)
                 rows.go_to(place)
                 await self.driver.settled()
+        await self.driver.resize(*SIZE)
 
     async def _list_of(self, key: str) -> RowList:
         if key:

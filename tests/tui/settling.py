@@ -29,37 +29,25 @@ async def settled(app: App[Any]) -> None:
     ]:
         await asyncio.wait(going_on)
         await worked_off(app)
-    # Not until nothing is left: what moves by itself leaves something whenever the machine is busy.
-    if paint(app):
-        await worked_off(app)
-        paint(app)
 
 
 RENDER_UPDATE = Compositor.render_update
 _parse_rules = Stylesheet._parse_rules
 
 
-def paint(app: App[Any]) -> bool:
-    """Paint what has changed since the last time, now that it is at rest; whether anything had."""
-    if app._exit or app._exception is not None or not app._screen_stack:
-        return False
-    compositor = app.screen._compositor
-    if not compositor._dirty_regions:
-        return False
-    RENDER_UPDATE(compositor, screen_stack=app._background_screens)
-    compositor._dirty_regions.clear()
-    return True
-
-
-def painted_at_rest(
+def painted_as_a_whole(
     compositor: Compositor,
     full: bool = False,
     screen_stack: list[Screen[Any]] | None = None,
     simplify: bool = False,
 ) -> Any:
-    """In the place of `Compositor.render_update`: nobody sees what is painted in between."""
+    """In the place of `Compositor.render_update`: nobody looks at the terminal.
+
+    What a test looks at is drawn when it looks.
+    """
     if full:
         return RENDER_UPDATE(compositor, full, screen_stack, simplify)
+    compositor._dirty_regions.clear()
     return None
 
 

@@ -70,7 +70,7 @@ async def test_closing_a_gap_from_the_list_of_gaps(app_harness: AppHarness) -> N
         assert counted.keys < 4
 
 
-async def test_adding_a_person(app_harness: AppHarness) -> None:
+async def test_a_person_is_added_with_few_keys(app_harness: AppHarness) -> None:
     async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
         counted = Counted(driver)
         await counted.press("w", "n")

@@ -125,7 +125,7 @@ async def seen_by_him(
 
 
 async def test_what_was_done_while_she_was_alone_shows_on_no_screen_once_he_is_there(
-    app_harness: AppHarness, tmp_path: Path, not_painted: None
+    app_harness: AppHarness, tmp_path: Path
 ) -> None:
     nothing = await seen_by_him(AppHarness(tmp_path / "nothing"))
     something = await seen_by_him(app_harness, *DONE)

@@ -71,7 +71,7 @@ async def looked_at(draft: Draft, folder: Path, seed: int) -> list[tuple[str, st
 
 @pytest.mark.parametrize("seed", thinned(range(PAIRS), slice(SHARE)))
 async def test_in_company_every_screen_is_the_same(
-    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, not_painted: None
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     texts = []
     for name, draft in zip(("one", "other"), pair(seed, lee_looks_on=True), strict=True):

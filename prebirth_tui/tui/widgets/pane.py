@@ -36,6 +36,7 @@ class TextPane(ScrollView, can_focus=False):
         self._title = title
         self.content = Content("")
         self._strips: list[Strip] = []
+        self._blank = Strip.blank(0)
         self._had_more = False
 
     def show(self, content: Content) -> None:
@@ -80,7 +81,11 @@ class TextPane(ScrollView, can_focus=False):
         width = self.scrollable_content_region.width
         if width <= 0:
             return
-        self._strips = Visual.to_strips(self, self.content, width, None, self.visual_style)
+        strips = Visual.to_strips(self, self.content, width, None, self.visual_style)
+        # Looked up once: for every line on view it would be, each time that it is painted.
+        style = self.rich_style
+        self._strips = [strip.extend_cell_length(width, style) for strip in strips]
+        self._blank = Strip.blank(width, style)
         # Set without its watcher, which would have the whole screen laid out anew.
         self.set_reactive(ScrollView.virtual_size, Size(width, len(self._strips)))
         self.vertical_scrollbar.window_virtual_size = len(self._strips)
@@ -102,7 +107,4 @@ class TextPane(ScrollView, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """One line of the text, or an empty one below it."""
         line = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
-        if line < len(self._strips):
-            return self._strips[line].extend_cell_length(width, self.rich_style)
-        return Strip.blank(width, self.rich_style)
+        return self._strips[line] if line < len(self._strips) else self._blank
