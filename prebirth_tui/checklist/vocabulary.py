@@ -21,6 +21,8 @@ class Role(StrictModel):
     adult: bool = True
     lives_here: bool = False
     """Someone in this role lives with the mother, unless it is recorded otherwise."""
+    plural: Line = ""
+    """Not read; an area's own vocabulary may still carry it."""
     parent: bool = False
     """A parent or a child of the family, which they remain after moving away."""
     responsibility: bool = False

@@ -83,6 +83,14 @@ def test_own_words_are_added_to_the_built_in_ones(tmp_path: Path) -> None:
     assert set(load(tmp_path).reasons) == {*small_catalogue().reasons, "snow"}
 
 
+def test_an_areas_vocabulary_with_a_key_that_is_not_read_any_more_still_loads(
+    tmp_path: Path,
+) -> None:
+    role = '[[role]]\nid = "aunt"\nlabel = "Aunt"\nplural = "Aunts"\n'
+    write(tmp_path, "vocabulary", role)
+    assert load(tmp_path).roles["aunt"].label == "Aunt"
+
+
 def test_a_profile_holds_only_what_differs_from_the_one_it_is_based_on() -> None:
     early = small_catalogue("early")
     assert early.timescale("see-both-parents") == Moment("due", -140)

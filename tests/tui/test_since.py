@@ -66,7 +66,7 @@ async def test_each_line_leads_to_what_it_tells(app_harness: AppHarness) -> None
         ("Sam added", "Chronology", "phone call"),
         ("Meet Rosa", "RequestsAndActions", "Meet Rosa"),
         ("GP has not replied", "RequestsAndActions", "GP"),
-        ("Explained until", "Gaps", ""),
+        ("Explained until", "Gaps", "Lee has not been spoken to about safer sleep"),
         ("Prepare the next contact", "Prepare", ""),
     ):
         async with app_harness.driver(path) as driver:

@@ -81,7 +81,17 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
 
     def begin(self) -> None:
         self.draw()
+        match self._left_at.row:
+            case "", gap:
+                self._open_thread_of(gap)
         self._go_to(self._left_at.row)
+
+    def _open_thread_of(self, gap: GapKey | None) -> None:
+        """Show the gaps of the thread that holds this one."""
+        for thread in self._threads.values():
+            if gap in {each.key for each in thread.gaps}:
+                self._left_at.opened.add(thread.id)
+                self.draw()
 
     def _go_to(self, row: tuple[str, GapKey] | None) -> None:
         """Focus that row, or the same gap wherever it is now."""
