@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from prebirth_tui.flows.workshop import WorkshopContext
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.store.settings import Settings
 from prebirth_tui.workshop.tables import Tables
@@ -54,8 +55,12 @@ class TestServe:
         class App:
             return_code = 0
 
-            def __init__(self, tables: Tables, settings: Settings, *_: Any, **others: Any) -> None:
-                given.update(folder=tables.folder, device=settings.device, **others)
+            def __init__(self, workshop: WorkshopContext, settings: Settings, *_: Any) -> None:
+                given.update(
+                    folder=workshop.tables.folder,
+                    device=settings.device,
+                    served=workshop.served,
+                )
 
             def run(self) -> None: ...
 

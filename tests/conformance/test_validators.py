@@ -16,10 +16,19 @@ pytestmark = pytest.mark.conformance
 Json = dict[str, Any]
 
 
+_MAY_BE_ANY_CODE = "warning Observation.code: "
+"""What npm fhir says of a code that is not from LOINC; FHIR R4 gives these only as an example."""
+
+
 def problems(bundle: Json, node: Node) -> list[str]:
     """What the two find wrong with a bundle and with each resource in it."""
     resources = [bundle, *(entry["resource"] for entry in bundle["entry"])]
-    found = [problem for each in node.run("validate.js", resources) for problem in each]
+    found = [
+        problem
+        for each in node.run("validate.js", resources)
+        for problem in each
+        if not problem.startswith(_MAY_BE_ANY_CODE)
+    ]
     return found + [problem for each in resources for problem in _wrong_in_shape(each)]
 
 
