@@ -27,7 +27,11 @@ from tests.keyring import drafts_in
 from tests.small import FIXTURES, small_catalogue
 
 OLD = FIXTURES / "version-0.1"
-REWORDED = {"; look again ": "; review ", " looks again ": " reviews "}
+REWORDED = {
+    "; look again ": "; review ",
+    " looks again ": " reviews ",
+    "The newest home visit was home visit ": "The last home visit was on ",
+}
 """What that version said of the same facts in other words."""
 
 
