@@ -224,6 +224,7 @@ SINCE = (
     Action("open", "w", "Who", "people", id="since.people"),
     Action("open", "v", "Contacts", "contacts", id="since.contacts"),
     Action("open", "t", "To do", "work", id="since.work"),
+    Action("open", "b", "Dates, babies, ending", "pregnancy", id="since.pregnancy"),
     Action("dismiss", "escape,l", "Questions", id="since.back", key_label="esc"),
 )
 """What is so on opening a draft again."""
