@@ -38,8 +38,8 @@ STILL = {
     "plan.meeting.partner-not-told",
 }
 """What a mark that was seen makes matter at any age; what is named after a late meeting."""
-AGES, HOME_FOR_LONG = (3, 13, 39), 13
-"""Weeks."""
+AGES, LONG_PAST, HOME_FOR_LONG = (3, 13, 39), 13, 8
+"""Weeks. A baby born early may be 13 weeks old and have left the unit a month ago."""
 UNSETTLED = {"ward-worries"}
 """Topics of what staff saw on the ward and nobody has settled: not moot at any age."""
 
@@ -59,11 +59,16 @@ def _is_moot(gap: Gap, weeks: int) -> bool:
         return True
     is_of_the_ward = gap.topic in UNSETTLED or gap.resolved.id in STILL
     return (
-        weeks >= HOME_FOR_LONG
+        weeks >= LONG_PAST
         and not is_of_the_ward
         and ON_THE_WARD.search(gap.title) is not None
-        and has_come_home(gap.facts)
+        and _has_been_home_for_long(gap.facts)
     )
+
+
+def _has_been_home_for_long(facts: DerivedFacts) -> bool:
+    since = facts.home_since or facts.today - timedelta(weeks=HOME_FOR_LONG)
+    return has_come_home(facts) and facts.today - since >= timedelta(weeks=HOME_FOR_LONG)
 
 
 @pytest.mark.parametrize("path", FAMILIES, ids=lambda path: path.stem)

@@ -136,7 +136,7 @@ class Killing:
 def _finish(machine: Machine) -> bool:
     """What `key show` says to do after a change that was cut short; whether there was anything."""
     shown = run(["key", "show"], "", machine.folder)
-    if "To finish: prebirth key finish" not in shown.said.replace("\n", " "):
+    if "To finish: prebirth key finish" not in " ".join(shown.said.split()):
         return False
     file = machine.beside / "passphrase"
     file.write_text(f"{machine.passphrase}\n", encoding="utf-8")
