@@ -174,7 +174,8 @@ def recover(arguments: argparse.Namespace) -> int:
     """Bring back a draft that nobody has any more, with a recovery key."""
     identity = read_identity(recovery_text(arguments.recovery))
     with _at_desk(arguments.passphrase_file) as here:
-        recover_draft(here.server, here.joined, arguments.draft, identity, now())
+        draft = here.draft_of(arguments.draft)
+        recover_draft(here.server, here.joined, draft, identity, now())
     for line in met_in_words(sync_whole(here.drafts, now())):
         print(line)
     print("Say who works with the family now: press a in the list. You hold it until then.")

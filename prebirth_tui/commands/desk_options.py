@@ -49,7 +49,7 @@ def add_desk_commands(commands: Commands) -> None:
     recovery.add_argument("name", metavar="NAME", help="what to call it, as in 'Safe, room 12'")
     recovery.add_argument("file", metavar="FILE", type=Path, help="where to save it")
     recover = part("recover", "desk_members:recover", "registrar: bring back a draft nobody has")
-    recover.add_argument("draft", metavar="DRAFT", help="its id, from prebirth desk audit --of")
+    recover.add_argument("draft", metavar="DRAFT", help="as prebirth desk audit --of names it")
     recover.add_argument("--recovery", metavar="FILE", required=True, help="the recovery key")
     leave = part("leave", "desk_members:leave", "leave the desk; registrar: sign that someone left")
     leave.add_argument("name", metavar="NAME", nargs="?", help="you yourself if left out")

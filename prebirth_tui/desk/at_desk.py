@@ -83,6 +83,12 @@ class AtDesk:
         for member in found or roster.person(name, today):
             yield from self._held(member)
 
+    def draft_of(self, said: str) -> str:
+        """The id of a draft by its reference, where this machine has it; else what was said."""
+        wanted = said.strip().casefold()
+        found = [draft for draft, name in self._names.items() if name.casefold() == wanted]
+        return found[0] if len(found) == 1 else said
+
     def _held(self, member: Member) -> Iterator[str]:
         roster, names = self.joined.roster, self._names
         held = self.server.held(member.login)

@@ -72,6 +72,8 @@ def test_from_an_empty_database_to_a_leaver_and_back(
     ann.desk("sync")
     key = held.split()[held.split().index("draft:") + 1].rstrip(",")
     assert "Kestrel: new here" in sue.desk("recover", key, "--recovery", safe).out
+    assert "Kestrel, up to" in sue.desk("audit", "--of", "Ben Okri").out
+    assert "Say who works" in sue.desk("recover", "kestrel", "--recovery", safe).out
 
     left = sue.desk("leave", "Ben Okri", typed="yes\n")
     assert "From now on the desk sends them nothing" in left.out
