@@ -35,6 +35,7 @@ from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.themes import THEMES
 from prebirth_tui.tui.workshop.facilitator import Facilitator
 from prebirth_tui.workshop.scenario import scenarios
+from tests.content.key_gaps import MEASURED, SIXTH, THIRD, measure
 from tests.shipped import real_catalogue
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -295,6 +296,20 @@ def test_the_reports_of_the_practitioners_page_can_be_made_as_they_stand(
     made = {words[-1] for words in shown if "--output" in words}
     assert made
     assert all((tmp_path / name).read_bytes() for name in made)
+
+
+def test_the_practice_lead_is_promised_no_more_than_is_measured() -> None:
+    text = section("practice-lead.md", "What it learned, and how that is proved")
+    folders = [path for path in MEASURED.parent.glob("measured*") if path.is_dir()]
+    in_words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
+    assert f"There are {in_words[len(folders)]} such sets" in text
+    for name, folder in (("third", THIRD), ("sixth", SIXTH)):
+        found = measure(folder)
+        for kind, keys in (("the gravest of each family", found.gravest), ("all", found.keys)):
+            row = rf"^\| {name} \| {kind} \| \d+ of (\d+) \| (\d+) of (\d+) \|$"
+            [(before, now, of)] = re.findall(row, text, re.MULTILINE)
+            assert int(before) == int(of) == len(keys)
+            assert int(now) <= sum(key.is_first for key in keys)
 
 
 def test_every_setting_is_in_the_document() -> None:
