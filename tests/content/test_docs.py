@@ -144,6 +144,17 @@ def test_what_the_document_tracks_is_tracked(tmp_path: Path) -> None:
     assert load_catalogue(tmp_path).tracking.stage == "plan.plan.kind"
 
 
+def test_what_the_page_on_conditions_shows_has_nothing_wrong(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shared, rule = re.findall(r"```toml\n(.*?)```", pages("conditions.md"), re.DOTALL)
+    head = 'id = "shown"\ntitle = "Shown"\nversion = "1"\n[[section]]\nid = "each"\n'
+    each = 'title = "Shown · {person}"\neach = { person = ["mother", "father"] }\n'
+    (tmp_path / "conditions.toml").write_text(shared, encoding="utf-8")
+    (tmp_path / "shown.toml").write_text(f"{head}{each}{rule}", encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == 0, capsys.readouterr()
+
+
 def section(name: str, heading: str) -> str:
     """What a document says under a heading."""
     _, found, rest = (DOCS / name).read_text(encoding="utf-8").partition(f"\n## {heading}\n")
