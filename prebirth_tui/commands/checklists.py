@@ -35,10 +35,10 @@ def check(arguments: argparse.Namespace) -> int:
         except UserInputError as error:
             problems.update({str(problem): problem for problem in error.problems})
             continue
+        unread += [name for name in unread_timescales(catalogue) if name not in unread]
         if catalogue.area.area == DEFAULT_AREA:
             areas += [name for name in catalogue.areas if name != DEFAULT_AREA]
             rules, items = len(catalogue.rules), len(catalogue.items)
-            unread = unread_timescales(catalogue)
             checked = f"{items} questions and {rules} gap rules, {len(catalogue.areas)} areas"
     for path in cases:
         try:

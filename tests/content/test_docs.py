@@ -144,6 +144,20 @@ def test_what_the_document_tracks_is_tracked(tmp_path: Path) -> None:
     assert load_catalogue(tmp_path).tracking.stage == "plan.plan.kind"
 
 
+def test_a_timescale_that_no_rule_reads_is_named_in_an_area_of_ones_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blocks = re.findall(r"```toml\n(.*?)```", pages("write-a-checklist.md"), re.DOTALL)
+    (area,) = [block for block in blocks if block.startswith("area = ")]
+    (tmp_path / "my-area.toml").write_text(area, encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == 0
+    assert "No rule uses" not in capsys.readouterr().out
+    other = area.replace("see-both-parents", "see-both-grandparents")
+    (tmp_path / "my-area.toml").write_text(other, encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == 0
+    assert "No rule uses 1 timescale: see-both-grandparents." in capsys.readouterr().out
+
+
 def test_what_the_page_on_conditions_shows_has_nothing_wrong(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
