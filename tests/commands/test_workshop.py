@@ -93,7 +93,7 @@ class TestDebrief:
     def test_as_a_page_in_a_file(self, run: Run, tables: dict[str, Path], tmp_path: Path) -> None:
         path = tmp_path / "sheet.html"
         ran = run("workshop", "debrief", tables["Oak"], "--format", "html", "--output", path)
-        assert (ran.code, ran.out) == (0, f"Saved to {path}\n")
+        assert (ran.code, ran.said) == (0, f"Saved to {path}")
         page = path.read_text(encoding="utf-8")
         assert page.startswith("<!DOCTYPE html>")
         assert TRAINING in page
