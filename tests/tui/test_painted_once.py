@@ -16,7 +16,8 @@ from prebirth_tui.tui.widgets.row import LazyLine
 from prebirth_tui.tui.widgets.rows import RowList
 from tests.tui.app_harness import VISIT, WORRIED, AppHarness, said
 
-pytestmark = pytest.mark.usefixtures("painted_at_once")
+# Soak: the paint of the beginning may still be to come when the key is pressed.
+pytestmark = [pytest.mark.usefixtures("painted_at_once"), pytest.mark.soak]
 
 
 @pytest.fixture
