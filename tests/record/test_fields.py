@@ -149,14 +149,19 @@ def test_a_third_account_written_apart_from_a_settled_difference_differs_from_it
     assert set(differing(both)["person", "name"]) == {"Leroy", "Liam"}
 
 
-def test_a_visit_that_two_people_put_right_apart_is_not_mixed_into_one_that_nobody_noted() -> None:
+def a_visit_put_right_apart() -> DraftBuilder:
+    """One says that Lee was there as well, the other that it was a telephone call."""
     builder = couple()
     builder.write(VISIT)
-    apart(
+    return apart(
         builder,
         VISIT.model_copy(update={"present": ("amy", "lee")}),
         VISIT.model_copy(update={"how": "phone"}),
     )
+
+
+def test_a_visit_that_two_people_put_right_apart_is_not_mixed_into_one_that_nobody_noted() -> None:
+    builder = a_visit_put_right_apart()
     # A telephone call with both is what nobody noted.
     assert set(differing(builder.draft)) == {("contact", "how")}
     both = [(each.how, each.present) for each in builder.assessment.contact_accounts["visit"]]
@@ -167,13 +172,7 @@ def test_a_visit_that_two_people_put_right_apart_is_not_mixed_into_one_that_nobo
 
 
 def test_who_settles_a_visit_says_how_it_was_and_who_was_there() -> None:
-    builder = couple()
-    builder.write(VISIT)
-    apart(
-        builder,
-        VISIT.model_copy(update={"present": ("amy", "lee")}),
-        VISIT.model_copy(update={"how": "phone"}),
-    )
+    builder = a_visit_put_right_apart()
     builder.write(VISIT.model_copy(update={"settles": ("how",)}))
     assert differing(builder.draft) == {}
     assert builder.assessment.contacts["visit"].present == VISIT.present

@@ -1,5 +1,6 @@
 """What is painted and drawn for a key, and at the start: nothing twice, nothing unseen."""
 
+from asyncio import Event
 from collections.abc import Iterator
 from typing import Any
 from unittest.mock import patch
@@ -39,7 +40,7 @@ async def all_painted(driver: AppDriver) -> None:
 
     The list takes its own turn after the walk is on view, and has the walk painted once more.
     """
-    turns = [screen._update_timer._active for screen in driver.app.screen_stack]
+    turns: list[Event] = [screen._update_timer._active for screen in driver.app.screen_stack]
     await driver.until(lambda: not any(turn.is_set() for turn in turns))
 
 
