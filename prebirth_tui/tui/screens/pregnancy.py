@@ -86,7 +86,7 @@ class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
 
     @property
     def _row(self) -> tuple[str, str]:
-        """What is in focus: its kind, and which of them it is."""
+        """The kind and the key of the row in focus; empty without one."""
         return self.query_one(RowList).key or ("", "")
 
     def on_row_list_moved(self) -> None:
