@@ -13,7 +13,7 @@ from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.private_things import PrivateThings, Subjects, private_things, whose
 from prebirth_tui.ids import CASE, Subject
-from prebirth_tui.record.assessment import Assessment, fold, followed_by
+from prebirth_tui.record.assessment import Assessment, fold
 from prebirth_tui.record.bodies import (
     Allocation,
     AnswerGiven,
@@ -29,6 +29,7 @@ from prebirth_tui.record.bodies import (
     TakenBack,
 )
 from prebirth_tui.record.entries import Entry
+from prebirth_tui.record.followed import followed_by
 from prebirth_tui.record.renamed import as_asked_now
 
 MayBeSeen = Callable[[Subject], bool]

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal, Self
 
 from prebirth_tui.problems import input_error
-from prebirth_tui.record.assessment import Assessment, as_of, fold, followed_by
+from prebirth_tui.record.assessment import Assessment, as_of, fold
 from prebirth_tui.record.bodies import (
     AnswerGiven,
     AnyBody,
@@ -19,6 +19,7 @@ from prebirth_tui.record.bodies import (
 )
 from prebirth_tui.record.causal_history import united
 from prebirth_tui.record.entries import Entry, new_key
+from prebirth_tui.record.followed import followed_by
 
 Mode = Literal["practice", "training"]
 

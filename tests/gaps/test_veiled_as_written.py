@@ -13,6 +13,7 @@ from prebirth_tui.record import assessment as record
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry
+from prebirth_tui.record.followed import followed_by
 from tests.shipped import real_catalogue
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -70,7 +71,7 @@ def _as_written(entries: tuple[Entry, ...]) -> list[record.Assessment]:
     draft = Draft("a" * 26, "training", entries[0].at)
     views = []
     for entry in entries:
-        view = record.followed_by(draft.assessment, entry) if draft.entries else None
+        view = followed_by(draft.assessment, entry) if draft.entries else None
         draft = replace(draft, entries=(*draft.entries, entry))
         if view is not None:
             draft.__dict__["assessment"] = view

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.assessment import fold
-from prebirth_tui.record.bodies import AnswerGiven, Pregnancy
+from prebirth_tui.record.bodies import AnswerGiven, Pregnancy, TakenBack
 from tests.draft_builder import DUE, FIRST_DAY, ROSE, DraftBuilder, at
 from tests.record.strategies import Copies, copies
 
@@ -239,6 +239,24 @@ def test_an_entry_is_found_by_its_id_or_refused(builder: DraftBuilder) -> None:
 def test_a_view_kept_up_entry_by_entry_is_the_view_folded_from_all(found: Copies) -> None:
     for draft in found.drafts:
         assert draft.assessment == fold(draft.entries)
+
+
+@pytest.mark.parametrize("undone", [1, 2])
+def test_an_answer_is_taken_back_without_going_through_the_whole_record(
+    builder: DraftBuilder, undone: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = [
+        builder.answer(TOLD, LEE, "no"),
+        builder.answer(ItemId("basics.carer.smokes"), LEE, "no"),
+        builder.answer(TOLD, LEE, "yes"),
+    ]
+    with monkeypatch.context() as without:
+        without.setattr("prebirth_tui.record.draft.fold", None)
+        draft = builder.draft.write(TakenBack(entry=given[undone].id), ROSE, at(FIRST_DAY, 50))
+        view = draft.assessment
+    anew = fold(draft.entries)
+    assert view == anew
+    assert list(view.answers) == list(anew.answers)
 
 
 def test_two_records_that_go_on_from_one_know_only_their_own(builder: DraftBuilder) -> None:

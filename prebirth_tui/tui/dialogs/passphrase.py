@@ -58,7 +58,7 @@ class MakeKey(SlowWindow[str]):
     """Asks for a new passphrase twice and makes the key; returns the recovery key."""
 
     BINDINGS = [
-        Binding("enter", "accept", "Make the key"),
+        Binding("enter", "accept", "Go on"),
         Binding("tab", "app.focus_next", "Next", priority=True),
         Binding("escape", "back", "Not now"),
     ]
