@@ -188,7 +188,7 @@ def is_offered(action: Action, state: Collection[Circumstance]) -> bool:
 
 
 def out_of_footer(actions: Iterable[Action], *calls: str) -> tuple[Action, ...]:
-    """The same actions, with some of them left out of the foot of the screen."""
+    """The same actions, some left out of the foot of the screen."""
     return tuple(replace(each, in_footer=False) if each.call in calls else each for each in actions)
 
 

@@ -1,4 +1,4 @@
-"""Who will be seen, how, and who of them alone."""
+"""Who will be seen at the next contact, how, and who alone."""
 
 from collections.abc import Sequence
 from datetime import date

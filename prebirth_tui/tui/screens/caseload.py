@@ -282,7 +282,7 @@ class CaseloadScreen(DeskList, actions=CASELOAD):
             self.run(self._page())
 
     def _is_whole(self) -> bool:
-        """Whether no family is missing yet; where one is, that is told."""
+        """Whether every family has been read; if not, a toast says so."""
         if self.is_working_out:
             self.notify("Still reading the drafts. Try again in a moment.")
         return not self.is_working_out

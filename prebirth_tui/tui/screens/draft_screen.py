@@ -14,6 +14,7 @@ from prebirth_tui.gaps.private_things import private_things
 from prebirth_tui.ids import CASE, QuestionKey, Subject
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.entries import Entry
+from prebirth_tui.record.fields import Differing
 from prebirth_tui.review.comments import Place
 from prebirth_tui.session.marks import (
     KEPT_PRIVATE,
@@ -22,6 +23,7 @@ from prebirth_tui.session.marks import (
     mark_of_entry,
     marked_otherwise,
 )
+from prebirth_tui.session.noting import differing_on_view
 from prebirth_tui.session.privacy import has_private_parts, in_company, is_on_view
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.drawing import MUTED
@@ -121,6 +123,13 @@ class DraftScreen(ActionScreen[Result]):
     def shown_facts(self) -> DerivedFacts:
         """The facts of the draft as it may be on this screen."""
         return facts_of(self.session.catalogue, self.shown, self.session.today)
+
+    @property
+    def shown_differing(self) -> tuple[Differing, ...]:
+        """What two people recorded differently, as far as it may be on this screen."""
+        if self.shows_private:
+            return self.session.assessment.differing_fields
+        return differing_on_view(self.session)
 
     @property
     def state(self) -> State:

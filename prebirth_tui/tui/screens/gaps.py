@@ -22,7 +22,6 @@ from prebirth_tui.record.fields import Differing
 from prebirth_tui.review.comments import comment_in, open_comments
 from prebirth_tui.review.differing_in_words import accounts_in_words
 from prebirth_tui.session.gap_work import actions_for, contact_for, work_for
-from prebirth_tui.session.noting import differing_on_view
 from prebirth_tui.session.plan import QuestionScope, question_of, request_for
 from prebirth_tui.session.privacy import has_private_parts, in_company
 from prebirth_tui.session.reviewing import WHOLE_DRAFT
@@ -120,20 +119,15 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
             if order is BY_URGENCY:
                 groups = {name.upper(): of_group for name, of_group in groups.items()}
             rows = grouped_rows(groups, self._title, today, width)
-        self.gap_list.show_rows([*differing_rows(self._differing, self.session.facts), *rows])
+        self.gap_list.show_rows([*differing_rows(self.shown_differing, self.session.facts), *rows])
         if not gaps:
             self.detail.show(Content(_NONE_OPEN if self.shows_private else NOTHING_SHOWN))
-
-    @property
-    def _differing(self) -> tuple[Differing, ...]:
-        everything = self.session.assessment.differing_fields
-        return everything if self.shows_private else differing_on_view(self.session)
 
     @property
     def _differing_here(self) -> Differing | None:
         """The difference whose line is in focus."""
         at = differing_at(self.gap_list.key)
-        return None if at is None else self._differing[at]
+        return None if at is None else self.shown_differing[at]
 
     @property
     def gap(self) -> Gap | None:

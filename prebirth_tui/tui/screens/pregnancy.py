@@ -17,8 +17,6 @@ from prebirth_tui.flows.pregnancy_rows import (
     change_row,
     pregnancy_rows,
 )
-from prebirth_tui.record.fields import Differing
-from prebirth_tui.session.noting import differing_on_view
 from prebirth_tui.session.privacy import has_private_parts
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.context import SameFamilyAsked
@@ -54,7 +52,7 @@ class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
         self.query_one(RowList).show_rows(list(self._rows()))
 
     def _rows(self) -> Iterator[Row]:
-        rows = pregnancy_rows(self.session, self._differing)
+        rows = pregnancy_rows(self.session, self.shown_differing)
         self._told = {(row.kind, row.key): row for row in rows}
         above = False
         for key, row in self._told.items():
@@ -69,13 +67,6 @@ class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
             yield Row(Content.assemble((row.title, LOUD), (told, MUTED)), key)
 
     @property
-    def _differing(self) -> tuple[Differing, ...]:
-        session = self.session
-        if self.shows_private:
-            return session.assessment.differing_fields
-        return differing_on_view(session)
-
-    @property
     def state(self) -> State:
         # Offered whether or not anything private differs: the key would be a tell.
         here = {
@@ -86,7 +77,7 @@ class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
 
     @property
     def _row(self) -> tuple[str, str]:
-        """What is in focus: its kind, and which of them it is."""
+        """The kind and the key of the row in focus; empty without one."""
         return self.query_one(RowList).key or ("", "")
 
     def on_row_list_moved(self) -> None:
