@@ -25,7 +25,7 @@ ELSEWHERE = ""
 """It is done where one comes from."""
 ONLY_ON_SCREENS = {"read_on", "dismiss", "back", "columns", "leave_find"}
 """What moves about on a screen, or lays out what stands on it."""
-_PRIVATE = {"private": "mark", "restricted": "private"}
+_PRIVATE = {"private": "mark", "show_private": "private"}
 LISTS: dict[str, tuple[tuple[Action, ...], dict[str, str]]] = {
     "w": (
         PEOPLE,
@@ -38,12 +38,12 @@ LISTS: dict[str, tuple[tuple[Action, ...], dict[str, str]]] = {
             "change": NUMBER,
             "end": "ending",
             "same_family": "family",
-            "show_restricted": "private",
+            "show_private": "private",
         },
     ),
     "v": (
         CONTACTS,
-        {"use": NUMBER, "event": "new", "settle": "differing", "show_restricted": "private"}
+        {"use": NUMBER, "event": "new", "settle": "differing", "show_private": "private"}
         | _PRIVATE,
     ),
     "t": (
@@ -55,7 +55,7 @@ LISTS: dict[str, tuple[tuple[Action, ...], dict[str, str]]] = {
         {"reply": NUMBER, "new": "new", "whole": "whole", "settle": NUMBER, "go": NUMBER}
         | _PRIVATE,
     ),
-    "k": (CHECK_ANSWERS, {"go": NUMBER, "restricted": "private"}),
+    "k": (CHECK_ANSWERS, {"go": NUMBER, "show_private": "private"}),
     "g": (
         GAPS,
         {
@@ -67,8 +67,8 @@ LISTS: dict[str, tuple[tuple[Action, ...], dict[str, str]]] = {
             "private": NUMBER,
             "comments": NUMBER,
             "group": "order",
-            "settle_detail": "differing",
-            "show_restricted": "private",
+            "settle": "differing",
+            "show_private": "private",
         },
     ),
 }

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.flows.noting import settle_differing
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.facts_of import facts_of
 from prebirth_tui.gaps.private_things import private_things
@@ -85,9 +86,23 @@ class DraftScreen(ActionScreen[Result]):
         if has_private_parts(self.session) and not self.shows_private:
             yield Row(Content.styled(NOT_SHOWN, MUTED))
 
-    def action_restricted(self) -> None:
+    def nothing_here(self, words: str) -> str:
+        """These words for an empty list, but only if everything may be shown."""
+        is_all = self.shows_private or not has_private_parts(self.session)
+        return words if is_all else NOTHING_SHOWN
+
+    def action_show_private(self) -> None:
         """Show what is private, or veil it again."""
         self.toggle_private()
+
+    def settle(self, differing: Differing) -> None:
+        """Ask which of the different accounts is right."""
+        self.run(self._settle(differing))
+
+    async def _settle(self, differing: Differing) -> None:
+        if await settle_differing(self.session, differing):
+            self.draw()
+            self.offer_keys()
 
     def mark_private(self, thing: Markable | None) -> None:
         """Keep the thing in focus private, or make it open again; say which."""

@@ -7,8 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.action_table import PEOPLE
-from prebirth_tui.actions import Circumstance, State
-from prebirth_tui.flows.noting import settle_differing
+from prebirth_tui.actions import Circumstance, State, those_true
 from prebirth_tui.flows.people import enter_person, enter_place, say_more_of, told_apart
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.record.bodies import PersonNoted, PlaceNoted
@@ -78,10 +77,7 @@ class People(DraftScreen[None], actions=PEOPLE):
             Circumstance.RECORDED: self.query_one(RowList).key is not None,
             Circumstance.DIFFERING: bool(self._differing),
         }
-        return super().state | {each for each, is_so in here.items() if is_so}
-
-    def on_row_list_moved(self) -> None:
-        self.refresh_bindings()
+        return super().state | those_true(here)
 
     def on_row_list_opened(self) -> None:
         if self.attempt("edit"):
@@ -124,12 +120,7 @@ class People(DraftScreen[None], actions=PEOPLE):
 
     def action_settle(self) -> None:
         """Say which of two things that people recorded about the person in focus is right."""
-        self.run(self._settle())
-
-    async def _settle(self) -> None:
-        if await settle_differing(self.session, self._differing[0]):
-            self.draw()
-            self.refresh_bindings()
+        self.settle(self._differing[0])
 
     def action_private(self) -> None:
         """Keep a place private, or the note of a person; or no longer."""
