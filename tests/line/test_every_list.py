@@ -29,7 +29,13 @@ _PRIVATE = {"private": "mark", "show_private": "private"}
 LISTS: dict[str, tuple[tuple[Action, ...], dict[str, str]]] = {
     "w": (
         PEOPLE,
-        {"new": "new", "edit": NUMBER, "more": NUMBER, "settle": "differing", "place": "place"}
+        {
+            "new": "new",
+            "edit": NUMBER,
+            "more": NUMBER,
+            "settle_detail": "differing",
+            "place": "place",
+        }
         | _PRIVATE,
     ),
     "dates": (
@@ -43,12 +49,13 @@ LISTS: dict[str, tuple[tuple[Action, ...], dict[str, str]]] = {
     ),
     "v": (
         CONTACTS,
-        {"use": NUMBER, "event": "new", "settle": "differing", "show_private": "private"}
+        {"use": NUMBER, "event": "new", "settle_detail": "differing", "show_private": "private"}
         | _PRIVATE,
     ),
     "t": (
         WORK,
-        {"request": "new", "action": "action", "edit": NUMBER, "settle": "differing"} | _PRIVATE,
+        {"request": "new", "action": "action", "edit": NUMBER, "settle_detail": "differing"}
+        | _PRIVATE,
     ),
     "m": (
         COMMENTS,
@@ -67,7 +74,7 @@ LISTS: dict[str, tuple[tuple[Action, ...], dict[str, str]]] = {
             "private": NUMBER,
             "comments": NUMBER,
             "group": "order",
-            "settle": "differing",
+            "settle_detail": "differing",
             "show_private": "private",
         },
     ),

@@ -115,7 +115,7 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
         return _EVENT if key in self.shown.events else _CONTACT, key
 
     @property
-    def _differing(self) -> tuple[Differing, ...]:
+    def differing_here(self) -> tuple[Differing, ...]:
         kind, key = self._row
         return self.shown.differing_of(kind, key)
 
@@ -124,7 +124,6 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
         # Offered whether or not anything private happened: the key would be a tell.
         here = {
             Circumstance.HIDING: has_private_parts(self.session),
-            Circumstance.DIFFERING: bool(self._differing),
             Circumstance.RECORDED: self.query_one("#contacts", RowList).key is not None,
         }
         return super().state | those_true(here)
@@ -194,7 +193,3 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
         self.draw()
         self.query_one("#contacts", RowList).go_to(noted.event)
         self.say_if_private(noted)
-
-    def action_settle(self) -> None:
-        """Say which of two things that people recorded about the row in focus is right."""
-        self.settle(self._differing[0])

@@ -1,13 +1,13 @@
 """What every screen about one draft has in common."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from textual.content import Content
 from textual.widgets import Static
 
-from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.actions import Circumstance, State, those_true
 from prebirth_tui.flows.noting import settle_differing
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.facts_of import facts_of
@@ -95,9 +95,15 @@ class DraftScreen(ActionScreen[Result]):
         """Show what is private, or veil it again."""
         self.toggle_private()
 
-    def settle(self, differing: Differing) -> None:
-        """Ask which of the different accounts is right."""
-        self.run(self._settle(differing))
+    @property
+    def differing_here(self) -> Sequence[Differing]:
+        """What two people recorded differently about the line in focus."""
+        return ()
+
+    def action_settle_detail(self) -> None:
+        """Say which of two things that people recorded is right."""
+        if differing := self.differing_here:
+            self.run(self._settle(differing[0]))
 
     async def _settle(self, differing: Differing) -> None:
         if await settle_differing(self.session, differing):
@@ -148,9 +154,12 @@ class DraftScreen(ActionScreen[Result]):
 
     @property
     def state(self) -> State:
-        writable = {Circumstance.WRITABLE} if self.session.may_write else set()
-        visit = set() if self.session.reviewing else {Circumstance.VISIT}
-        return super().state | writable | visit
+        here = {
+            Circumstance.WRITABLE: self.session.may_write,
+            Circumstance.VISIT: not self.session.reviewing,
+            Circumstance.DIFFERING: bool(self.differing_here),
+        }
+        return super().state | those_true(here)
 
     @property
     def line_width(self) -> int:

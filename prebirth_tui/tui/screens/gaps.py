@@ -123,10 +123,9 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         self._draw_detail()
 
     @property
-    def _differing_here(self) -> Differing | None:
-        """The difference whose line is in focus."""
+    def differing_here(self) -> tuple[Differing, ...]:
         at = differing_at(self.gap_list.key)
-        return None if at is None else self.shown_differing[at]
+        return () if at is None else self.shown_differing[at : at + 1]
 
     @property
     def gap(self) -> Gap | None:
@@ -146,7 +145,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
 
     def _draw_detail(self) -> None:
         gap, thread = self.gap, self.thread
-        if (differing := self._differing_here) is not None:
+        for differing in self.differing_here:
             accounts = accounts_in_words(differing, self.shown_facts)
             self.detail.show(Content("\n").join(map(Content, accounts)))
         if thread is not None:
@@ -160,9 +159,9 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
 
     def action_go(self) -> None:
         """Open or close the thread in focus, or go to a question that closes the gap."""
-        if self._differing_here is not None:
-            if self.attempt("settle"):
-                self.action_settle()
+        if self.differing_here:
+            if self.attempt("settle_detail"):
+                self.action_settle_detail()
             return
         thread = self.thread
         if thread is not None:
@@ -182,11 +181,6 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         else:
             what = "Press r to see what does." if self._hides(gap) else gap.close_by
             self.notify(f"No single question closes this: {what}", markup=False)
-
-    def action_settle(self) -> None:
-        """Say which of two things that people recorded is right."""
-        if (differing := self._differing_here) is not None:
-            self.settle(differing)
 
     def action_make(self) -> None:
         """Make the request or the action that closes the gap in focus, filled in."""
@@ -236,7 +230,6 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
             # Offered whether or not anything private was said: the key would be a tell.
             Circumstance.HIDING: has_private_parts(self.session),
             Circumstance.GAP: gap is not None,
-            Circumstance.DIFFERING: self._differing_here is not None,
             Circumstance.EXPLANATION: self._judged is not None,
             # A window about the gap would begin with its explanation.
             Circumstance.CONCEALED: gap is not None

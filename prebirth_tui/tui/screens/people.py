@@ -64,7 +64,7 @@ class People(DraftScreen[None], actions=PEOPLE):
         return view.people.get(key) or view.mistaken.get(key)
 
     @property
-    def _differing(self) -> tuple[Differing, ...]:
+    def differing_here(self) -> tuple[Differing, ...]:
         person = self.person
         if person is None:
             return ()
@@ -75,7 +75,6 @@ class People(DraftScreen[None], actions=PEOPLE):
         here = {
             Circumstance.PERSON: self.person is not None,
             Circumstance.RECORDED: self.query_one(RowList).key is not None,
-            Circumstance.DIFFERING: bool(self._differing),
         }
         return super().state | those_true(here)
 
@@ -117,10 +116,6 @@ class People(DraftScreen[None], actions=PEOPLE):
         if await say_more_of(self.session, person, shows_private=self.shows_private):
             self.draw()
             self.query_one(RowList).go_to(person.person)
-
-    def action_settle(self) -> None:
-        """Say which of two things that people recorded about the person in focus is right."""
-        self.settle(self._differing[0])
 
     def action_private(self) -> None:
         """Keep a place private, or the note of a person; or no longer."""

@@ -104,21 +104,16 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
         return Content.assemble("  ", (action.what, STRONG), f"  {action.owner}  ", state)
 
     @property
-    def _differing(self) -> tuple[Differing, ...]:
+    def differing_here(self) -> tuple[Differing, ...]:
         view, key = self.shown, str(self.query_one(RowList).key)
         return (*view.differing_of("request", key), *view.differing_of("action", key))
 
     @property
     def state(self) -> State:
         here = {
-            Circumstance.DIFFERING: bool(self._differing),
             Circumstance.RECORDED: self.query_one(RowList).key is not None,
         }
         return super().state | those_true(here)
-
-    def action_settle(self) -> None:
-        """Say which of two things that people recorded about the row in focus is right."""
-        self.settle(self._differing[0])
 
     def on_row_list_opened(self) -> None:
         if self.attempt("edit"):
