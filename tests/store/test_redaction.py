@@ -15,8 +15,7 @@ from prebirth_tui.store.draft_text import FORMAT, DraftWriter
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.redaction import redact
 from tests.disk.disks import files_in, full, stays
-from tests.draft_builder import FIRST_DAY, ROSE, SAM, at
-from tests.keyring import drafts_in
+from tests.draft_builder import FIRST_DAY, ROSE, SAM, DraftBuilder, at
 from tests.store.kept import ADDRESS, builder, everything
 
 NOW = at(FIRST_DAY, 500)
@@ -26,15 +25,8 @@ WORDS = ADDRESS.encode()
 
 
 @pytest.fixture
-def drafts(tmp_path: Path) -> Drafts:
-    return drafts_in(tmp_path / "drafts")
-
-
-@pytest.fixture
-def kept(drafts: Drafts) -> DraftFile:
-    file = drafts.new(builder().draft)
-    file.save(NOW)
-    return file
+def family() -> DraftBuilder:
+    return builder()
 
 
 def address(file: DraftFile) -> str:
