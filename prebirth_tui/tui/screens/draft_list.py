@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from prebirth_tui.action_table import PROBLEMS, UNLOCK
-from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.actions import Circumstance, State, those_true
 from prebirth_tui.caseload.filters import Filter
 from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.caseload.orders import Order
@@ -269,7 +269,7 @@ class DraftList(ActionScreen[None]):
             Circumstance.UNREADABLE: self.unlisted.can_be_told,
             Circumstance.NARROWED: self.has_class("-finding") or bool(self.wanted),
         }
-        return super().state | {fact for fact, is_so in here.items() if is_so}
+        return super().state | those_true(here)
 
     def action_open(self) -> None:
         """Open the draft in focus."""
@@ -350,14 +350,14 @@ class DraftList(ActionScreen[None]):
         """Show only the drafts with these words."""
         self.wanted = words
         self.draw()
-        self.refresh_bindings()
+        self.offer_keys()
 
     def action_leave_find(self) -> None:
         """Show all drafts again."""
         self.query_one("#find", Field).value = ""
         self.remove_class("-finding")
         self.drafts.focus()
-        self.refresh_bindings()
+        self.offer_keys()
 
     def action_sort(self) -> None:
         """Put the drafts in another order."""
