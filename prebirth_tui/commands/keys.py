@@ -277,8 +277,10 @@ def replace(arguments: argparse.Namespace) -> int:
         done = _close_again(home)
     print(f"Your new public key ({fingerprint(home.book.own)}):\n  {home.book.own}")
     print(f"  Fingerprint {fingerprint_digits(home.book.own)}")
-    print("Give it to your colleagues. The old key stays beside it, to open what is closed for it:")
-    print("copies that are on their way to you, and backups.")
+    print(
+        "Give it to your colleagues. The old key stays beside it: it opens copies that are on"
+        " their way to you, and backups."
+    )
     return done
 
 
