@@ -11,9 +11,11 @@ from prebirth_tui.desk import sending, taking_in
 from prebirth_tui.desk.postgres import Postgres
 from prebirth_tui.desk.server import Greeting
 from prebirth_tui.desk.state import keep_joined, read_joined
+from prebirth_tui.desk.sync_run import SyncResult
 from prebirth_tui.disk.folders import data_folder
 from prebirth_tui.disk.locks import EditLock
 from prebirth_tui.record.bodies import Allocation
+from prebirth_tui.tui.flows import desk
 from prebirth_tui.tui.screens.desk_list import DeskList
 from tests.desk.cluster import Cluster
 from tests.desk.people import Person, now
@@ -216,3 +218,18 @@ async def test_many_drafts_are_on_the_list_first_and_read_behind_it(
         assert state is not None
         assert len(state.drafts) == 3
         assert not any(each.is_to_be_read for each in state.drafts.values())
+
+
+def test_what_is_heard_during_a_sync_waits_for_its_end(
+    rose: Person, app_harness: AppHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise it would find the desk in use, and the top line would say how it stood before."""
+    held: list[bool] = []
+
+    def syncs(*_: object, **__: object) -> SyncResult:
+        held.append(desk._ONE_AT_A_TIME.locked())
+        return SyncResult(now())
+
+    monkeypatch.setattr("prebirth_tui.desk.device.sync_now", syncs)
+    assert desk.sync_desk(app_harness.app().context, is_asked=False) is not None
+    assert held == [True]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 
 from prebirth_tui.disk.folders import desk_file
 from prebirth_tui.store.drafts import Drafts
@@ -18,6 +18,8 @@ _SHORTEST = 1.0
 next sync."""
 _AGAIN = 30.0
 """Seconds before listening again to a desk that went away."""
+_ONE_AT_A_TIME = Lock()
+"""Held by the sync that goes on here: a second would find the desk in use, and report old news."""
 
 
 @dataclass(frozen=True)
@@ -83,10 +85,15 @@ def is_joined() -> bool:
 
 
 def sync_desk(context: AppContext, *, is_asked: bool) -> Synced | None:
-    """Sync, in a thread of its own; None while the key is not at hand.
+    """Sync once none goes on here, in a thread of its own; None while the key is not at hand.
 
-    Whoever asked for it waits until a sync that goes on has ended.
+    Whoever asked for it also waits until another window has done so.
     """
+    with _ONE_AT_A_TIME:
+        return _sync(context, is_asked=is_asked)
+
+
+def _sync(context: AppContext, *, is_asked: bool) -> Synced | None:
     if not is_joined() or not context.keys.ring.is_unlocked:
         return None
     # Imported only by those who have joined a desk.

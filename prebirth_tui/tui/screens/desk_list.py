@@ -24,7 +24,6 @@ class DeskList(DraftList):
     def on_mount(self) -> None:
         # Textual runs the handlers of base classes itself: calling them here would run them twice.
         self.set_interval(desk.SYNC_EVERY, self._sync_now_and_then)
-        self._sync_now_and_then()
 
     def on_unmount(self) -> None:
         self._stop_listening()
@@ -40,7 +39,7 @@ class DeskList(DraftList):
             return
         if self._listening is None:
             self._listening = desk.Listening(self.context, self._heard)
-        self._meet_desk(is_asked=False)
+        self._sync(is_asked=False)
 
     def _stop_listening(self) -> None:
         if self._listening is not None:
@@ -68,10 +67,10 @@ class DeskList(DraftList):
         from prebirth_tui.flows.desk import ask_desk
 
         if await have_key(self.app, self.context) and await ask_desk(self.context):
-            self._meet_desk(is_asked=True)
+            self._sync(is_asked=True)
 
     @work(thread=True, group="desk", exit_on_error=False)
-    def _meet_desk(self, *, is_asked: bool) -> None:
+    def _sync(self, *, is_asked: bool) -> None:
         """Sync in the background; nobody waits for the network."""
         result = desk.sync_desk(self.context, is_asked=is_asked)
         if result is not None and not get_current_worker().is_cancelled:
@@ -87,7 +86,7 @@ class DeskList(DraftList):
             self.draw()
         if result.goes_on and self._is_topmost:
             # The list is there already; what came is read behind it.
-            self._meet_desk(is_asked=False)
+            self._sync(is_asked=False)
         if is_asked:
             self.notify(result.message, markup=False)
         elif result.news:
