@@ -151,7 +151,7 @@ def join(drafts: Drafts, invite: Invite, card: Card) -> None:
 
 
 def _with_password(joined: Joined, password: str) -> Joined:
-    """The same desk, entered with another password."""
+    """The state of the desk with a new password to get in by."""
     return joined.model_copy(update={"password": password})
 
 

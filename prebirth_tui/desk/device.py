@@ -64,7 +64,7 @@ def sync_now(
 
 
 def sync_holding_lock(drafts: Drafts, at: datetime, connect: Connect = connect) -> SyncResult:
-    """The same, for a caller that already holds the lock."""
+    """Sync once, for a caller that already holds the lock."""
     joined = the_joined(drafts)
     with connect(joined) as server:
         try:

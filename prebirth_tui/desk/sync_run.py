@@ -97,7 +97,7 @@ class SyncRun:
         self.joined = self.joined.with_draft(key, draft)
 
     def know_all(self, drafts: Mapping[str, DraftAtDesk]) -> None:
-        """The same about several."""
+        """Remember this about several drafts; saved with the next `note`."""
         self.joined = self.joined.with_drafts(drafts)
 
     def list_drafts(self) -> None:

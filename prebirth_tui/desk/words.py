@@ -38,7 +38,7 @@ def ago(past: timedelta) -> str:
 
 
 def at_length(status: DeskStatus, now: datetime) -> list[str]:
-    """How it stands, in lines."""
+    """How a device stands with its desk, a line each."""
     lines = [in_short(status, now)]
     lines.append(f"{counted(status.shared, 'draft')} shared at the desk.")
     lines += [f"{name} needs a worker: theirs has left." for name in status.needs_worker]
