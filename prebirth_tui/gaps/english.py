@@ -1,6 +1,7 @@
 """Facts of a draft as sentences that a person can read, check and quote."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from prebirth_tui.checklist.catalogue import Catalogue, ResolvedSection
@@ -94,10 +95,10 @@ def contact_label(contact: ContactNoted, catalogue: Catalogue) -> str:
 
 
 def contact_sentence(contact: ContactNoted, facts: DerivedFacts) -> str:
-    """`home visit 21 Nov 2026, Amy and Lee there`."""
+    """`home visit 21 Nov 2026 with Amy and Lee`."""
     text = f"{contact_label(contact, facts.catalogue)} {day(contact.on)}"
     names = [facts.assessment.name(Subject.person(key)) for key in contact.there]
-    return f"{text}, {listed(names)} there" if names else text
+    return f"{text} with {listed(names)}" if names else text
 
 
 NOT_NAMED = "someone not named here"
@@ -184,10 +185,24 @@ def provenance_in_words(statement: RecordedAnswer, facts: DerivedFacts) -> str:
         return how
     about = statement.answer.about.key
     names = {key: facts.assessment.name(Subject.person(key)) for key in contact.there}
+    resolved = facts.catalogue.items.get(statement.answer.item)
+    if resolved is not None and _TO_THE_WORKER.search(resolved.item.ask):
+        return f"{how} with {listed(list(names.values()))}"
     # If somebody else was seen alone there, it may have been said then.
-    if about in names and (about in contact.alone or not contact.alone):
-        others = [names[key] for key in facts.others_there(contact, about)]
-        alone = facts.was_alone(contact, about)
-        there = " alone" if alone else f" with {listed(others)} there" if others else ""
-        return f"{names[about]}{there}, {how}"
-    return f"from {listed(list(names.values()))}, {how}"
+    if about not in names or (contact.alone and about not in contact.alone):
+        return f"from {listed(list(names.values()))}, {how}"
+    alone = facts.was_alone(contact, about)
+    if resolved is None or not resolved.item.in_own_copy:
+        # It may be what somebody saw, or a record said: not what the person said.
+        return f"{how}, {names[about]} alone" if alone else f"{how} with {_all(names, about)}"
+    others = [names[key] for key in facts.others_there(contact, about)]
+    there = ", alone" if alone else f", with {listed(others)} there" if others else ""
+    return f"{names[about]} said so{there}, {how}"
+
+
+def _all(names: Mapping[str, str], first: str) -> str:
+    return listed([names[first], *(name for key, name in names.items() if key != first)])
+
+
+_TO_THE_WORKER = re.compile(r"\b[Yy]ou\b")
+"""What a worker saw or did, by the question that asks it."""
