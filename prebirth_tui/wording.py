@@ -45,4 +45,5 @@ def sentence(words: str) -> str:
 
 def in_sentence(label: str) -> str:
     """A label for the middle of a sentence: without its capital, unless it is an abbreviation."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() or len(label) == 1 else label
+    is_word = label[1:2].islower() or len(label) == 1 or label.startswith("A ")
+    return label[:1].lower() + label[1:] if is_word else label

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from textwrap import shorten
 
 from prebirth_tui.checklist.catalogue import Catalogue, ResolvedSection
 from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, NumberItem, YesNoItem
@@ -148,6 +149,26 @@ def value_in_sentence(statement: RecordedAnswer, facts: DerivedFacts) -> str:
     return in_sentence(words) if is_label else words
 
 
+_SEE_NOTE = re.compile(r"[;,] [^;,]*?\bnoted?\b")
+"""What a label says of where more is written: no part of the answer."""
+_LONGEST_NOTE = 80
+
+
+def value_and_note(statement: RecordedAnswer, facts: DerivedFacts) -> tuple[str, str]:
+    """The answer inside a sentence; and with its note, if its label only leads to that."""
+    resolved = facts.catalogue.items.get(statement.answer.item)
+    words, note = value_in_sentence(statement, facts), statement.answer.note
+    if resolved is None or not isinstance(resolved.item, ChoiceItem):
+        return words, ""
+    label = _SEE_NOTE.sub("", words)
+    return label, f"{label}: {in_short(note)}" if note and label != words else ""
+
+
+def in_short(words: str) -> str:
+    """The beginning of what a person wrote, without its full stop."""
+    return shorten(words, _LONGEST_NOTE, placeholder=" …").rstrip(".")
+
+
 def _roles(statement: RecordedAnswer, facts: DerivedFacts) -> tuple[str, ...]:
     person = facts.assessment.people.get(statement.answer.about.key)
     return person.roles if person else ()
@@ -186,13 +207,14 @@ def provenance_in_words(statement: RecordedAnswer, facts: DerivedFacts) -> str:
     about = statement.answer.about.key
     names = {key: facts.assessment.name(Subject.person(key)) for key in contact.there}
     resolved = facts.catalogue.items.get(statement.answer.item)
-    if resolved is not None and _TO_THE_WORKER.search(resolved.item.ask):
+    asked_of_worker = resolved is not None and _TO_THE_WORKER.search(resolved.item.ask)
+    if asked_of_worker and statement.answer.about.kind != "person":
         return f"{how} with {listed(list(names.values()))}"
     # If somebody else was seen alone there, it may have been said then.
     if about not in names or (contact.alone and about not in contact.alone):
         return f"from {listed(list(names.values()))}, {how}"
     alone = facts.was_alone(contact, about)
-    if resolved is None or not resolved.item.in_own_copy:
+    if asked_of_worker or statement.answer.value is None or resolved is None or not resolved.item.in_own_copy:
         # It may be what somebody saw, or a record said: not what the person said.
         return f"{how}, {names[about]} alone" if alone else f"{how} with {_all(names, about)}"
     others = [names[key] for key in facts.others_there(contact, about)]

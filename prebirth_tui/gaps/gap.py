@@ -161,7 +161,7 @@ class Gap:
     @property
     def because(self) -> list[str]:
         """The same in words, a sentence each."""
-        return [reason.text for reason in self.reasons]
+        return [reason.told for reason in self.reasons]
 
     @property
     def known(self) -> tuple[str, ...]:

@@ -104,8 +104,7 @@ def answer_now(
 def source_of(question: Question, facts: DerivedFacts) -> str:
     """Where the answer of a question that has one comes from: `From Amy, home visit 2 Nov`."""
     assert question.answers is not None
-    words = provenance_in_words(question.answers.current, facts)
-    return words[:1].upper() + words[1:]
+    return sentence(provenance_in_words(question.answers.current, facts)).removesuffix(".")
 
 
 def how_to_answer(item: Item) -> str:
@@ -151,7 +150,8 @@ def said_before(question: Question, facts: DerivedFacts) -> Iterator[str]:
     """Everything recorded for a question, newest first."""
     for statement in reversed(question.answers.statements if question.answers else ()):
         by = f", recorded by {statement.entry.by}"
-        yield (f"{value_in_words(statement, facts)}. {provenance_in_words(statement, facts)}{by}.")
+        source = sentence(provenance_in_words(statement, facts) + by)
+        yield f"{value_in_words(statement, facts)}. {source}"
 
 
 def gap_in_brief(gap: Gap, session: Session, *, hidden: bool) -> str:

@@ -101,7 +101,7 @@ def test_only_the_list_lets_nothing_out(run: Run, draft: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "told"), [("json", '"Fern"'), ("csv", "checklist"), ("fhir", '"Bundle"')]
+    ("form", "told"), [("json", '"Fern"'), ("csv", "A drafting aid"), ("fhir", '"Bundle"')]
 )
 def test_a_draft_with_nobody_in_it_yet_is_exported(unlocked: Run, form: str, told: str) -> None:
     made = unlocked("new", "Fern", "--due", "+20w").out.strip()
@@ -112,7 +112,7 @@ def test_a_draft_with_nobody_in_it_yet_is_exported(unlocked: Run, form: str, tol
 
 
 @pytest.mark.parametrize(
-    "words", [("export",), ("export", "--family"), ("report", "--kind", "summary")]
+    "words", [("export",), ("export", "--family"), ("report", "--kind", "everything")]
 )
 def test_whom_a_draft_does_not_have_is_said_with_how_to_add_them(
     unlocked: Run, words: tuple[str, ...]
@@ -124,4 +124,4 @@ def test_whom_a_draft_does_not_have_is_said_with_how_to_add_them(
     assert "no one is added yet: open the draft, press w, and add the family" in ran.err
     ran = unlocked(command, unlocked("import", FAMILY).out.strip(), *more, "--about", "partner")
     assert ran.code == 2
-    assert "it has `father` and `mother`" in ran.err
+    assert "it has `father`, `mother` and `overnight-carer`" in ran.err
