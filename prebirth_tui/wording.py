@@ -38,9 +38,14 @@ def counted(number: int, one: str, more: str = "") -> str:
     return f"{number} {one if number == 1 else more or one + 's'}"
 
 
+def capital(words: str) -> str:
+    """Words as they begin a line."""
+    return words[:1].upper() + words[1:]
+
+
 def sentence(words: str) -> str:
     """Words as a sentence: with a capital at the front and a full stop."""
-    return words[:1].upper() + words[1:] + ("" if words[-1:] in ".!?:" else ".")
+    return capital(words) + ("" if words[-1:] in ".!?:" else ".")
 
 
 def in_sentence(label: str) -> str:

@@ -214,7 +214,8 @@ def provenance_in_words(statement: RecordedAnswer, facts: DerivedFacts) -> str:
     if about not in names or (contact.alone and about not in contact.alone):
         return f"from {listed(list(names.values()))}, {how}"
     alone = facts.was_alone(contact, about)
-    if asked_of_worker or statement.answer.value is None or resolved is None or not resolved.item.in_own_copy:
+    theirs = resolved is not None and resolved.item.in_own_copy and not asked_of_worker
+    if not theirs or statement.answer.value is None:
         # It may be what somebody saw, or a record said: not what the person said.
         return f"{how}, {names[about]} alone" if alone else f"{how} with {_all(names, about)}"
     others = [names[key] for key in facts.others_there(contact, about)]

@@ -241,7 +241,8 @@ def test_what_else_was_said_is_told_with_the_source() -> None:
     smokes = answered("basics.carer.smokes", found)["answer"][0]["valueCoding"]["code"]
     source = answered("basics.carer.smokes.source", found)["answer"][0]["valueString"]
     assert smokes == "yes"
-    assert source == "recorded 9 Nov 2026. Also said: No (Amy said so, alone, home visit 2 Nov 2026)."
+    also = "Also said: No (Amy said so, alone, home visit 2 Nov 2026)."
+    assert source == f"recorded 9 Nov 2026. {also}"
 
 
 def test_a_note_stands_beside_its_answer_where_words_may_leave() -> None:
