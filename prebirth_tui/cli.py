@@ -19,6 +19,9 @@ from prebirth_tui.commands.workshop_options import add_workshop_commands
 from prebirth_tui.help_text import WHAT_IT_DOES, OwnHelp, example_of, grouped
 from prebirth_tui.utf8 import speak_utf8
 
+# There is no translation, and argparse would look for one three times for each command.
+argparse._ = lambda words: words  # type: ignore[attr-defined]
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 is fine, 1 is no or open problems, 2 is bad usage or bad input."""

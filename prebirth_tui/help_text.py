@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Mapping
+from functools import cache
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "A draft": ("new", "open", "list", "show", "gaps", "prepare", "import"),
@@ -102,10 +103,24 @@ def grouped(commands: Mapping[str, str]) -> str:
 class OwnHelp(argparse.RawDescriptionHelpFormatter):
     """Keeps the lines of examples as written, and never breaks a word that has to be typed."""
 
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_width())
+
     def _split_lines(self, text: str, width: int) -> list[str]:
         import textwrap
 
         return textwrap.wrap(" ".join(text.split()), width, break_on_hyphens=False)
+
+
+@cache
+def _width() -> int:
+    """The columns for help, looked up once: argparse asks again for every option of every command.
+
+    As in argparse itself, two stay free.
+    """
+    import shutil
+
+    return shutil.get_terminal_size().columns - 2
 
 
 def example_of(command: str) -> str:

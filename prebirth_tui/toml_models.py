@@ -1,4 +1,4 @@
-"""Reads a TOML file from someone into a model; what is wrong with it is told where it is."""
+"""Reads a TOML file from outside into a model, and says where each mistake is."""
 
 import re
 from typing import Any, TypeVar

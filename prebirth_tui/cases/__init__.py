@@ -1,1 +1,1 @@
-"""A family told in dated facts: read, made into a draft, and compared with what is expected."""
+"""A family in dated facts: read, made into a draft, and compared with what is expected."""

@@ -45,7 +45,7 @@ class Fact:
 
     @property
     def is_told(self) -> bool:
-        """Whether everybody is told."""
+        """Whether every group hears it, without asking or choosing."""
         return not (self.asked or self.choose)
 
 

@@ -79,8 +79,8 @@ class CasePerson(StrictModel):
     mistake: CaseMistake | None = None
     not_to_contact: CaseNotToContact | None = None
     if_asked: Line = ""
-    """In a scenario: the question whose answer brings this person up. Nobody hears of them before,
-    except at a contact that the group chooses.
+    """In a scenario: the question whose answer brings this person up. Until then no one hears of
+    them, except at a contact that the group chooses.
     """
     sure: bool = False
     """Something unlikely here is right all the same."""

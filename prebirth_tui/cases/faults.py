@@ -47,7 +47,7 @@ class CaseFaults:
         yield from self._expectations()
 
     def _family(self) -> Iterator[Finding]:
-        """What is wrong with what is told about the pregnancy, its people, babies and events."""
+        """Mistakes in the facts about the pregnancy, its people, babies and events."""
         days = days_of(self.case)
         if not days and self.case.due is None and self.case.due_earliest is None:
             yield (), "nothing in it has a date: give `due`, or a contact"
@@ -228,7 +228,7 @@ class CaseFaults:
         yield from self._about_the_answer(told, where)
 
     def _about_the_answer(self, told: Mapping[str, Any], where: Where) -> Iterator[Finding]:
-        """What is wrong in what is told beside an answer: the note, who said it, until when."""
+        """Mistakes in the keys beside an answer: its note, who said it, until when."""
         for key in told.keys() & _LONGEST.keys():
             if not isinstance(told[key], str) or len(told[key]) > _LONGEST[key]:
                 message = f"`{key}` needs text in quotes, at most {_LONGEST[key]} characters"

@@ -152,22 +152,20 @@ def _paragraphs(text: str) -> str:
 
 
 class Step(StrictModel):
-    """One `[[step]]` of a scenario: what is dated from its day until the next step belongs
-    to it.
-    """
+    """One `[[step]]` of a scenario: it holds all facts from its day until the next step."""
 
     title: SomeLine
     on: Day
     minutes: Annotated[int, Field(ge=1, le=120)] = 8
     tell: SomeWords
-    """What the group is told, to read aloud."""
+    """The story of this step, to read aloud to the group."""
     prompts: tuple[Line, ...] = ()
     """For the facilitator, when a group is stuck."""
     reflect: tuple[Reflection, ...] = ()
 
     @property
     def paragraphs(self) -> str:
-        """The paragraphs of what is told, one line each."""
+        """The paragraphs of the story, one line each."""
         return _paragraphs(self.tell)
 
 
@@ -201,7 +199,7 @@ class Case(StrictModel):
     expected: HowMany | None = None
     """How many babies, as known on the first day."""
     born: Day | None = None
-    """The birth of the first baby, where nothing else is told about it."""
+    """The birth of the first baby, where the case says nothing else about it."""
     sure: bool = False
     """Something unlikely in these dates is right all the same."""
     area: Slug = "england"

@@ -1,4 +1,4 @@
-"""Reads a case file; what is wrong in it is told in full."""
+"""Reads a case file, and reports every mistake in it."""
 
 from pathlib import Path
 

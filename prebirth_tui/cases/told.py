@@ -17,7 +17,7 @@ class ToldAnswer:
     """One answer of a case file: the question, about whom, and what was said."""
 
     told_as: str
-    """The full id it is told under: for a renamed question, the old one."""
+    """The full id as the case file has it: for a renamed question, perhaps the old one."""
     item: ResolvedItem
     about: Subject
     told: dict[str, Any]
@@ -40,7 +40,7 @@ def told_answers(answers: dict[str, Any], catalogue: Catalogue) -> Iterator[Told
 
 
 def is_of_the_pregnancy(kind: str, value: Any) -> bool:
-    """Whether an answer to a question about each baby is told once for the pregnancy, as before."""
+    """Whether a question about each baby has one answer for the pregnancy, as old cases do."""
     return kind == "baby" and (not isinstance(value, dict) or value.keys() <= ANSWER_KEYS)
 
 

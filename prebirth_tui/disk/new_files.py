@@ -1,4 +1,4 @@
-"""Many new files at once: the disk is waited for once for all of them.
+"""Writes many new files at once, and waits for the disk once for them all.
 
 Only for files that can be had again. Each is there whole or not at all, and none in place of
 another; a kill leaves behind what a killed save leaves.
@@ -12,7 +12,7 @@ from pathlib import Path
 from prebirth_tui.disk.files import REAL, FileSystem, temporary_for, write_all
 
 _SYNCED_AT_ONCE = 8
-"""Files that the disk is waited for at the same time: it takes several in the time of one."""
+"""How many files are synced side by side: a disk takes several in the time of one."""
 
 
 def write_new_files(

@@ -58,13 +58,13 @@ class Enquired:
     title: str
     urgency: str
     topic: str = ""
-    """The words of the topic that it is told with in a list."""
+    """The topic, in the words that lists use."""
     applied: int = 0
     open: int = 0
     explained: int = 0
     closed: int = 0
     day_come: int = 0
-    """Where it applied already on the day by which to close it, and that day has come."""
+    """Of those where it applied: the day to close it has come, and it already applied then."""
     in_time: int = 0
     """Of these, where it was closed on that day and still is; explained is not closed."""
 

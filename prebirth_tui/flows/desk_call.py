@@ -1,4 +1,4 @@
-"""One call to the team desk from a flow: made beside the screen, and what goes wrong is told."""
+"""One call to the team desk from a flow: in a thread of its own; if it fails, the flow says so."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -12,7 +12,7 @@ Done = TypeVar("Done")
 
 
 async def asked_at_desk(doing: str, do: Callable[[], Done]) -> Done | None:
-    """The result of a call to the desk; None when it failed, which has been told."""
+    """The result of a call to the desk; None if it failed and the person has been told why."""
 
     def done() -> Done | UserInputError:
         try:

@@ -20,7 +20,7 @@ class Unlisted:
     """Files."""
     gone: tuple[Gone, ...] = ()
     traces: int = 0
-    """Drafts whose file is gone, while the key is locked and nothing more is known of them."""
+    """Drafts whose file is missing, while the key is locked and cannot say which."""
 
     @property
     def needs_key(self) -> bool:
@@ -29,11 +29,11 @@ class Unlisted:
 
     @property
     def can_be_told(self) -> bool:
-        """Whether there is something to be told of files."""
+        """Whether files are unreadable or missing, so that there are details to show."""
         return bool(self.unreadable or self.gone)
 
     def in_words(self, unlock: str, tell: str, *, see: str = "see") -> Iterator[str]:
-        """What to say of them, and what to do to unlock (`Press p`) and to see more."""
+        """One sentence for each kind; `unlock` and `tell` are what to do, such as `Press p`."""
         if self.locked:
             number = counted(self.locked, "practice draft")
             yield f"{number}, encrypted and locked. {unlock} to unlock."

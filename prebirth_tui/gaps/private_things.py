@@ -25,6 +25,7 @@ from prebirth_tui.record.bodies import (
     EventNoted,
     ExplanationJudged,
     GapExplained,
+    HandedOver,
     Marked,
     Noted,
     PersonNoted,
@@ -110,6 +111,8 @@ class PrivateThings:
                 return (CASE,)
             case Disclosed(chosen=chosen) if "restricted" in chosen:
                 return (CASE,)
+            case HandedOver(to=to, purpose=why) | Disclosed(to=to, reason=why):
+                return (CASE,) if self.names_help(to, why) else None
             case _:
                 return None
 

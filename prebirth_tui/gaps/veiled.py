@@ -12,16 +12,21 @@ from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.private_things import PrivateThings, Subjects, private_things, whose
-from prebirth_tui.ids import Subject
+from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.record.assessment import Assessment, fold
 from prebirth_tui.record.bodies import (
+    Allocation,
     AnswerGiven,
     AnyBody,
     BabyNoted,
     ContactNoted,
+    ExplanationJudged,
     PersonNoted,
     RequestMade,
+    Retention,
+    ReviewAsked,
     Reviewed,
+    TakenBack,
 )
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.followed import followed_by
@@ -152,8 +157,11 @@ class _Veil:
             return entry
         if self.hides(entry):
             return _with(entry, None)
+        by = self._neutral(entry.by, A_COLLEAGUE) if self._is_out((CASE,)) else entry.by
         left = self._left_of(entry.body)
-        return entry if left == entry.body else _with(entry, left)
+        if left == entry.body and by == entry.by:
+            return entry
+        return entry.model_copy(update={"by": by, "body": left})
 
     def _left_of(self, body: AnyBody) -> AnyBody:
         match body:
@@ -166,9 +174,22 @@ class _Veil:
             case AnswerGiven():
                 return self._words(body, (body.about,), "note", "who")
             case BabyNoted():
-                return self._words(body, (Subject.of("baby", body.baby),), "note")
+                return self._words(body, (Subject.of("baby", body.baby),), "note", "name")
             case Reviewed():
                 return self._words(body, (), "reasons")
+            case ReviewAsked():
+                return self._words(body, (CASE,), "note")
+            case ExplanationJudged() | TakenBack():
+                return self._words(body, (CASE,), "reason")
+            case Allocation() if self._is_out((CASE,)):
+                who = {
+                    each: self._neutral(getattr(body, each), A_COLLEAGUE)
+                    for each in ("worker", "cover", "supervisor")
+                }
+                return self._words(body.model_copy(update=who), (CASE,), "team")
+            case Retention() if self._is_out((CASE,)):
+                hold, where = body.hold and NOT_HERE, body.transferred and NOT_HERE
+                return body.model_copy(update={"hold": hold, "transferred": where})
             case _:
                 return body
 
@@ -178,6 +199,10 @@ class _Veil:
         if not named or (about and not self._is_out(about)):
             return body
         return body.model_copy(update=dict.fromkeys(named, ""))
+
+    def _neutral(self, words: str, instead: str) -> str:
+        """The words, or others where they name help nobody may know of."""
+        return instead if self._private.names_help(words) else words
 
     def _contact(self, contact: ContactNoted) -> ContactNoted:
         """A contact without its place, and without a private note.
@@ -197,18 +222,32 @@ class _Veil:
         gone: dict[str, object] = {}
         if self._is_out(self._private.person_note(person)):
             gone["note"] = ""
+        may_be_seen = self._may_be_seen(Subject.person(person.person))
+        if not may_be_seen and self._private.names_help(person.state_reason):
+            gone["state_reason"] = ""
+        if not may_be_seen and self._private.names_help(person.name):
+            gone["name"] = person.roles[0].replace("-", " ").capitalize()
         wait = person.not_to_contact
         if wait is not None and person.person in self._looking_on:
             # Everywhere else it is told, so that nobody contacts them.
             gone["not_to_contact"] = None
-        elif wait is not None and not self._may_be_seen(Subject.person(person.person)):
+        elif wait is not None and not may_be_seen:
             # That nobody is to contact them protects somebody; the reason is not for everyone.
-            gone["not_to_contact"] = wait.model_copy(update={"why": WHY_NOT})
+            by = self._neutral(wait.decided_by, A_COLLEAGUE)
+            gone["not_to_contact"] = wait.model_copy(update={"why": WHY_NOT, "decided_by": by})
         return person.model_copy(update=gone) if gone else person
 
 
 WHY_NOT = "The reason is private. Ask first."
 """Shown in place of the reason why somebody is not to be contacted."""
+
+A_COLLEAGUE = "A colleague"
+"""Shown in place of a worker whose name, as it was typed, names private help."""
+
+NOT_HERE = "not shown here"
+"""Shown in place of why a draft is on hold and where in the case record it is, whatever they are:
+one that was left out alone would tell.
+"""
 
 
 def _with(entry: Entry, body: AnyBody | None) -> Entry:

@@ -70,7 +70,7 @@ class Since:
 
     @property
     def told(self) -> tuple[SinceLine, ...]:
-        """The lines that are told unasked."""
+        """The lines to show without being asked; none when there is no news."""
         return self.lines if self.is_news else ()
 
     @property

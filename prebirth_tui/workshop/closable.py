@@ -28,7 +28,7 @@ class Closable:
     taught: tuple[str, ...]
     """What reviews found, in our words, each with its review."""
     questions: tuple[Question, ...]
-    """Questions to ask: each closes the gap by itself, or two of them together."""
+    """Questions to ask: each closes the gap by itself, or two close it together."""
     choices: tuple[str, ...]
     """Choices to make, where no question closes it."""
     ask_more: str

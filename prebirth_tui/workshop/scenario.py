@@ -23,7 +23,7 @@ Question = QuestionKey
 
 @dataclass(frozen=True)
 class Scenario:
-    """A checked case that is told in steps, counted from 1."""
+    """A checked case in steps, counted from 1."""
 
     id: str
     case: Case
@@ -90,7 +90,7 @@ class Scenario:
         ]
 
     def _hidden(self, people: Iterable[str]) -> list[Fact]:
-        """Those of them who come up only when somebody asks."""
+        """The facts about these people that come up only when someone asks."""
         keys = set(people)
         return [
             fact

@@ -91,7 +91,7 @@ def begin(scenario: Scenario, table: str, tables: Tables) -> DraftFile:
 
 
 def told(scenario: Scenario, number: int, table: str) -> list[AnyBody]:
-    """What a table learns when a step is told."""
+    """What a table learns at the start of a step."""
     facts = [fact for fact in scenario.of_step(number) if fact.is_told]
     return [*(_named(fact.body, table) for fact in facts), _step(scenario, number, table)]
 

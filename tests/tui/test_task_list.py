@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from prebirth_tui.record.bodies import GapExplained
+from prebirth_tui.record.bodies import GapExplained, Retention
 from tests.tui.app_harness import DUE, NOW, ROSE, TODAY, VISIT, AppHarness
 
 
@@ -238,3 +238,14 @@ async def test_the_keys_of_a_screen_are_told_on_question_mark(app_harness: AppHa
         assert "Undo" in driver.text or driver.app.screen.query("VerticalScroll")
         await driver.press("escape")
         assert driver.shows == "Walk"
+
+
+async def test_the_list_says_that_a_draft_is_on_hold_and_only_its_key_says_why(
+    app_harness: AppHarness,
+) -> None:
+    app_harness.kestrel(Retention(hold="MARAC asked for it"))
+    async with app_harness.driver() as driver:
+        assert "On hold." in driver.text
+        assert "MARAC" not in driver.text
+        await driver.press("d")
+        assert "MARAC asked for it" in driver.text

@@ -26,7 +26,7 @@ def about_keeping(each: Listed, today: date) -> Iterator[Content]:
     if each.copies:
         yield Content.styled("Other copies exist. Opening it joins them.", MUTED)
     if header.hold:
-        yield Content.styled(f"On hold: {header.hold}", MUTED)
+        yield Content.styled("On hold. Press d to see why.", MUTED)
     elif header.mode == "practice" and review_day(header) <= today:
-        done = f", in the record: {header.transferred}" if header.transferred else ""
-        yield Content.styled(f"Is it still needed{done}? Press d to keep or delete it.", MUTED)
+        done = "It is in the record. " if header.transferred else ""
+        yield Content.styled(f"{done}Is it still needed? Press d to keep or delete it.", MUTED)

@@ -11,7 +11,7 @@ from prebirth_tui.tui.widgets.rows import Row
 
 
 def person_row(person: PersonNoted, facts: DerivedFacts) -> Row:
-    """Who somebody is, what has become of them, and what two people recorded differently."""
+    """A person's row: name and role, how things stand, when last seen, and the note."""
     name = facts.assessment.called(person.person)
     lines = [
         Content.assemble((name, STRONG), f"  {who_it_is(person, facts)}"),

@@ -125,6 +125,10 @@ class CaseloadScreen(DeskList, actions=CASELOAD):
                 cells.append(Content.styled(in_column(text, column.width), style))
         return Content.assemble(*cells).truncate(width, ellipsis=False)
 
+    @property
+    def title_text(self) -> str:
+        return "Some families" if any(self.narrowed_to()) else super().title_text
+
     def narrowed_to(self) -> Iterator[str]:
         yield from super().narrowed_to()
         if not self.view.filter.is_empty:
@@ -282,7 +286,7 @@ class CaseloadScreen(DeskList, actions=CASELOAD):
             self.run(self._page())
 
     def _is_whole(self) -> bool:
-        """Whether no family is missing yet; where one is, that is told."""
+        """Whether every family has been read; if not, a toast says so."""
         if self.is_working_out:
             self.notify("Still reading the drafts. Try again in a moment.")
         return not self.is_working_out

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.action_table import PREGNANCY
-from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.actions import Circumstance, State, those_true
 from prebirth_tui.flows.pregnancy import say_loss
 from prebirth_tui.flows.pregnancy_rows import (
     DIFFERING,
@@ -17,8 +17,6 @@ from prebirth_tui.flows.pregnancy_rows import (
     change_row,
     pregnancy_rows,
 )
-from prebirth_tui.record.fields import Differing
-from prebirth_tui.session.noting import differing_on_view
 from prebirth_tui.session.privacy import has_private_parts
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.context import SameFamilyAsked
@@ -54,7 +52,7 @@ class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
         self.query_one(RowList).show_rows(list(self._rows()))
 
     def _rows(self) -> Iterator[Row]:
-        rows = pregnancy_rows(self.session, self._differing)
+        rows = pregnancy_rows(self.session, self.shown_differing)
         self._told = {(row.kind, row.key): row for row in rows}
         above = False
         for key, row in self._told.items():
@@ -69,28 +67,18 @@ class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
             yield Row(Content.assemble((row.title, LOUD), (told, MUTED)), key)
 
     @property
-    def _differing(self) -> tuple[Differing, ...]:
-        session = self.session
-        if self.shows_private:
-            return session.assessment.differing_fields
-        return differing_on_view(session)
-
-    @property
     def state(self) -> State:
         # Offered whether or not anything private differs: the key would be a tell.
         here = {
             Circumstance.HIDING: has_private_parts(self.session),
             Circumstance.CHANGEABLE: not self.session.reviewing or self._row[0] == DIFFERING,
         }
-        return super().state | {each for each, is_so in here.items() if is_so}
+        return super().state | those_true(here)
 
     @property
     def _row(self) -> tuple[str, str]:
-        """What is in focus: its kind, and which of them it is."""
+        """The kind and the key of the row in focus; empty without one."""
         return self.query_one(RowList).key or ("", "")
-
-    def on_row_list_moved(self) -> None:
-        self.refresh_bindings()
 
     def on_row_list_opened(self) -> None:
         if self.attempt("change"):
@@ -118,7 +106,3 @@ class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
 
     def on_return(self) -> None:
         self.draw()
-
-    def action_show_restricted(self) -> None:
-        """Show private details that differ, or veil them again."""
-        self.toggle_private()

@@ -1,4 +1,4 @@
-"""The outline, the list of questions, and what is known at one of them, side by side."""
+"""The outline, the list of questions, and the details of one question, side by side."""
 
 from collections.abc import Hashable
 from typing import Any

@@ -36,7 +36,7 @@ class LastingDriver(LinuxDriver):
             self.attrs_before = echo.as_found(self.attrs_before)
 
     def run_input_thread(self) -> None:
-        """Pass on what is typed; an end of file or an error means that the terminal is closed."""
+        """Pass on each key; an end of file or an error means that the terminal is closed."""
         parser = XTermParser(self._debug)
         # A terminal may send anything: bytes that are no text are no reason to stop.
         decode = getincrementaldecoder("utf-8")(errors="replace").decode

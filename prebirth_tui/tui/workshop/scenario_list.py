@@ -60,7 +60,7 @@ class ScenarioList(ActionScreen[None], actions=SCENARIOS):
         self._opened: Path | None = None
         """The table that was opened last, until the list comes back."""
         self._tells = False
-        """Whether it is told what each scenario is about, which a table is to find out."""
+        """Whether the list says what each scenario is about; a table is to find that out."""
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)

@@ -1,4 +1,4 @@
-"""One step of a scenario, as a table sees it: what is told, who is there, what can be done."""
+"""One step of a scenario as a table sees it: the story, who is there, and what to do next."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ from prebirth_tui.workshop.sitting import TableSession
 
 
 class StepScreen(DraftScreen[None], actions=STEP):
-    """What a table is told in a step, and the ways on from it."""
+    """The story of one step, and what the table can do next."""
 
     HELP = """
     Read the story to the end; space reads on. Then ask: you can put any question in the checklists
@@ -123,7 +123,7 @@ class StepScreen(DraftScreen[None], actions=STEP):
     async def _finish(self) -> None:
         if await finish_table(self.table):
             self.draw()
-            self.refresh_bindings()
+            self.offer_keys()
             self._debrief()
 
     def _debrief(self) -> None:
