@@ -86,6 +86,8 @@ class WrittenOut(AllOf):
 
     name: str = ""
     """The name of the shared condition."""
+    reads: frozenset[ItemId] = frozenset()
+    """The full ids of the questions it reads, kept for the many places where it stands."""
 
 
 class AnyOf(StrictModel):
