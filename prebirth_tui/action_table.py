@@ -21,7 +21,7 @@ _READ_ON = (_MORE, replace(_MORE, key="space"))
 _PRIVACY = (
     Action("private", "p,R", "Keep back", key_label="p", writes=True, needs=_RECORDED,
            help="Keep the line private, or no longer"),
-    Action("restricted", "r", "Show / hide"),
+    Action("show_private", "r", "Show / hide"),
 )
 
 WALK = (
@@ -50,7 +50,7 @@ WALK = (
     Action("note", "e", "Note", id="walk.note", needs=_MINE, writes=True, reveals_answer=True),
     Action("next", "full_stop", "Next open", id="walk.next", key_label="."),
     Action("take_back", "u", "Undo", id="walk.take_back", writes=True),
-    Action("show_restricted", "r", "Show / hide", id="walk.show_restricted", in_footer=False,
+    Action("show_private", "r", "Show / hide", id="walk.show_restricted", in_footer=False,
            help="Show what is private, or hide it"),
     Action("mark_private", "R", "Keep back", id="walk.mark_private", needs=_ANSWERED, writes=True,
            reveals_answer=True, in_footer=False, help="Keep this answer private, or no longer"),
@@ -137,7 +137,7 @@ GAPS = (
     Action("comments", "m", "Comment", id="gaps.comments"),
     Action("private", "R", "Keep back", id="gaps.private", writes=True, in_footer=False,
            help="Keep the explanation private, or no longer"),
-    Action("show_restricted", "r", "Show / hide", id="gaps.restricted", needs_one_of=_PRIVATE),
+    Action("show_private", "r", "Show / hide", id="gaps.restricted", needs_one_of=_PRIVATE),
     *_READ_ON,
     Action("dismiss", "escape,g", "Back", id="gaps.back", key_label="esc"),
 )
@@ -149,7 +149,7 @@ PREGNANCY = (
     Action("same_family", "f", "Same family", id="pregnancy.family", writes=True,
            needs=frozenset({Circumstance.VISIT}),
            help="Another draft is about the same family, or about this very baby"),
-    Action("show_restricted", "r", "Show / hide", id="pregnancy.restricted",
+    Action("show_private", "r", "Show / hide", id="pregnancy.restricted",
            needs_one_of=_PRIVATE, in_footer=False),
     Action("dismiss", "escape,b", "Back", id="pregnancy.back", key_label="esc"),
 )
@@ -159,7 +159,7 @@ PEOPLE = (
     Action("more", "s", "Left, died, mistake…", id="people.more", writes=True,
            needs=frozenset({Circumstance.PERSON}),
            help="Left, died, entered by mistake, back, not to be contacted, a note"),
-    Action("settle", "d", "Settle what differs", id="people.settle", writes=True,
+    Action("settle_detail", "d", "Settle what differs", id="people.settle", writes=True,
            needs=frozenset({Circumstance.DIFFERING})),
     Action("place", "b", "Place to sleep", id="people.place", writes=True,
            help="Add a place where the baby may sleep"),
@@ -171,9 +171,9 @@ CONTACTS = (
            needs=frozenset({Circumstance.VISIT})),
     Action("event", "n", "New event", id="contacts.event", writes=True,
            needs=frozenset({Circumstance.VISIT})),
-    Action("settle", "d", "Settle what differs", id="contacts.settle", writes=True,
+    Action("settle_detail", "d", "Settle what differs", id="contacts.settle", writes=True,
            needs=frozenset({Circumstance.DIFFERING})),
-    Action("show_restricted", "r", "Show / hide", id="contacts.restricted", needs_one_of=_PRIVATE),
+    Action("show_private", "r", "Show / hide", id="contacts.restricted", needs_one_of=_PRIVATE),
     *_READ_ON,
     _PRIVACY[0],
     Action("dismiss", "escape,v", "Back", id="contacts.back", key_label="esc"),
@@ -182,19 +182,19 @@ WORK = (
     Action("edit", "enter", "Answered / done", id="work.edit", writes=True, needs=_RECORDED),
     Action("request", "n", "Ask an agency", id="work.request", writes=True),
     Action("action", "a", "Action", id="work.action", writes=True),
-    Action("settle", "d", "Settle what differs", id="work.settle", writes=True,
+    Action("settle_detail", "d", "Settle what differs", id="work.settle", writes=True,
            needs=frozenset({Circumstance.DIFFERING})),
     *_PRIVACY,
     Action("dismiss", "escape,t", "Back", id="work.back", key_label="esc"),
 )
 CHECK_ANSWERS = (
     Action("go", "enter", "Go to the question", id="check.go"),
-    Action("restricted", "r", "Show / hide", id="check.restricted"),
+    Action("show_private", "r", "Show / hide", id="check.restricted"),
     Action("dismiss", "escape,k", "Back", id="check.back", key_label="esc"),
 )
 CHANGES = (
     Action("go", "enter", "Go to question", id="changes.go"),
-    Action("restricted", "r", "Show / hide", id="changes.restricted"),
+    Action("show_private", "r", "Show / hide", id="changes.restricted"),
     Action("dismiss", "escape,l", "Back", id="changes.back", key_label="esc"),
 )
 COMMENTS = (
@@ -204,7 +204,7 @@ COMMENTS = (
     Action("settle", "d", "Dealt with", id="comments.settle", writes=True, needs=_RECORDED),
     Action("go", "g", "Go to question", id="comments.go", needs=_RECORDED),
     _PRIVACY[0],
-    Action("restricted", "r", "Show / hide", id="comments.restricted", needs_one_of=_PRIVATE),
+    Action("show_private", "r", "Show / hide", id="comments.restricted", needs_one_of=_PRIVATE),
     Action("dismiss", "escape,m", "Back", id="comments.back", key_label="esc"),
 )
 PREPARE = (
@@ -212,7 +212,7 @@ PREPARE = (
            needs=frozenset({Circumstance.VISIT}), writes=True),
     Action("change", "c", "Who and how", id="prepare.change"),
     Action("page", "o", "Page to print", id="prepare.page", writes=True, writes_file=True),
-    Action("restricted", "r", "Show / hide", id="prepare.restricted",
+    Action("show_private", "r", "Show / hide", id="prepare.restricted",
            help="Show who told you what that is not to be raised there, or hide it"),
     *_READ_ON,
     Action("dismiss", "escape,P", "Back", id="prepare.back", key_label="esc"),

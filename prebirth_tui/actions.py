@@ -5,7 +5,7 @@ Whether an action is allowed depends only on the state of the screen, so the rul
 every action and every state without a screen.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -80,6 +80,11 @@ class Circumstance(StrEnum):
 
 State = frozenset[Circumstance]
 """Everything that is true of a screen at one moment."""
+
+
+def those_true(found: Mapping[Circumstance, bool]) -> State:
+    """The circumstances that hold."""
+    return frozenset(each for each, is_so in found.items() if is_so)
 
 
 @dataclass(frozen=True, slots=True)

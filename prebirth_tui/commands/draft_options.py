@@ -20,6 +20,11 @@ def add_draft_commands(commands: Commands) -> None:
 
     listing = commands.add("list", "drafts:list_drafts", "list the drafts on this machine")
     listing.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    listing.add_argument(
+        "--restricted",
+        action="store_true",
+        help="in json and csv, with why a draft is on hold and where in the record it is",
+    )
     listing.set_defaults(as_of=None)
 
     show = commands.add("show", "drafts:show", "print what a draft holds")

@@ -65,7 +65,7 @@ def list_drafts(arguments: argparse.Namespace) -> int:
     drafts = drafts_for(arguments.passphrase_file)
     listing = drafts.listed()
     problems = [*listing.problems, *missed(drafts)]
-    rows = [_row(each, today) for each in listing.drafts]
+    rows = [_row(each, today, restricted=arguments.restricted) for each in listing.drafts]
     rows.sort(key=lambda row: (row["mode"], row["due"] or "9"))
     match arguments.format:
         case "json":
@@ -103,7 +103,7 @@ _COLUMNS = (
 )
 
 
-def _row(listed_: Listed, today: date) -> dict[str, Any]:
+def _row(listed_: Listed, today: date, *, restricted: bool) -> dict[str, Any]:
     header = listed_.header
     clock = PregnancyClock.of(header, today)
     return {
@@ -124,10 +124,15 @@ def _row(listed_: Listed, today: date) -> dict[str, Any]:
         "area": header.area,
         "saved": header.saved.isoformat() if header.saved else None,
         "review_by": review_day(header).isoformat(),
-        "transferred": header.transferred,
-        "hold": header.hold,
+        "transferred": _typed(header.transferred, restricted=restricted),
+        "hold": _typed(header.hold, restricted=restricted),
         "copies": listed_.copies,
     }
+
+
+def _typed(words: str, *, restricted: bool) -> str:
+    """What was typed about keeping a draft, which can name private help; else `yes` for it."""
+    return words if restricted or not words else "yes"
 
 
 def _print_table(rows: list[dict[str, Any]]) -> None:

@@ -80,6 +80,9 @@ def add_keeping_commands(commands: Commands) -> None:
     hold.add_argument("--hold", action="store_true", help="it must not be deleted; asks why")
     hold.add_argument("--release", action="store_true", help="it may be deleted again")
     keep.add_argument("--gone", action="store_true", help="its file is gone, and that was meant")
+    keep.add_argument(
+        "--restricted", action="store_true", help="with why it is on hold and where in the record"
+    )
     keep.set_defaults(as_of=None)
 
     redact = commands.add("redact", "retention:redact", "remove what one entry says, for good")
@@ -97,4 +100,9 @@ def add_keeping_commands(commands: Commands) -> None:
         help="also put a file there that tells those who were sent a copy",
     )
 
-    commands.add("receipts", "retention:list_receipts", "list receipts for deleted drafts")
+    receipts = commands.add(
+        "receipts", "retention:list_receipts", "list receipts for deleted drafts"
+    )
+    receipts.add_argument(
+        "--restricted", action="store_true", help="with why, and where in the record"
+    )

@@ -3,13 +3,14 @@
 import argparse
 import sys
 from collections import Counter
+from collections.abc import Mapping
 
 from prebirth_tui.commands.common import asked, asked_line, day_in, day_of, drafts_for
 from prebirth_tui.dates import read_day_to_come
 from prebirth_tui.disk.folders import desk_file
 from prebirth_tui.keys.signatures import Signatures
 from prebirth_tui.problems import Problem, input_error
-from prebirth_tui.record.bodies import ContactNoted
+from prebirth_tui.record.bodies import ContactNoted, Retention
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.verified import UnknownSealError, in_groups, verified
 from prebirth_tui.store.drafts import Drafts
@@ -44,10 +45,23 @@ def keep(arguments: argparse.Namespace) -> int:
         retention = retain(file, changes, load_settings().author, now())
     again = retention.review_by or (file.draft.created + REVIEW_AFTER).date()
     print(f"Review by {day(again)}.")
-    if retention.transferred:
-        print(f"In the record: {retention.transferred}")
-    print(f"On hold: {retention.hold}" if retention.hold else "Not on hold.")
+    _print_kept(retention, restricted=arguments.restricted)
     return 0
+
+
+def _print_kept(retention: Retention, *, restricted: bool) -> None:
+    """Print where in the record it is and whether it is on hold; what was typed only if asked for.
+
+    The words can name private help, and a terminal keeps what it has shown.
+    """
+    if retention.transferred:
+        print(f"In the record: {retention.transferred}" if restricted else "It is in the record.")
+    if retention.hold:
+        print(f"On hold: {retention.hold}" if restricted else "On hold.")
+    else:
+        print("Not on hold.")
+    if (retention.transferred or retention.hold) and not restricted:
+        print("Add --restricted to see what was typed about it.")
 
 
 def _gone(drafts: Drafts, name: str) -> int:
@@ -97,7 +111,7 @@ def purge_draft(arguments: argparse.Namespace) -> int:
         return 1
     reason = asked_line("Why is it deleted? (the reason is kept) ")
     receipt = purge(drafts, file, reason, load_settings().author, now())
-    for key, value in receipt.items():
+    for key, value in _without_words(receipt).items():
         print(f"{key:12} {value}")
     if arguments.tell is not None:
         sent = send_tombstone(file, receipt, arguments.tell)
@@ -107,16 +121,26 @@ def purge_draft(arguments: argparse.Namespace) -> int:
 
 
 def list_receipts(arguments: argparse.Namespace) -> int:
-    """Print the receipts of deleted drafts."""
+    """Print the receipts of deleted drafts; what was typed in them only if asked for."""
     problems: list[Problem] = []
     for receipt in receipts(drafts_for(arguments.passphrase_file), problems):
+        shown = receipt if arguments.restricted else _without_words(receipt)
         print(
-            "\n".join(f"{key:12} {one_line(str(value))}" for key, value in receipt.items()),
+            "\n".join(f"{key:12} {one_line(str(value))}" for key, value in shown.items()),
             end="\n\n",
         )
     for problem in problems:
         print(problem, file=sys.stderr)
     return 2 if problems else 0
+
+
+def _without_words(receipt: Mapping[str, object]) -> dict[str, object]:
+    """A receipt without what was typed in it."""
+    typed = [key for key in ("reason", "transferred") if receipt.get(key)]
+    return {**receipt, **dict.fromkeys(typed, _ASK)}
+
+
+_ASK = "add --restricted to see it"
 
 
 def _print_signatures(draft: Draft, signatures: Signatures) -> None:

@@ -11,7 +11,7 @@ from prebirth_tui.desk.server import DeskServer, HeldDraft, RefusedError, Sealed
 from prebirth_tui.desk.state import DraftAtDesk, ErasedDraft, Joined
 from prebirth_tui.desk.tombstones import open_tombstone, seal_tombstone
 from prebirth_tui.problems import input_error
-from prebirth_tui.record.draft import Author
+from prebirth_tui.record.draft import ON_HOLD, Author
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.retention import purge
@@ -60,9 +60,8 @@ def _act_on(meeting: DeskMeeting, sealed: SealedTombstone, known: DraftAtDesk) -
 def _why_kept(meeting: DeskMeeting, stone: Tombstone, known: DraftAtDesk) -> str:
     """Why our copy stays; empty when it is deleted."""
     draft = meeting.drafts.read(meeting.listed[stone.draft].path)
-    hold = draft.assessment.retention.hold
-    if hold:
-        return f"It is on hold here ({hold}) and stays: decide with them what is right."
+    if draft.assessment.retention.hold:
+        return "It is on hold here and stays: decide with them what is right."
     if entries_to_send(draft, known):
         return "You have written in it since. Your copy stays: delete it, or ring them."
     return ""
@@ -87,9 +86,8 @@ def erase(
     known = joined.drafts.get(key)
     if known is None or known.shut:
         raise input_error("it is not shared at the desk; to delete it here: prebirth purge")
-    hold = file.draft.assessment.retention.hold
-    if hold:
-        raise input_error(f"the draft is on hold: {hold}")
+    if file.draft.assessment.retention.hold:
+        raise input_error(ON_HOLD)
     me = joined.roster.by_login(joined.login)
     if me is None:
         raise RefusedError("left")

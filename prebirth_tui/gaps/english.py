@@ -171,12 +171,19 @@ def _said_by(statement: RecordedAnswer, source: Provenance, facts: DerivedFacts)
 
 
 def provenance_in_words(statement: RecordedAnswer, facts: DerivedFacts) -> str:
-    """Who said it, how and when."""
+    """Who said it, how and when.
+
+    Of an answer that was settled, the contact says where that was done: nobody there need have
+    said it.
+    """
     explicit = facts.catalogue.provenances.get(statement.answer.provenance or "")
     contact = statement.contact
+    how = f"{contact_label(contact, facts.catalogue)} {day(contact.on)}" if contact else ""
+    if statement.answer.settles:
+        said = f"{_said_by(statement, explicit, facts)}; " if explicit else ""
+        return f"{said}settled, {how}" if how else f"{said}settled {day(statement.on)}"
     if contact is None:
         return in_sentence(explicit.label) if explicit else f"recorded {day(statement.on)}"
-    how = f"{contact_label(contact, facts.catalogue)} {day(contact.on)}"
     if explicit is not None:
         return f"{_said_by(statement, explicit, facts)}, {how}"
     kind = facts.catalogue.contact_kinds.get(contact.how)

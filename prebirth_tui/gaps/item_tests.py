@@ -133,6 +133,13 @@ def _enquiry_test(
     return test
 
 
+def _last_alone(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: Subject) -> Truth:
+    if not answers.enquired:
+        return Truth.UNKNOWN
+    alone = facts.was_alone(answers.enquired[-1].contact, whose.key)
+    return Truth.of(alone is leaf.last_asked_alone)
+
+
 def _told_directly(facts: DerivedFacts, statement: RecordedAnswer, whose: Subject) -> bool:
     present = statement.contact.there if statement.contact else ()
     return whose.key in present and statement.answer.value != "no"
@@ -195,6 +202,7 @@ _ITEM_TESTS: dict[str, _ItemTruth] = {
     "asked_alone": _enquiry_test(
         lambda facts, statement, whose: facts.was_alone(statement.contact, whose.key)
     ),
+    "last_asked_alone": _last_alone,
     "told_directly": _enquiry_test(_told_directly),
     "only_self_report": _enquiry_test(
         lambda facts, statement, whose: facts.is_self_report(statement), all_of=True

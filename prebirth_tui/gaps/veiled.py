@@ -157,8 +157,11 @@ class _Veil:
             return entry
         if self.hides(entry):
             return _with(entry, None)
+        by = self._neutral(entry.by, A_COLLEAGUE) if self._is_out((CASE,)) else entry.by
         left = self._left_of(entry.body)
-        return entry if left == entry.body else _with(entry, left)
+        if left == entry.body and by == entry.by:
+            return entry
+        return entry.model_copy(update={"by": by, "body": left})
 
     def _left_of(self, body: AnyBody) -> AnyBody:
         match body:
@@ -171,7 +174,7 @@ class _Veil:
             case AnswerGiven():
                 return self._words(body, (body.about,), "note", "who")
             case BabyNoted():
-                return self._words(body, (Subject.of("baby", body.baby),), "note")
+                return self._words(body, (Subject.of("baby", body.baby),), "note", "name")
             case Reviewed():
                 return self._words(body, (), "reasons")
             case ReviewAsked():
@@ -185,8 +188,8 @@ class _Veil:
                 }
                 return self._words(body.model_copy(update=who), (CASE,), "team")
             case Retention() if self._is_out((CASE,)):
-                body = body.model_copy(update={"hold": self._neutral(body.hold, WHY_HELD)})
-                return self._words(body, (CASE,), "transferred")
+                hold, where = body.hold and NOT_HERE, body.transferred and NOT_HERE
+                return body.model_copy(update={"hold": hold, "transferred": where})
             case _:
                 return body
 
@@ -222,6 +225,8 @@ class _Veil:
         may_be_seen = self._may_be_seen(Subject.person(person.person))
         if not may_be_seen and self._private.names_help(person.state_reason):
             gone["state_reason"] = ""
+        if not may_be_seen and self._private.names_help(person.name):
+            gone["name"] = person.roles[0].replace("-", " ").capitalize()
         wait = person.not_to_contact
         if wait is not None and person.person in self._looking_on:
             # Everywhere else it is told, so that nobody contacts them.
@@ -238,8 +243,11 @@ WHY_NOT = "The reason is private. Ask first."
 
 A_COLLEAGUE = "A colleague"
 """Shown in place of a worker whose name, as it was typed, names private help."""
-WHY_HELD = "the reason is private"
-"""Shown in place of the reason why a draft is on hold, where it names private help."""
+
+NOT_HERE = "not shown here"
+"""Shown in place of why a draft is on hold and where in the case record it is, whatever they are:
+one that was left out alone would tell.
+"""
 
 
 def _with(entry: Entry, body: AnyBody | None) -> Entry:

@@ -88,7 +88,8 @@ class LineApp:
             self._unlock_at_start()
         if reviewing:
             self.review()
-        self.list()
+        else:
+            self.list()
         while self._goes_on:
             text = self.talk.ask("Draft number, n: new draft, ?: help:")
             try:

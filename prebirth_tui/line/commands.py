@@ -64,7 +64,7 @@ WALK_COMMANDS = (
     Command("undo", "undo", "Undo what you recorded last", "u", "take_back"),
     Command("all", "scope", "Core questions or all", "a", "change_scope"),
     Command("parts", "parts", "The parts, to go to one"),
-    Command("private", "private", "Show or hide what is private", call="show_restricted"),
+    Command("private", "private", "Show or hide what is private", call="show_private"),
     Command("mark", "mark_private", "Keep this answer private, or not", call="mark_private"),
     Command("help", "help", "Everything that can be typed here"),
     Command("leave", "leave", "Leave this draft; all of it is saved", "q", "leave"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from prebirth_tui.action_table import WALK
-from prebirth_tui.actions import Action, Circumstance, State
+from prebirth_tui.actions import Action, Circumstance, State, those_true
 from prebirth_tui.ids import PartKey, QuestionKey
 from prebirth_tui.line.commands import why_not
 from prebirth_tui.line.conversation import Conversation
@@ -88,7 +88,7 @@ class Standing:
             Circumstance.CONCEALED: self.view.conceals_answer,
             Circumstance.MINE_TO_ANSWER: question is not None and self.may_answer(question),
         }
-        found = frozenset(fact for fact, is_so in here.items() if is_so)
+        found = those_true(here)
         return found if question is None else found | state_of(question, session.facts)
 
     def why_not(self, call: str) -> str | None:

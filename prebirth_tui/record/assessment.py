@@ -1,6 +1,7 @@
-"""The view of a record: what its entries add up to on a given day.
+"""The view of a record: what its entries add up to.
 
-`fold` is the only way from entries to a view. It reads no clock and keeps no state.
+`fold` works it out from all the entries. Where one more was written to a view, `followed_by` in
+`record/followed.py` gives the same more quickly. Neither reads a clock or keeps state.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -24,6 +24,10 @@ from prebirth_tui.record.followed import followed_by
 Mode = Literal["practice", "training"]
 
 
+ON_HOLD = "the draft is on hold; nothing can be deleted from it until it is released"
+"""Without the reason, which can name private help: this is shown wherever the program stands."""
+
+
 @dataclass(frozen=True)
 class Author:
     """Who writes, and the lane of their device."""
@@ -115,7 +119,7 @@ class Draft:
         """
         entry = self.entry(key)
         if self.assessment.retention.hold:
-            raise input_error(f"the draft is on hold: {self.assessment.retention.hold}")
+            raise input_error(ON_HOLD)
         if entry.body is None:
             raise input_error(f"entry `{key}` has already been removed")
         if isinstance(entry.body, Retention | Redaction | HandedOver | Disclosed):

@@ -1,4 +1,8 @@
-"""The view of a record with one more entry, without folding all of it anew."""
+"""The view of a record with one more entry, worked out from the view before it.
+
+It equals what `fold` makes of all the entries, and keeps a key press in a long draft quick. What it
+cannot add is left to `fold`.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -26,9 +30,9 @@ from prebirth_tui.record.household import household_changes
 
 
 def followed_by(before: Assessment, entry: Entry) -> Assessment | None:
-    """The view with one more entry, whose author had seen all the others.
+    """The view with one more entry; None when the entries have to be folded.
 
-    It equals a fold of everything; None when only that will do.
+    That is so when its author had not seen all the others, and for entries that change much.
     """
     if set(entry.parents) != set(before.history.heads):
         return None
@@ -45,13 +49,14 @@ def followed_by(before: Assessment, entry: Entry) -> Assessment | None:
 
 
 def _with_answer(before: Assessment, entry: Entry, answer: AnswerGiven) -> Assessment | None:
+    """The view with one more answer; None when it corrects one that was taken back."""
     if not before.taken_back.isdisjoint(answer.corrects):
         return None
     key = (answer.item, answer.about)
     known = before.answers.get(key)
     history = before.history.followed_by(entry)
     entries = [*_entries_of(known, history), entry]
-    answers = _answers(entries, before.contacts, before, history)
+    answers = _answers(entries, before.contacts, before.taken_back, history)
     return replace(before, history=history, answers={**before.answers, key: answers})
 
 
@@ -73,8 +78,7 @@ def _without_answer(before: Assessment, entry: Entry, undone: str) -> Assessment
     taken_back = before.taken_back | {undone}
     answers = dict(before.answers)
     if standing:
-        statements = statements_of(standing, before.contacts)
-        answers[key] = answers_of(statements, history, Undone(taken_back, history))
+        answers[key] = _answers(standing, before.contacts, taken_back, history)
     else:
         del answers[key]
     return replace(before, history=history, taken_back=taken_back, answers=answers)
@@ -101,11 +105,10 @@ def _entries_of(known: Answers | None, history: CausalHistory) -> list[Entry]:
 def _answers(
     entries: Iterable[Entry],
     contacts: Mapping[str, ContactNoted],
-    before: Assessment,
+    taken_back: frozenset[str],
     history: CausalHistory,
 ) -> Answers:
-    undone = Undone(before.taken_back, before.history)
-    return answers_of(statements_of(entries, contacts), history, undone)
+    return answers_of(statements_of(entries, contacts), history, Undone(taken_back, history))
 
 
 _NOTED_AS: Mapping[type[Noted], str] = {
@@ -143,7 +146,7 @@ def _with_noted(before: Assessment, entry: Entry, body: Noted) -> Assessment | N
         changes["household_changes"] = household_changes(noted.values())
     if isinstance(body, ContactNoted):
         changes["answers"] = {
-            question: _answers(_entries_of(answers, history), things, before, history)
+            question: _answers(_entries_of(answers, history), things, before.taken_back, history)
             if any(each.answer.contact == key for each in (*answers.statements, *answers.corrected))
             else answers
             for question, answers in before.answers.items()

@@ -85,9 +85,10 @@ def look_at(session: Session, other: Draft, pairs: Mapping[str, str]) -> Brought
     entries = tuple(entry for entry in other.entries if entry.seal not in known)
     if not all(entry.is_sound for entry in entries):
         raise input_error("An entry there does not match its seal. Run prebirth verify there.")
-    hold = here.assessment.retention.hold
-    if hold and any(isinstance(entry.body, Redaction | Retention) for entry in entries):
-        raise input_error(f"This draft is on hold ({hold}). Release it first.")
+    if here.assessment.retention.hold and any(
+        isinstance(entry.body, Redaction | Retention) for entry in entries
+    ):
+        raise input_error("This draft is on hold. Release it first.")
     together = here.merged(entries)
     said = tuple(_said(session, other, pairs, together.assessment))
     for body in said:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.actions import Circumstance, State, those_true
 from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, YesNoItem
 from prebirth_tui.checklist.values import offered_answers
 from prebirth_tui.checklist.vocabulary import Instrument
@@ -188,7 +188,7 @@ def state_of(question: Question, facts: DerivedFacts, steps: Steps | None = None
     }
     if not takes_several(question):
         found |= {each: meant_by(each.value, choices) is not None for each in _PLAIN}
-    return frozenset(fact for fact, is_so in found.items() if is_so)
+    return those_true(found)
 
 
 _PLAIN = (Circumstance.YES, Circumstance.NO, Circumstance.PARTLY)

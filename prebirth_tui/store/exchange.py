@@ -243,11 +243,12 @@ def _united(file: DraftFile, came: Draft, path: Path, at: datetime) -> Received:
             "Nothing was imported.",
             path.name,
         )
-    hold = file.draft.assessment.retention.hold
-    if hold and any(isinstance(entry.body, Redaction | Retention) for entry in new):
+    if file.draft.assessment.retention.hold and any(
+        isinstance(entry.body, Redaction | Retention) for entry in new
+    ):
         raise input_error(
-            f"removes words from a draft that is on hold here ({hold}), or says anew how long it "
-            "is kept. Nothing was imported; release it first: prebirth keep --release",
+            "removes words from a draft that is on hold here, or says anew how long it is kept. "
+            "Nothing was imported; release it first: prebirth keep --release",
             path.name,
         )
     before = _details(file.draft)

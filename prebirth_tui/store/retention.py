@@ -14,7 +14,7 @@ from prebirth_tui.keys.keyring import close_to, is_closed
 from prebirth_tui.keys.recipients import Recipient, fingerprint
 from prebirth_tui.problems import NotSavedError, Problem, UserInputError, input_error
 from prebirth_tui.record.bodies import HandedOver, Retention
-from prebirth_tui.record.draft import Author
+from prebirth_tui.record.draft import ON_HOLD, Author
 from prebirth_tui.store.draft_file import CLOSED, PLAIN, DraftFile
 from prebirth_tui.store.draft_text import Header
 from prebirth_tui.store.drafts import Drafts
@@ -51,9 +51,8 @@ def purge(
     UserInputError when the draft is on hold, open in another window, or cannot be deleted; as long
     as the draft exists, there is no receipt.
     """
-    hold = file.draft.assessment.retention.hold
-    if hold:
-        raise input_error(f"the draft is on hold: {hold}")
+    if file.draft.assessment.retention.hold:
+        raise input_error(ON_HOLD)
     if not reason.strip():
         raise input_error("say why it is deleted")
     if file.copies:

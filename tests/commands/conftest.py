@@ -11,7 +11,7 @@ import pytest
 from prebirth_tui.cli import main
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.store.settings import now
-from tests.commands.fern import opened
+from tests.commands.fern import FAMILY, opened
 from tests.draft_builder import ROSE
 from tests.keyring import PASSPHRASE, lay_keys
 from tests.workshop.playing import TABLES, play
@@ -84,6 +84,12 @@ def unlocked(run: Run, home: Path, passphrase_file: Path) -> Run:
         return run("--passphrase-file", passphrase_file, *words, typed=typed, secrets=secrets)
 
     return unlocked
+
+
+@pytest.fixture
+def draft(run: Run) -> str:
+    """The id of a training draft of the family."""
+    return run("import", FAMILY).out.strip()
 
 
 @pytest.fixture

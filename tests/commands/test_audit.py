@@ -13,12 +13,12 @@ import pytest
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.store.settings import now
 from tests.commands.conftest import Run
+from tests.commands.fern import FAMILY
 from tests.keyring import drafts_in, own_keys
 from tests.small import FIXTURES
 from tests.terminal.planted import Planting, text_fields
 from tests.workshop.playing import ELM, play
 
-FAMILY = FIXTURES / "family.toml"
 FORMS = ("txt", "json", "csv")
 
 

@@ -9,10 +9,10 @@ import pytest
 from prebirth_tui import __version__
 from prebirth_tui.checklist.schema import FILE_KINDS
 from tests.commands.conftest import Run
+from tests.commands.fern import FAMILY
 from tests.keyring import drafts_in
 from tests.small import FIXTURES
 
-FAMILY = FIXTURES / "family.toml"
 WRONG = FIXTURES / "wrong-checklists" / "five-mistakes.toml"
 
 

@@ -11,10 +11,9 @@ import pytest
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.store.draft_text import FORMAT
 from tests.commands.conftest import Run
+from tests.commands.fern import FAMILY
 from tests.keyring import drafts_in
 from tests.small import FIXTURES
-
-FAMILY = FIXTURES / "family.toml"
 
 
 def test_a_new_draft_is_kept_and_its_id_printed(unlocked: Run, home: Path) -> None:

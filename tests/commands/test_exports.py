@@ -7,25 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from prebirth_tui.record.bodies import Disclosed
 from tests.commands.conftest import Run
-from tests.keyring import drafts_in
-from tests.small import FIXTURES
-
-FAMILY = FIXTURES / "family.toml"
-
-
-@pytest.fixture
-def draft(run: Run) -> str:
-    """The id of a training draft of the family."""
-    return run("import", FAMILY).out.strip()
-
-
-def recorded(draft: str) -> list[Disclosed]:
-    """What the draft says has left."""
-    drafts = drafts_in()
-    kept = drafts.open(drafts.find(draft)).draft
-    return [entry.body for entry in kept.entries if isinstance(entry.body, Disclosed)]
+from tests.commands.fern import FAMILY, recorded
 
 
 def test_data_is_printed_with_the_list_beside_it_and_recorded(run: Run, draft: str) -> None:

@@ -10,9 +10,8 @@ import pytest
 
 from prebirth_tui.commands.gaps import VEILED
 from tests.commands.conftest import Run
-from tests.small import FIXTURES
+from tests.commands.fern import FAMILY
 
-FAMILY = FIXTURES / "family.toml"
 KEYS = {
     "rule",
     "subject",

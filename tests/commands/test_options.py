@@ -8,9 +8,7 @@ import pytest
 
 from prebirth_tui import cli
 from tests.commands.conftest import Run
-from tests.small import FIXTURES
-
-FAMILY = FIXTURES / "family.toml"
+from tests.commands.fern import FAMILY
 
 NAMED = {
     "--passphrase-file",

@@ -8,26 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from prebirth_tui.record.bodies import Disclosed
 from tests.commands.conftest import Run
-from tests.keyring import drafts_in
-from tests.small import FIXTURES
+from tests.commands.fern import FAMILY, recorded
 
-FAMILY = FIXTURES / "family.toml"
 REASON = "Who needs what is normally left out, and why?"
-
-
-@pytest.fixture
-def draft(run: Run) -> str:
-    """The id of a training draft of the family."""
-    return run("import", FAMILY).out.strip()
-
-
-def recorded(draft: str) -> list[Disclosed]:
-    """What the draft says has left."""
-    drafts = drafts_in()
-    kept = drafts.open(drafts.find(draft)).draft
-    return [entry.body for entry in kept.entries if isinstance(entry.body, Disclosed)]
 
 
 def test_in_a_narrow_window_what_is_left_out_breaks_between_words(

@@ -12,8 +12,8 @@ from tests.disk.disks import full
 from tests.keyring import own_keys
 
 
-def row(unlocked: Run) -> dict[str, object]:
-    (found,) = json.loads(unlocked("list", "--format", "json").out)
+def row(unlocked: Run, *more: str) -> dict[str, object]:
+    (found,) = json.loads(unlocked("list", "--format", "json", *more).out)
     assert isinstance(found, dict)
     return found
 
@@ -67,18 +67,43 @@ def test_the_day_the_record_and_the_hold_are_set_and_listed(unlocked: Run, fern:
     day = date.today() + timedelta(days=30)  # noqa: DTZ011 - a practitioner's own day
     assert unlocked("keep", "Fern", "--review-by", day.isoformat()).code == 0
     said = unlocked("keep", "Fern", "--transferred", typed="RiO,  3 July\n")
-    assert "In the record: RiO, 3 July" in said.out
+    assert "It is in the record." in said.out
     held = unlocked("keep", "Fern", "--hold", typed="the inquiry asked\n")
-    assert "On hold: the inquiry asked" in held.out
-    found = row(unlocked)
+    assert "On hold." in held.out
+    found = row(unlocked, "--restricted")
     assert (found["review_by"], found["transferred"], found["hold"]) == (
         day.isoformat(),
         "RiO, 3 July",
         "the inquiry asked",
     )
     assert "Not on hold." in unlocked("keep", "Fern", "--release").out
-    assert row(unlocked)["transferred"] == "RiO, 3 July"
+    assert row(unlocked, "--restricted")["transferred"] == "RiO, 3 July"
     assert "keeping" in unlocked("show", "Fern", "--history").out
+
+
+def test_what_was_typed_about_keeping_it_is_printed_only_where_it_is_asked_for(
+    unlocked: Run, fern: str
+) -> None:
+    said = [
+        unlocked("keep", "Fern", "--transferred", typed="RiO, after MARAC\n"),
+        unlocked("keep", "Fern", "--hold", typed="MARAC asked\n"),
+        unlocked("redact", "Fern", "LEE", typed="not ours\n"),
+        unlocked("purge", "Fern", typed="Fern\nMARAC is done\n"),
+    ]
+    asked = [("keep", "Fern"), *(("list", "--format", form) for form in ("table", "json", "csv"))]
+    said += [unlocked(*words) for words in asked]
+    assert row(unlocked)["hold"] == row(unlocked)["transferred"] == "yes"
+    for words in (("keep", "Fern"), ("list", "--format", "json"), ("list", "--format", "csv")):
+        whole = unlocked(*words, "--restricted").out
+        assert "MARAC asked" in whole
+        assert "RiO, after MARAC" in whole
+    unlocked("keep", "Fern", "--release")
+    said.append(unlocked("purge", "Fern", typed="Fern\nMARAC is done\n"))
+    assert said[-1].code == 0
+    said.append(unlocked("receipts"))
+    assert "add --restricted" in said[-1].out
+    assert "MARAC is done" in unlocked("receipts", "--restricted").out
+    assert [each.said for each in said if "MARAC" in each.said] == []
 
 
 @pytest.mark.parametrize("option", ["--hold", "--transferred"])
@@ -122,7 +147,7 @@ def test_a_training_draft_that_lies_elsewhere_is_kept_too(run: Run, tmp_path: Pa
     path = opened(key).path.rename(tmp_path / "elsewhere.toml")
     kept = run("keep", path, "--hold", typed="for the course\n")
     assert (kept.code, kept.err) == (0, "")
-    assert "On hold: for the course" in run("keep", path).out
+    assert "On hold: for the course" in run("keep", path, "--restricted").out
 
 
 def test_what_an_entry_said_is_removed_and_the_history_says_why(
@@ -180,7 +205,7 @@ def test_a_draft_is_deleted_and_a_receipt_stays(unlocked: Run, fern: str, home: 
     assert "does not delete copies you sent, exports or backups" in gone.out
     assert list((home / "drafts").rglob("*.*")) == []
     assert "No drafts yet" in unlocked("list").out
-    receipts = unlocked("receipts")
+    receipts = unlocked("receipts", "--restricted")
     assert receipts.code == 0
     assert fern in receipts.out
     assert "no longer needed" in receipts.out
@@ -193,7 +218,7 @@ def test_a_draft_in_the_record_is_deleted_without_the_warning(unlocked: Run, fer
     gone = unlocked("purge", "Fern", typed="Fern\nno longer needed\n")
     assert gone.code == 0
     assert "Nobody has said" not in gone.said
-    assert "RiO" in unlocked("receipts").out
+    assert "RiO" in unlocked("receipts", "--restricted").out
 
 
 @pytest.mark.parametrize(
@@ -223,8 +248,8 @@ def test_a_draft_on_hold_is_neither_deleted_nor_changed(unlocked: Run, fern: str
     entry = entry_with(fern, "Elm Row")
     removed = unlocked("redact", "Fern", entry, typed="wrong\n")
     assert gone.code == removed.code == 2
-    assert "on hold: the inquiry asked" in gone.err
-    assert "on hold: the inquiry asked" in removed.err
+    assert "on hold" in gone.err
+    assert "on hold" in removed.err
     assert opened(fern).path.read_bytes() == before
 
 

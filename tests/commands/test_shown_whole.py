@@ -5,11 +5,10 @@ from datetime import UTC, date, datetime
 from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.record.bodies import AnswerGiven
 from tests.commands.conftest import Run
+from tests.commands.fern import FAMILY
 from tests.draft_builder import ROSE, SAM
 from tests.keyring import drafts_in
-from tests.small import FIXTURES
 
-FAMILY = FIXTURES / "family.toml"
 ONE = datetime(2026, 12, 30, 9, tzinfo=UTC)
 OTHER = datetime(2026, 12, 30, 10, tzinfo=UTC)
 

@@ -6,10 +6,9 @@ import pytest
 
 from prebirth_tui.store.drafts import Drafts
 from tests.commands.conftest import Run
+from tests.commands.fern import FAMILY
 from tests.keyring import PASSPHRASE, drafts_in, own_keys
-from tests.small import FIXTURES
 
-FAMILY = FIXTURES / "family.toml"
 READING = (
     ("show",),
     ("gaps",),

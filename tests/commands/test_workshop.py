@@ -11,7 +11,8 @@ from prebirth_tui.workshop.scenario import read_scenario
 from prebirth_tui.workshop.sheet import TRAINING
 from prebirth_tui.workshop.tables import NARRATOR, Tables, finished
 from tests.commands.conftest import Run
-from tests.commands.trainer import FAMILY, FERN, refused_plainly
+from tests.commands.fern import FAMILY
+from tests.commands.trainer import FERN, refused_plainly
 from tests.small import small_catalogue
 from tests.workshop.playing import ELM, TABLES, fern, play, wren
 

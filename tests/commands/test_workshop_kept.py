@@ -10,7 +10,8 @@ from prebirth_tui.problems import UserInputError
 from prebirth_tui.store.settings import Settings
 from prebirth_tui.workshop.tables import Tables
 from tests.commands.conftest import Run
-from tests.commands.trainer import FAMILY, FERN, refused_plainly
+from tests.commands.fern import FAMILY
+from tests.commands.trainer import FERN, refused_plainly
 from tests.keyring import drafts_in
 
 

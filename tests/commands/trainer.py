@@ -1,10 +1,8 @@
 """What a trainer has at hand."""
 
 from tests.commands.conftest import Ran
-from tests.small import FIXTURES
 from tests.workshop.playing import SCENARIOS
 
-FAMILY = FIXTURES / "family.toml"
 FERN = (SCENARIOS / "fern.toml").read_text(encoding="utf-8")
 
 

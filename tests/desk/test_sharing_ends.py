@@ -131,7 +131,7 @@ def test_what_is_on_hold_or_was_written_since_is_kept_and_told(
     for each in (key, other):
         erases(ann, each, "in the record")
     news = ben.meet().news
-    assert any("on hold here (a judge asked) and stays" in each for each in news)
+    assert any("on hold here and stays" in each for each in news)
     assert any("You have written in it since" in each for each in news)
     assert ben.has(key)
     assert ben.has(other)

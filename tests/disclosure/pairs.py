@@ -29,6 +29,7 @@ from prebirth_tui.record.bodies import (
     PlaceNoted,
     Pregnancy,
     RequestMade,
+    Retention,
     Reviewed,
     TakenBack,
 )
@@ -135,6 +136,7 @@ def _slots(random_: random.Random) -> Iterator[tuple[bool, Slot]]:
     yield False, _same(EventNoted(event="move", type="move", on=soon, happened="To her mother's."))
     yield False, _same(Commented(comment="c1", text="Has Lee been met?"))
     yield False, _same(Reviewed(outcome="returned", reasons="Meet Lee."))
+    yield False, lambda r: [Retention(hold=_word(r), transferred=_word(r))]
     yield from ((True, slot) for slot in _private(catalogue))
 
 

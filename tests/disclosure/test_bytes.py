@@ -171,6 +171,7 @@ COMMANDS = (
     ("receipts",),
     ("list",),
     ("list", "--format", "json"),
+    ("list", "--format", "csv"),
     ("review", "--format", "json"),
     ("review", "--format", "csv"),
     ("review", "--format", "md"),

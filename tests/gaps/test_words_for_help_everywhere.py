@@ -18,7 +18,9 @@ from prebirth_tui.record.bodies import (
     Reviewed,
     TakenBack,
 )
-from tests.draft_builder import FIRST_DAY, DraftBuilder, couple
+from prebirth_tui.record.draft import Author, Draft
+from tests.draft_builder import FIRST_DAY, ROSE, DraftBuilder, at, couple
+from tests.terminal.planted import Planting, text_fields
 
 HELP = "Kim at the refuge"
 
@@ -77,10 +79,54 @@ def test_that_it_is_on_hold_and_that_he_is_not_to_be_contacted_is_still_told() -
 def test_other_words_stay() -> None:
     told = family()
     told.write(HandedOver(to="Sam", purpose="Cover"))
-    told.write(Retention(hold="Court"))
     said = repr(without_private(told.assessment, told.catalogue).history)
     assert "Cover" in said
-    assert "Court" in said
+
+
+NOBODY_ELSE_READS = {
+    # What a draft is called in lists: the window that asks for it says who reads those.
+    "pregnancy.reference",
+    "same-family.reference",
+    # Of an invented family.
+    "step.table",
+    # Not typed: the versions of the checklists.
+    "review.checklists",
+}
+
+
+def test_whatever_field_there_is_none_names_private_help() -> None:
+    planted = Planting(lambda field: f"the refuge, {field}", ROSE, FIRST_DAY)
+    draft = planted.draft(Draft.new("training", at(FIRST_DAY)), at(FIRST_DAY))
+    whole = draft.assessment
+    left = repr(without_private(whole, family().catalogue))
+    fields = [*text_fields()]
+    assert [each for each in fields if f"refuge, {each}" not in repr(whole)] == []
+    found = {each for each in fields if f"refuge, {each}" in left}
+    assert found == NOBODY_ELSE_READS
+
+
+def test_who_is_named_so_is_called_by_their_role_and_not_for_the_one_it_is_about() -> None:
+    told = family()
+    told.write(PersonNoted(person="kim", name=HELP, roles=("supporter",)))
+    assert without_private(told.assessment, told.catalogue).called("kim") == "Supporter"
+    seen = without_private(told.assessment, told.catalogue, lambda _: True)
+    assert seen.called("kim") == HELP
+
+
+def test_who_wrote_it_is_a_colleague_where_their_name_tells() -> None:
+    told = family()
+    told.author = Author("Kim, refuge", "lane")
+    told.write(TYPED["who was sent a copy"].model_copy(update={"to": "Sam", "purpose": "Cover"}))
+    newest = without_private(told.assessment, told.catalogue).history.entries[-1]
+    assert newest.by == "A colleague"
+
+
+@pytest.mark.parametrize("words", [HELP, "A court order"])
+def test_why_it_is_on_hold_is_left_out_whatever_it_is_so_that_nothing_tells(words: str) -> None:
+    told = family()
+    told.write(Retention(hold=words, transferred=words))
+    left = without_private(told.assessment, told.catalogue).retention
+    assert left == Retention(hold="not shown here", transferred="not shown here")
 
 
 def family() -> DraftBuilder:

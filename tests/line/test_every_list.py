@@ -25,11 +25,17 @@ ELSEWHERE = ""
 """It is done where one comes from."""
 ONLY_ON_SCREENS = {"read_on", "dismiss", "back", "columns", "leave_find"}
 """What moves about on a screen, or lays out what stands on it."""
-_PRIVATE = {"private": "mark", "restricted": "private"}
+_PRIVATE = {"private": "mark", "show_private": "private"}
 LISTS: dict[str, tuple[tuple[Action, ...], dict[str, str]]] = {
     "w": (
         PEOPLE,
-        {"new": "new", "edit": NUMBER, "more": NUMBER, "settle": "differing", "place": "place"}
+        {
+            "new": "new",
+            "edit": NUMBER,
+            "more": NUMBER,
+            "settle_detail": "differing",
+            "place": "place",
+        }
         | _PRIVATE,
     ),
     "dates": (
@@ -38,24 +44,25 @@ LISTS: dict[str, tuple[tuple[Action, ...], dict[str, str]]] = {
             "change": NUMBER,
             "end": "ending",
             "same_family": "family",
-            "show_restricted": "private",
+            "show_private": "private",
         },
     ),
     "v": (
         CONTACTS,
-        {"use": NUMBER, "event": "new", "settle": "differing", "show_restricted": "private"}
+        {"use": NUMBER, "event": "new", "settle_detail": "differing", "show_private": "private"}
         | _PRIVATE,
     ),
     "t": (
         WORK,
-        {"request": "new", "action": "action", "edit": NUMBER, "settle": "differing"} | _PRIVATE,
+        {"request": "new", "action": "action", "edit": NUMBER, "settle_detail": "differing"}
+        | _PRIVATE,
     ),
     "m": (
         COMMENTS,
         {"reply": NUMBER, "new": "new", "whole": "whole", "settle": NUMBER, "go": NUMBER}
         | _PRIVATE,
     ),
-    "k": (CHECK_ANSWERS, {"go": NUMBER, "restricted": "private"}),
+    "k": (CHECK_ANSWERS, {"go": NUMBER, "show_private": "private"}),
     "g": (
         GAPS,
         {
@@ -68,7 +75,7 @@ LISTS: dict[str, tuple[tuple[Action, ...], dict[str, str]]] = {
             "comments": NUMBER,
             "group": "order",
             "settle_detail": "differing",
-            "show_restricted": "private",
+            "show_private": "private",
         },
     ),
 }

@@ -38,7 +38,7 @@ OPENED = {
             "start": "Begin this contact now, and ask in this order",
             "change": "Who and how",
             "page": "Save a page to print",
-            "restricted": "Show who told you what, or hide it",
+            "show_private": "Show who told you what, or hide it",
         },
     ),
     "disclosure": (
@@ -52,7 +52,7 @@ OPENED = {
 }
 """What is offered in a draft, by the lines that lead there."""
 REVIEWED = {
-    "changes": (("1", "changes", "?"), {"go": NUMBER, "restricted": "private: "}),
+    "changes": (("1", "changes", "?"), {"go": NUMBER, "show_private": "private: "}),
     "board": (
         ("board", "?"),
         {"open": "A number opens the family.", "turn": "t or turn: ", "across": "Before plans"},

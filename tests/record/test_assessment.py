@@ -259,6 +259,19 @@ def test_an_answer_is_taken_back_without_going_through_the_whole_record(
     assert list(view.answers) == list(anew.answers)
 
 
+def test_after_the_first_of_several_answers_is_taken_back_the_questions_stand_as_if_it_never_was(
+    builder: DraftBuilder,
+) -> None:
+    smokes = ItemId("basics.carer.smokes")
+    first = builder.answer(TOLD, LEE, "no")
+    builder.answer(smokes, LEE, "no")
+    builder.answer(TOLD, LEE, "yes")
+    assert list(builder.assessment.answers) == [(TOLD, LEE), (smokes, LEE)]
+    builder.take_back(first)
+    assert list(builder.assessment.answers) == [(smokes, LEE), (TOLD, LEE)]
+    assert builder.current(TOLD, LEE).answer.value == "yes"
+
+
 def test_two_records_that_go_on_from_one_know_only_their_own(builder: DraftBuilder) -> None:
     here = builder.draft
     told, smokes = (

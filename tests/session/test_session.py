@@ -1,10 +1,12 @@
 """A sitting: answers, reasons, contacts, undo, settling, and what happens when nothing is saved."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from prebirth_tui.gaps.english import provenance_in_words
 from prebirth_tui.ids import RuleId
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import (
@@ -12,8 +14,10 @@ from prebirth_tui.record.bodies import (
     ContactNoted,
     TakenBack,
 )
+from prebirth_tui.review.chronology_in_words import recorded
 from prebirth_tui.session.plan import QuestionScope
 from prebirth_tui.session.session import Session
+from prebirth_tui.wording import day
 from tests.draft_builder import FIRST_DAY, SAM, DraftBuilder
 from tests.keyring import drafts_in
 from tests.session.sitting import LEE, PLAN, SMOKES, TOLD, Clock, on_disk, sitting, values
@@ -125,6 +129,23 @@ def test_settling_ends_a_difference_and_keeps_every_statement(session: Session) 
     assert answers.differing == ()
     assert len(answers.statements) == 3
     assert ("basics.carer.accounts-differ", LEE) not in {gap.key for gap in session.gaps()}
+
+
+def test_what_was_settled_is_not_told_as_said_where_it_was_settled(session: Session) -> None:
+    session.take_contact(visit())
+    session.answer(SMOKES, LEE, "yes")
+    right = session.assessment.answers[SMOKES, LEE].current.entry
+    session.take_contact(visit("second"))
+    session.answer(SMOKES, LEE, "no")
+    session.take_contact(visit("third"))
+    session.settle(right)
+    settled = session.assessment.answers[SMOKES, LEE].current
+    assert provenance_in_words(settled, session.facts) == f"settled, home visit {day(FIRST_DAY)}"
+    sourced = replace(settled, answer=settled.answer.model_copy(update={"provenance": "observed"}))
+    assert provenance_in_words(sourced, session.facts).endswith(
+        f"; settled, home visit {day(FIRST_DAY)}"
+    )
+    assert recorded(settled) == " (settled)"
 
 
 def test_a_new_statement_after_settling_differs_again(session: Session) -> None:

@@ -6,19 +6,24 @@ import pytest
 
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.drafts import Drafts
-from tests.draft_builder import ROSE, SAM, couple
+from tests.draft_builder import ROSE, SAM, DraftBuilder, couple
 from tests.keyring import drafts_in
 from tests.store.desks import NOW, Desk, desk
 
 
 @pytest.fixture
 def drafts(tmp_path: Path) -> Drafts:
-    return drafts_in(tmp_path / "kept" / "drafts")
+    return drafts_in(tmp_path / "drafts")
 
 
 @pytest.fixture
-def kept(drafts: Drafts) -> DraftFile:
-    file = drafts.new(couple().draft)
+def family() -> DraftBuilder:
+    return couple()
+
+
+@pytest.fixture
+def kept(drafts: Drafts, family: DraftBuilder) -> DraftFile:
+    file = drafts.new(family.draft)
     file.save(NOW)
     return file
 

@@ -15,7 +15,7 @@ from prebirth_tui.record.draft import Draft
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.drafts import Drafts
 from tests.disk.disks import FailingAt, files_in
-from tests.draft_builder import FIRST_DAY, ROSE, SAM, at
+from tests.draft_builder import FIRST_DAY, ROSE, SAM, DraftBuilder, at
 from tests.keyring import own_keys
 from tests.store.kept import ADDRESS, builder
 
@@ -40,10 +40,8 @@ def drafts(tmp_path: Path) -> Drafts:
 
 
 @pytest.fixture
-def kept(drafts: Drafts) -> DraftFile:
-    file = drafts.new(builder().draft)
-    file.save(NOW)
-    return file
+def family() -> DraftBuilder:
+    return builder()
 
 
 def on_disk(file: DraftFile) -> Draft:

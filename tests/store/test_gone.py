@@ -23,13 +23,6 @@ def drafts(home: Path) -> Drafts:
     return Drafts(None, own_keys(), clock=lambda: int(NOW.timestamp() * 1e9))
 
 
-@pytest.fixture
-def kept(drafts: Drafts) -> DraftFile:
-    file = drafts.new(couple().draft)
-    file.save(NOW)
-    return file
-
-
 def test_a_draft_whose_file_is_gone_is_named_with_the_day_it_was_last_open(
     drafts: Drafts, kept: DraftFile
 ) -> None:

@@ -22,13 +22,6 @@ def drafts(home: Path) -> Drafts:
     return Drafts(None, own_keys(), clock=lambda: int(NOW.timestamp() * 1e9))
 
 
-@pytest.fixture
-def kept(drafts: Drafts) -> DraftFile:
-    file = drafts.new(couple().draft)
-    file.save(NOW)
-    return file
-
-
 def put_back_an_older_copy(drafts: Drafts, kept: DraftFile) -> None:
     older = kept.path.read_bytes()
     drafts.open(kept.path).append(TOLD, author=ROSE, at=NOW)

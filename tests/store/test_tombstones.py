@@ -27,13 +27,6 @@ def drafts(home: Path) -> Drafts:
     return drafts_in()
 
 
-@pytest.fixture
-def kept(drafts: Drafts) -> DraftFile:
-    file = drafts.new(couple().draft)
-    file.save(NOW)
-    return file
-
-
 def old_copy(kept: DraftFile, folder: Path) -> Path:
     """As a backup or a synchronising folder has one."""
     folder.mkdir(exist_ok=True)

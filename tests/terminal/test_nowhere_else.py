@@ -194,7 +194,7 @@ NOT_ON_A_SCREEN = {
 
 def test_every_secret_is_printed_where_it_is_asked_for_and_left_nowhere(machine: Machine) -> None:
     codes, printed, err = machine.run_all(
-        ("list", "--format", "json"),
+        ("list", "--format", "json", "--restricted"),
         ("show", machine.draft_id, "--restricted"),
         ("show", machine.draft_id, "--history", "--restricted"),
         ("gaps", machine.draft_id),

@@ -12,7 +12,7 @@ from prebirth_tui.cli import main
 from tests.keyring import PASSPHRASE
 from tests.terminal.conftest import Start
 from tests.terminal.resting import TELLING_REST
-from tests.terminal.terminal import ENTER_SCREEN, LEAVE_SCREEN, kestrel
+from tests.terminal.terminal import ENTER_SCREEN, LEAVE_SCREEN, Terminal, kestrel
 
 pytestmark = pytest.mark.terminal
 CTRL_L, ESCAPE = "\x0c", "\x1b"
@@ -56,6 +56,18 @@ def test_a_new_draft_can_be_read_by_its_owner_alone(start: Start, home: Path) ->
     assert not list(file.parent.glob(".*"))
 
 
+def typing_a_note(start: Start, home: Path) -> Terminal:
+    """A draft in which somebody types a note that is not an answer yet."""
+    kestrel(home)
+    terminal = start("open", "Kestrel")
+    terminal.sees("Is anybody worried?")
+    terminal.press("e")
+    terminal.sees("Done")
+    terminal.press("Her sister ra")
+    terminal.sees("Her sister ra")
+    return terminal
+
+
 def test_after_kill_9_every_answer_and_the_half_typed_note_are_there(
     start: Start, home: Path
 ) -> None:
@@ -84,13 +96,7 @@ def test_after_kill_9_every_answer_and_the_half_typed_note_are_there(
 def test_a_request_to_stop_keeps_the_typing_and_gives_the_terminal_back(
     start: Start, home: Path, number: signal.Signals, code: int
 ) -> None:
-    kestrel(home)
-    terminal = start("open", "Kestrel")
-    terminal.sees("Is anybody worried?")
-    terminal.press("e")
-    terminal.sees("Done")
-    terminal.press("Her sister ra")
-    terminal.sees("Her sister ra")
+    terminal = typing_a_note(start, home)
     terminal.kill(number)
     assert terminal.ends() == code
     assert terminal.half_typed() == "Her sister ra"
@@ -104,13 +110,7 @@ def test_a_request_to_stop_keeps_the_typing_and_gives_the_terminal_back(
 def test_closing_the_terminal_keeps_the_typing_and_ends_the_program(
     start: Start, home: Path
 ) -> None:
-    kestrel(home)
-    terminal = start("open", "Kestrel")
-    terminal.sees("Is anybody worried?")
-    terminal.press("e")
-    terminal.sees("Done")
-    terminal.press("Her sister ra")
-    terminal.sees("Her sister ra")
+    terminal = typing_a_note(start, home)
     terminal.hang_up()
     assert terminal.half_typed() == "Her sister ra"
 

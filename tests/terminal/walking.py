@@ -76,7 +76,7 @@ WHERE_SECRETS_STAND = (
         "LockScreen",
         "part 1",
     ),
-    *("PregnancyScreen", "People", "the newest event"),
+    *("PregnancyScreen", "People", "the newest event", "keeping"),
     *("review m", "the last gap", "the request in focus", "tracking", "DisclosurePreview"),
 )
 """Screens that together show what is in every field that any screen shows."""

@@ -306,3 +306,17 @@ async def test_in_every_window_the_keys_and_the_field_in_focus_are_on_view(
                 assert resolved.visible_region.y == resolved.region.y, driver.text
                 await driver.press("tab")
             await driver.back_to("Walk")
+
+
+async def test_the_foot_names_what_can_be_done_with_the_line_in_focus(
+    app_harness: AppHarness,
+) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        await driver.press("g")
+        while not driver.row.startswith("+"):
+            await driver.press("down")
+        assert "Explain" not in driver.text
+        await driver.press("enter", "down")
+        assert "Explain" in driver.text
+        await driver.press("up")
+        assert "Explain" not in driver.text

@@ -1,6 +1,7 @@
 """What takes a while goes on beside the screen, says how far it is, can be stopped and hidden."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -14,7 +15,7 @@ from prebirth_tui.store.exchange import hand_over
 from prebirth_tui.tui.dialogs.slow import Working
 from prebirth_tui.tui.screens.lock_screen import LockScreen
 from tests.patience import PATIENCE
-from tests.tui.app_harness import NOW, ROSE, AppHarness
+from tests.tui.app_harness import NOW, ROSE, AppDriver, AppHarness
 
 # Work goes on beside the screen, which never comes to rest meanwhile.
 pytestmark = pytest.mark.usefixtures("painted_at_once")
@@ -23,6 +24,18 @@ pytestmark = pytest.mark.usefixtures("painted_at_once")
 @pytest.fixture
 def gate() -> Event:
     return Event()
+
+
+async def until(so: Callable[[], bool]) -> None:
+    """Wait until it is so, though the screen never comes to rest."""
+    while not so():
+        await asyncio.sleep(0.01)
+
+
+async def begun(driver: AppDriver, work: Callable[[Any], Any], given: list[Any]) -> None:
+    """Work on the first of two copies, whose end is given."""
+    driver.app.push_screen(Working(Awaited("Importing copies", work, can_stop=True)), given.append)
+    await until(lambda: "Reading 1 of 2" in driver.text)
 
 
 async def test_it_says_how_far_it_is_and_hides_at_once(
@@ -40,17 +53,11 @@ async def test_it_says_how_far_it_is_and_hides_at_once(
 
     app_harness.kestrel()
     async with app_harness.driver() as rose:
-        rose.app.push_screen(
-            Working(Awaited("Importing copies", slowly, can_stop=True)), given.append
-        )
-        while "Reading 1 of 2" not in rose.text:
-            await asyncio.sleep(0.01)
+        await begun(rose, slowly, given)
         rose.app.post_message(events.Key("f9", None))
-        while not isinstance(rose.app.screen, LockScreen):
-            await asyncio.sleep(0.01)
+        await until(lambda: isinstance(rose.app.screen, LockScreen))
         gate.set()
-        while not ended.is_set():
-            await asyncio.sleep(0.01)
+        await until(ended.is_set)
         await rose.pilot.pause()
         assert given == [], "its end waits behind the hidden screen"
         assert isinstance(rose.app.screen, LockScreen), "and uncovers nothing"
@@ -74,19 +81,13 @@ async def test_it_is_stopped_and_what_was_done_by_then_is_given(
 
     app_harness.kestrel()
     async with app_harness.driver() as rose:
-        rose.app.push_screen(
-            Working(Awaited("Importing copies", slowly, can_stop=True)), given.append
-        )
-        while "Reading 1 of 2" not in rose.text:
-            await asyncio.sleep(0.01)
+        await begun(rose, slowly, given)
         working = rose.app.screen
         assert isinstance(working, Working)
         rose.app.post_message(events.Key("escape", None))
-        while not working._is_stopped:
-            await asyncio.sleep(0.01)
+        await until(lambda: working._is_stopped)
         gate.set()
-        while not given:
-            await asyncio.sleep(0.01)
+        await until(lambda: bool(given))
         assert given == [["the first"]]
 
 

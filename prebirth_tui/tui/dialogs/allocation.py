@@ -8,8 +8,7 @@ from textual.widgets import Static
 
 from prebirth_tui.dates import FORMS, read_date, read_day_to_come
 from prebirth_tui.flows.allocation import AllocationAsked
-from prebirth_tui.flows.fitting import fitting
-from prebirth_tui.problems import UserInputError, input_error
+from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import Allocation
 from prebirth_tui.text_types import LONGEST_NAME, one_line
 from prebirth_tui.tui.dialogs.typed import Typed
@@ -52,25 +51,20 @@ class AskAllocation(Typed[Allocation]):
 
     def action_accept(self) -> None:
         """Accept it, or say what is wrong with a date."""
+        self.accept(self._filled_in)
+
+    def _filled_in(self) -> Allocation:
         typed = {key: one_line(self.query_one(f"#{key}", Field).value) for key in _KEYS}
-        try:
-            if typed["until"] and not typed["cover"]:
-                raise input_error("Type who covers, or leave the day empty.")
-            since = read_date(typed["since"], self._today) if typed["since"] else None
-            until = self._until(typed["until"])
-            with fitting():
-                found = Allocation(
-                    worker=typed["worker"],
-                    since=since,
-                    cover=typed["cover"],
-                    cover_until=until,
-                    supervisor=typed["supervisor"],
-                    team=typed["team"],
-                )
-        except UserInputError as error:
-            self.tell(str(error))
-        else:
-            self.dismiss(found)
+        if typed["until"] and not typed["cover"]:
+            raise input_error("Type who covers, or leave the day empty.")
+        return Allocation(
+            worker=typed["worker"],
+            since=read_date(typed["since"], self._today) if typed["since"] else None,
+            cover=typed["cover"],
+            cover_until=self._until(typed["until"]),
+            supervisor=typed["supervisor"],
+            team=typed["team"],
+        )
 
     def _until(self, text: str) -> date | None:
         if not text:

@@ -10,10 +10,9 @@ from textual.widgets import Static, TextArea
 
 from prebirth_tui.flows.asking import some_line as some_line
 from prebirth_tui.flows.asking import some_words as some_words
-from prebirth_tui.problems import UserInputError
 from prebirth_tui.tui.dialogs.typed import Typed
 from prebirth_tui.tui.dialogs.window import Window, width_of
-from prebirth_tui.tui.rendering.drawing import MUTED, box
+from prebirth_tui.tui.rendering.drawing import MUTED, rows_to_tick
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.note_editor import TextEditor
 from prebirth_tui.tui.widgets.rows import Row, RowList
@@ -43,12 +42,7 @@ class AskLine(Typed[Asked], Generic[Asked]):
 
     def action_accept(self) -> None:
         """Read the text, or say what is wrong with it."""
-        try:
-            value = self._read(self.query_one(Field).value)
-        except UserInputError as error:
-            self.tell(str(error))
-        else:
-            self.dismiss(value)
+        self.accept(lambda: self._read(self.query_one(Field).value))
 
 
 class AskText(Typed[str]):
@@ -70,12 +64,7 @@ class AskText(Typed[str]):
 
     def action_accept(self) -> None:
         """Accept the text, or say what is wrong with it."""
-        try:
-            text = self._read(self.query_one(TextArea).text.strip())
-        except UserInputError as error:
-            self.tell(str(error))
-        else:
-            self.dismiss(text)
+        self.accept(lambda: self._read(self.query_one(TextArea).text.strip()))
 
 
 class AskOne(Window[str]):
@@ -154,11 +143,7 @@ class AskSome(Window[tuple[str, ...]]):
         self._draw()
 
     def _draw(self) -> None:
-        rows = [
-            Row(box(key in self._ticked, label, "space"), key)
-            for key, label in self._choices.items()
-        ]
-        self.query_one(RowList).show_rows(rows)
+        self.query_one(RowList).show_rows(rows_to_tick(self._choices, self._ticked))
 
     def action_tick(self, index: int | None = None) -> None:
         """Tick or untick the choice in focus, or the one with that number."""

@@ -1,5 +1,7 @@
 """What contact this is: how, when, who was there, who was seen alone."""
 
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -12,8 +14,9 @@ from prebirth_tui.flows.fitting import fitting
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import ContactNoted
 from prebirth_tui.record.entries import new_key
-from prebirth_tui.tui.dialogs.window import Window, asked
-from prebirth_tui.tui.rendering.drawing import MUTED, box
+from prebirth_tui.tui.dialogs.attendance import AskAttendance
+from prebirth_tui.tui.dialogs.window import asked
+from prebirth_tui.tui.rendering.drawing import MUTED
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day, listed
@@ -22,8 +25,10 @@ NEW_PERSON = "+"
 _BY = "e.g. community midwife"
 
 
-class AskContact(Window[TakenContact]):
+class AskContact(AskAttendance[TakenContact]):
     """Answers from now on come from the contact filled in here."""
+
+    ALONE = "  alone for the private questions"
 
     DEFAULT_CSS = """
     AskContact #columns { height: auto; }
@@ -53,9 +58,8 @@ class AskContact(Window[TakenContact]):
     ]
 
     def __init__(self, asked: ContactAsked) -> None:
-        super().__init__("Which contact are you recording?")
-        self._asked = asked
-        self._kinds, self._people, self._today = asked.kinds, asked.people, asked.today
+        super().__init__("Which contact are you recording?", asked.kinds, asked.people)
+        self._asked, self._today = asked, asked.today
         self._before, filled_in = asked.before, asked.filled_in
         begin = filled_in or self._before
         self._how = begin.how if begin else self._kinds[0].id
@@ -87,66 +91,44 @@ class AskContact(Window[TakenContact]):
         return "today" if self._on == self._today else day(self._on)
 
     def on_mount(self) -> None:
-        self._draw_kinds(self._how)
-        self._draw_people()
+        self.draw_kinds(self._how)
+        self.draw_people()
         self.query_one("#who" if self._before or self._present else "#how").focus()
 
-    def _draw_kinds(self, chosen: str) -> None:
-        rows = [Row(Content(kind.label), kind.id) for kind in self._kinds]
-        self.query_one("#how", RowList).show_rows(rows, chosen)
-
-    def _draw_people(self) -> None:
-        rows = []
-        for number, (key, name) in enumerate(self._people.items(), 1):
+    def rows_of_people(self) -> Iterator[Row]:
+        for number, key in enumerate(self._people, 1):
             numbered = (f"{number} " if number < 10 else "  ", "$primary")
-            ticked = box(key in self._present, name, "space")
-            alone = "  alone for the private questions" if key in self._alone else ""
-            rows.append(Row(Content.assemble(numbered, ticked, (alone, "bold")), key))
-        rows.append(Row(Content.styled("+ someone else", MUTED), NEW_PERSON))
-        self.query_one("#who", RowList).show_rows(rows)
+            yield Row(Content.assemble(numbered, self.drawn(key)), key)
+        yield Row(Content.styled("+ someone else", MUTED), NEW_PERSON)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("tick", "alone"):
-            return True if self.focused is self.query_one("#who") else None
         if action == "same":
             return self._before is not None and (None if isinstance(self.focused, Field) else True)
         if action == "add_person":
             return None if isinstance(self.focused, Field) else True
         if action == "correct":
             return self._before is not None
-        return True
+        return super().check_action(action, parameters)
 
     def action_tick(self) -> None:
         """Tick or untick somebody as there."""
         key = self.query_one("#who", RowList).key
         if key == NEW_PERSON:
             self.action_add_person()
-        elif key is not None:
-            self._present ^= {key}
-            self._alone &= self._present
-            self._draw_people()
+        else:
+            super().action_tick()
 
     def action_tick_at(self, index: int) -> None:
         """Tick or untick the person with that number."""
         if index < len(self._people):
-            self._present ^= {list(self._people)[index]}
-            self._alone &= self._present
-            self._draw_people()
-
-    def action_alone(self) -> None:
-        """Tick or untick somebody as seen alone, with nobody else in the room."""
-        key = self.query_one("#who", RowList).key
-        if key not in (None, NEW_PERSON):
-            self._alone ^= {key}
-            self._present |= self._alone
-            self._draw_people()
+            self.tick(list(self._people)[index])
 
     def action_same(self) -> None:
         """Tick the people of the current contact, alone or not as they were there."""
         assert self._before is not None
         self._present |= set(self._before.there)
         self._alone |= set(self._before.alone)
-        self._draw_people()
+        self.draw_people()
 
     def action_add_person(self) -> None:
         """Add somebody who is not in the draft yet, then come back here."""

@@ -7,12 +7,11 @@ from textual.widgets import Static
 
 from prebirth_tui.dates import read_past_day
 from prebirth_tui.flows.events import EVENT_TEXTS, EventAsked
-from prebirth_tui.flows.fitting import fitting
-from prebirth_tui.problems import UserInputError, input_error
+from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import EventNoted
 from prebirth_tui.text_types import one_line
 from prebirth_tui.tui.dialogs.typed import Typed
-from prebirth_tui.tui.rendering.drawing import box
+from prebirth_tui.tui.rendering.drawing import box, rows_to_tick
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day
@@ -65,10 +64,7 @@ class AskEvent(Typed[EventNoted]):
         self.query_one("#on").focus()
 
     def _draw_ticks(self) -> None:
-        rows = [
-            Row(box(subject in self._about, name, "space"), subject)
-            for subject, name in self._concerned.items()
-        ]
+        rows = rows_to_tick(self._concerned, self._about)
         rows.append(Row(box(self._private, "Private: left out of lists", "space"), _PRIVATE))
         self.query_one("#about", RowList).show_rows(rows)
 
@@ -86,13 +82,7 @@ class AskEvent(Typed[EventNoted]):
 
     def action_accept(self) -> None:
         """Accept the event, or say what is wrong with it."""
-        try:
-            with fitting():
-                event = self._filled_in()
-        except UserInputError as error:
-            self.tell(str(error))
-        else:
-            self.dismiss(event)
+        self.accept(self._filled_in)
 
     def _filled_in(self) -> EventNoted:
         text = self.query_one("#on", Field).value

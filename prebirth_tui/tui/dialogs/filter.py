@@ -9,9 +9,9 @@ from textual.binding import Binding
 from prebirth_tui.caseload.filters import NUMBERS, TICKS, Filter
 from prebirth_tui.text_types import LONGEST_NAME, one_line
 from prebirth_tui.tui.dialogs.window import Window, asked
-from prebirth_tui.tui.rendering.drawing import box
+from prebirth_tui.tui.rendering.drawing import rows_to_tick
 from prebirth_tui.tui.widgets.field import Field
-from prebirth_tui.tui.widgets.rows import Row, RowList
+from prebirth_tui.tui.widgets.rows import RowList
 
 _FIELDS = {
     **{name: each.label for name, each in NUMBERS.items()},
@@ -67,10 +67,7 @@ class AskFilter(Window[Chosen]):
         self._draw()
 
     def _draw(self) -> None:
-        rows = [
-            Row(box(name in self._ticked, words, "space"), name) for name, words in TICKS.items()
-        ]
-        self.query_one(RowList).show_rows(rows)
+        self.query_one(RowList).show_rows(rows_to_tick(TICKS, self._ticked))
 
     def action_tick(self) -> None:
         """Tick or untick the line in focus."""

@@ -55,13 +55,12 @@ class AskForm(Typed[Made], Generic[Made]):
 
     def action_accept(self) -> None:
         """Accept what was typed, or say what is wrong with it."""
-        try:
-            made = self._asked.make({key: self._read(key) for key in self._asked.fields})
-            self._entered.check(made)
-        except UserInputError as error:
-            self.tell(str(error))
-        else:
-            self.dismiss(made)
+        self.accept(self._filled_in)
+
+    def _filled_in(self) -> Made:
+        made = self._asked.make({key: self._read(key) for key in self._asked.fields})
+        self._entered.check(made)
+        return made
 
     def _read(self, key: str) -> object:
         field = self.query_one(f"#{key}", Field)

@@ -21,7 +21,7 @@ from prebirth_tui.record.people import HOMES, birth_fields, read_birth
 from prebirth_tui.record.plausible import UnlikelyError
 from prebirth_tui.tui.dialogs.sure import EnteredTwice
 from prebirth_tui.tui.dialogs.window import Window, asked
-from prebirth_tui.tui.rendering.drawing import box
+from prebirth_tui.tui.rendering.drawing import rows_to_tick
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day
@@ -87,12 +87,8 @@ class AskPerson(Window[PersonNoted]):
         self._draw_roles()
 
     def _draw_roles(self) -> None:
-        self.query_one("#roles", RowList).show_rows(
-            [
-                Row(box(key in self._ticked, role.label, "space"), key)
-                for key, role in self._roles.items()
-            ]
-        )
+        labels = {key: role.label for key, role in self._roles.items()}
+        self.query_one("#roles", RowList).show_rows(rows_to_tick(labels, self._ticked))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return True if action != "tick" or self.focused is self.query_one("#roles") else None

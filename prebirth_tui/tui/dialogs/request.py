@@ -18,7 +18,7 @@ from prebirth_tui.record.bodies import RequestMade
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.tui.dialogs.typed import Typed
 from prebirth_tui.tui.dialogs.window import asked
-from prebirth_tui.tui.rendering.drawing import box
+from prebirth_tui.tui.rendering.drawing import rows_to_tick
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day
@@ -99,10 +99,7 @@ class AskRequest(Typed[RequestMade]):
         self.query_one("#outcome" if before and before.about else "#agency").focus()
 
     def _draw_people(self) -> None:
-        people = [
-            Row(box(key in self._about, name, "space"), key) for key, name in self._people.items()
-        ]
-        self.query_one("#about", RowList).show_rows(people)
+        self.query_one("#about", RowList).show_rows(rows_to_tick(self._people, self._about))
 
     @property
     def _outcome(self) -> str:

@@ -1,5 +1,6 @@
 """What every window over a screen has in common."""
 
+from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
 from rich.cells import cell_len
@@ -12,6 +13,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
+from prebirth_tui.flows.fitting import fitting
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.leaving import left_once
@@ -106,6 +109,16 @@ class Window(ModalScreen[Result | None]):
         self.query_one(".error", Static).update(Content(message))
         if focus:
             self.query_one(focus).focus()
+
+    def accept(self, read: Callable[[], Result]) -> None:
+        """Leave with what was filled in, or say what is wrong with it."""
+        try:
+            with fitting():
+                found = read()
+        except UserInputError as error:
+            self.tell(str(error))
+        else:
+            self.dismiss(found)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """The mistake may be put right."""

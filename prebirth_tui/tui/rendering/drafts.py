@@ -28,5 +28,5 @@ def about_keeping(each: Listed, today: date) -> Iterator[Content]:
     if header.hold:
         yield Content.styled("On hold. Press d to see why.", MUTED)
     elif header.mode == "practice" and review_day(header) <= today:
-        done = f", in the record: {header.transferred}" if header.transferred else ""
-        yield Content.styled(f"Is it still needed{done}? Press d to keep or delete it.", MUTED)
+        done = "It is in the record. " if header.transferred else ""
+        yield Content.styled(f"{done}Is it still needed? Press d to keep or delete it.", MUTED)

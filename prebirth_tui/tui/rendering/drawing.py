@@ -1,12 +1,16 @@
 """What all screens draw with: boxes, badges and short lines."""
 
+from collections.abc import Collection, Hashable, Mapping
 from textwrap import wrap
+from typing import TypeVar
 
 from rich.cells import cell_len
 from textual.content import Content
 
 from prebirth_tui.gaps.due import when_due as when_due
-from prebirth_tui.tui.widgets.rows import pressing
+from prebirth_tui.tui.widgets.rows import Row, pressing
+
+Key = TypeVar("Key", bound=Hashable)
 
 MUTED = "$muted"
 STRONG = "bold"
@@ -24,6 +28,11 @@ def box(ticked: bool, label: str, key: str | None = None) -> Content:
     if ticked:
         drawn = drawn.stylize(STRONG)
     return drawn.stylize(pressing(key)) if key else drawn
+
+
+def rows_to_tick(labels: Mapping[Key, str], ticked: Collection[object]) -> list[Row]:
+    """A row for each of these, by its key."""
+    return [Row(box(key in ticked, label, "space"), key) for key, label in labels.items()]
 
 
 def heading(text: str) -> Content:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any, ClassVar, TypeVar
 
-from textual import events
+from textual import events, on
 from textual.await_complete import AwaitComplete
 from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
@@ -15,6 +15,7 @@ from prebirth_tui.actions import Action, Circumstance, State, is_offered, refusa
 from prebirth_tui.tui.flows.flow import Flow, run_flow
 from prebirth_tui.tui.widgets.leaving import left_once
 from prebirth_tui.tui.widgets.pane import TextPane
+from prebirth_tui.tui.widgets.rows import RowList
 
 Result = TypeVar("Result")
 
@@ -103,6 +104,10 @@ class ActionScreen(Screen[Result]):
         if (state := self.state) != self._state_told:
             self._state_told = state
             self.refresh_bindings()
+
+    @on(RowList.Moved)
+    def _offer_keys_of_row(self) -> None:
+        self.offer_keys()
 
     def action_called(self, name: str, argument: object = None) -> Action | None:
         """The action of this screen with that call; None for Textual's own."""

@@ -11,7 +11,7 @@ from textual.getters import query_one
 from textual.widgets import Static
 
 from prebirth_tui.action_table import BOARD
-from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.actions import Circumstance, State, those_true
 from prebirth_tui.caseload.board import TRAINING, Board, BoardTable, Cell, Line
 from prebirth_tui.gaps.in_brief import at_most
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading, sides
@@ -87,7 +87,7 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
         self.query_one("#columns", Static).update(Content.styled(head, "bold $primary"))
         rows = list(self._rows(shown))
         self.lines.show_rows(rows or [Row(Content("No gaps are open in these drafts."))])
-        self.refresh_bindings()
+        self.offer_keys()
 
     def _rows(self, shown: slice) -> Iterator[Row]:
         """The lines, with a heading above those for training as in the list."""
@@ -184,7 +184,7 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
     def state(self) -> State:
         more = self.is_mounted and self._columns < len(self.table.columns)
         here = {Circumstance.MORE_COLUMNS: more, Circumstance.BY_FAMILY: not self._is_by_kind}
-        return super().state | {fact for fact, is_so in here.items() if is_so}
+        return super().state | those_true(here)
 
     def on_row_list_opened(self) -> None:
         self.action_open()

@@ -66,7 +66,3 @@ class Changes(DraftScreen[QuestionKey | None], actions=CHANGES):
         key = question_answered(entry, self.session) if entry is not None else None
         if key is not None:
             self.dismiss(key)
-
-    def action_restricted(self) -> None:
-        """Show what restricted answers say, or veil them again."""
-        self.toggle_private()

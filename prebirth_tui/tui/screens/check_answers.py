@@ -10,7 +10,7 @@ from prebirth_tui.action_table import CHECK_ANSWERS
 from prebirth_tui.gaps.english import provenance_in_words, value_in_words
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.session.plan import Part, Question, QuestionScope
-from prebirth_tui.session.privacy import has_private_parts, in_company
+from prebirth_tui.session.privacy import has_private_parts
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading
 from prebirth_tui.tui.rendering.walk_list import PRIVATE_TITLE
@@ -31,7 +31,6 @@ class CheckAnswers(DraftScreen[QuestionKey | None], actions=CHECK_ANSWERS):
     def __init__(self, session: Session, left_at: LeftAt | None = None) -> None:
         super().__init__(session)
         self._left_at = left_at or LeftAt()
-        self._in_company = in_company(session)
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
@@ -88,7 +87,3 @@ class CheckAnswers(DraftScreen[QuestionKey | None], actions=CHECK_ANSWERS):
     def action_go(self) -> None:
         """Go to the question of the line in focus."""
         self.dismiss(self.query_one(RowList).key)
-
-    def action_restricted(self) -> None:
-        """Show the restricted answers, or veil them again."""
-        self.toggle_private()

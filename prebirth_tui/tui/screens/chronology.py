@@ -8,9 +8,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.action_table import CONTACTS
-from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.actions import Circumstance, State, those_true
 from prebirth_tui.flows.events import enter_event
-from prebirth_tui.flows.noting import settle_differing
 from prebirth_tui.gaps.because_of_babies import event_label
 from prebirth_tui.gaps.english import contact_label
 from prebirth_tui.ids import Subject
@@ -21,11 +20,7 @@ from prebirth_tui.review.chronology_in_words import DANGLING, answers_in_words, 
 from prebirth_tui.session.privacy import has_private_parts
 from prebirth_tui.tui.rendering.differing import differing_lines
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG
-from prebirth_tui.tui.screens.draft_screen import (
-    NOT_SHOWN,
-    NOTHING_SHOWN,
-    DraftScreen,
-)
+from prebirth_tui.tui.screens.draft_screen import NOT_SHOWN, DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import Row, RowList
@@ -72,14 +67,10 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
         rows = [row for _, row in sorted(lines, key=lambda each: each[0])]
         if view.dangling:
             rows.append(Row(Content.styled(DANGLING, LOUD), _DANGLING))
-        nothing = f"{self._nothing} Go back and press c to add one."
+        nothing = f"{self.nothing_here('No contacts yet.')} Go back and press c to add one."
         none_yet = [Row(Content.styled(nothing, MUTED))]
         self.query_one("#contacts", RowList).show_rows(rows or none_yet)
-
-    @property
-    def _nothing(self) -> str:
-        is_all = self.shows_private or not has_private_parts(self.session)
-        return "No contacts yet." if is_all else NOTHING_SHOWN
+        self.on_row_list_moved()
 
     def _line(self, contact: ContactNoted) -> Content:
         names = [self.session.assessment.name(Subject.person(key)) for key in contact.present]
@@ -124,7 +115,7 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
         return _EVENT if key in self.shown.events else _CONTACT, key
 
     @property
-    def _differing(self) -> tuple[Differing, ...]:
+    def differing_here(self) -> tuple[Differing, ...]:
         kind, key = self._row
         return self.shown.differing_of(kind, key)
 
@@ -133,10 +124,9 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
         # Offered whether or not anything private happened: the key would be a tell.
         here = {
             Circumstance.HIDING: has_private_parts(self.session),
-            Circumstance.DIFFERING: bool(self._differing),
             Circumstance.RECORDED: self.query_one("#contacts", RowList).key is not None,
         }
-        return super().state | {each for each, is_so in here.items() if is_so}
+        return super().state | those_true(here)
 
     def on_row_list_moved(self) -> None:
         kind, key = self._row
@@ -151,7 +141,6 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
             # Said in every row, whether or not there was any.
             lines.append(Content.styled(NOT_SHOWN, MUTED))
         self.query_one("#detail", TextPane).show(Content("\n").join(lines))
-        self.refresh_bindings()
 
     def _of_contact(self, key: str) -> Iterator[Content]:
         view = self.shown
@@ -204,16 +193,3 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
         self.draw()
         self.query_one("#contacts", RowList).go_to(noted.event)
         self.say_if_private(noted)
-
-    def action_settle(self) -> None:
-        """Say which of two things that people recorded about the row in focus is right."""
-        self.run(self._settle())
-
-    async def _settle(self) -> None:
-        if await settle_differing(self.session, self._differing[0]):
-            self.draw()
-            self.on_row_list_moved()
-
-    def action_show_restricted(self) -> None:
-        """Show the private events, or veil them again."""
-        self.toggle_private()

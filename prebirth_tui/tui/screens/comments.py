@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.action_table import COMMENTS
-from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.actions import Circumstance, State, those_true
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.review.comments import CommentThread, Place, comment_in, comment_threads
@@ -23,7 +23,7 @@ from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskLine, some_words
 from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading
-from prebirth_tui.tui.screens.draft_screen import NOTHING_SHOWN, NOTHING_TO_MARK, DraftScreen
+from prebirth_tui.tui.screens.draft_screen import NOTHING_TO_MARK, DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.tui.widgets.titled import entitle
@@ -58,7 +58,7 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
         self.query_one("#review", Static).update(said)
         self.query_one("#review").display = bool(said)
         self.query_one(RowList).show_rows(list(self._rows()))
-        self.refresh_bindings()
+        self.offer_keys()
 
     def _rows(self) -> Iterator[Row]:
         here = [each for each in self._threads.values() if each.place == self._here]
@@ -69,14 +69,10 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
             yield Row(heading(place_in_words(place, self.session)))
             yield from self._thread_rows([each for each in others if each.place == place])
 
-    @property
-    def _nothing(self) -> str:
-        is_all = self.shows_private or not has_private_parts(self.session)
-        return "No comments here." if is_all else NOTHING_SHOWN
-
     def _thread_rows(self, found: list[CommentThread]) -> Iterator[Row]:
         if not found:
-            yield Row(Content.styled(f"  {self._nothing} Press n to add one.", MUTED))
+            nothing = self.nothing_here("No comments here.")
+            yield Row(Content.styled(f"  {nothing} Press n to add one.", MUTED))
         for thread in sorted(found, key=lambda each: each.is_settled):
             for entry in thread.said:
                 yield Row(self._drawn(thread, entry), entry.id)
@@ -111,7 +107,7 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
             Circumstance.HIDING: has_private_parts(self.session),
             Circumstance.RECORDED: self.query_one(RowList).key is not None,
         }
-        return super().state | {each for each, is_so in here.items() if is_so}
+        return super().state | those_true(here)
 
     def on_row_list_opened(self) -> None:
         if self.attempt("reply"):
@@ -162,10 +158,6 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
         key = question_of_thread(self.thread, self.session) if self.thread is not None else None
         if key is not None:
             self.dismiss(key)
-
-    def action_restricted(self) -> None:
-        """Show comments to restricted questions, or veil them again."""
-        self.toggle_private()
 
 
 def standing(session: Session) -> Content:

@@ -87,9 +87,6 @@ class DisclosurePreview(DraftScreen[None], actions=DISCLOSURE):
             {Circumstance.WITHHELD} if self._reason_in_focus is not None else set()
         )
 
-    def on_row_list_moved(self) -> None:
-        self.refresh_bindings()
-
     def on_row_list_opened(self) -> None:
         self.action_choose()
 

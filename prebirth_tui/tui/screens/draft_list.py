@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from prebirth_tui.action_table import PROBLEMS, UNLOCK
-from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.actions import Circumstance, State, those_true
 from prebirth_tui.caseload.filters import Filter
 from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.caseload.orders import Order
@@ -142,6 +142,11 @@ class DraftList(ActionScreen[None]):
         return self.ORDERS[self.view.order]
 
     @property
+    def title_text(self) -> str:
+        """Whose drafts are on view."""
+        return self.TITLE_TEXT
+
+    @property
     def beside(self) -> str:
         """The rest of the top line."""
         return ""
@@ -153,7 +158,7 @@ class DraftList(ActionScreen[None]):
 
     def draw(self) -> None:
         width = self.line_width
-        left = Content.styled(self.TITLE_TEXT, STRONG)
+        left = Content.styled(self.title_text, STRONG)
         today = self._today = self.context.today
         going_on = f"{counted(self._worked_out.waiting, 'draft')} to bring up to date…"
         parts = (self.beside, going_on if self.is_working_out else "", self.order.name)
@@ -264,7 +269,7 @@ class DraftList(ActionScreen[None]):
             Circumstance.UNREADABLE: self.unlisted.can_be_told,
             Circumstance.NARROWED: self.has_class("-finding") or bool(self.wanted),
         }
-        return super().state | {fact for fact, is_so in here.items() if is_so}
+        return super().state | those_true(here)
 
     def action_open(self) -> None:
         """Open the draft in focus."""
@@ -345,14 +350,14 @@ class DraftList(ActionScreen[None]):
         """Show only the drafts with these words."""
         self.wanted = words
         self.draw()
-        self.refresh_bindings()
+        self.offer_keys()
 
     def action_leave_find(self) -> None:
         """Show all drafts again."""
         self.query_one("#find", Field).value = ""
         self.remove_class("-finding")
         self.drafts.focus()
-        self.refresh_bindings()
+        self.offer_keys()
 
     def action_sort(self) -> None:
         """Put the drafts in another order."""

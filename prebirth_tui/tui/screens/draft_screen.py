@@ -1,13 +1,14 @@
 """What every screen about one draft has in common."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from textual.content import Content
 from textual.widgets import Static
 
-from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.actions import Circumstance, State, those_true
+from prebirth_tui.flows.noting import settle_differing
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.facts_of import facts_of
 from prebirth_tui.gaps.private_things import private_things
@@ -85,9 +86,29 @@ class DraftScreen(ActionScreen[Result]):
         if has_private_parts(self.session) and not self.shows_private:
             yield Row(Content.styled(NOT_SHOWN, MUTED))
 
-    def action_restricted(self) -> None:
+    def nothing_here(self, words: str) -> str:
+        """These words for an empty list, but only if everything may be shown."""
+        is_all = self.shows_private or not has_private_parts(self.session)
+        return words if is_all else NOTHING_SHOWN
+
+    def action_show_private(self) -> None:
         """Show what is private, or veil it again."""
         self.toggle_private()
+
+    @property
+    def differing_here(self) -> Sequence[Differing]:
+        """What two people recorded differently about the line in focus."""
+        return ()
+
+    def action_settle_detail(self) -> None:
+        """Say which of two things that people recorded is right."""
+        if differing := self.differing_here:
+            self.run(self._settle(differing[0]))
+
+    async def _settle(self, differing: Differing) -> None:
+        if await settle_differing(self.session, differing):
+            self.draw()
+            self.offer_keys()
 
     def mark_private(self, thing: Markable | None) -> None:
         """Keep the thing in focus private, or make it open again; say which."""
@@ -133,9 +154,12 @@ class DraftScreen(ActionScreen[Result]):
 
     @property
     def state(self) -> State:
-        writable = {Circumstance.WRITABLE} if self.session.may_write else set()
-        visit = set() if self.session.reviewing else {Circumstance.VISIT}
-        return super().state | writable | visit
+        here = {
+            Circumstance.WRITABLE: self.session.may_write,
+            Circumstance.VISIT: not self.session.reviewing,
+            Circumstance.DIFFERING: bool(self.differing_here),
+        }
+        return super().state | those_true(here)
 
     @property
     def line_width(self) -> int:

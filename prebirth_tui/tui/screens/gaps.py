@@ -7,9 +7,8 @@ from textual.getters import query_one
 from textual.widgets import Static
 
 from prebirth_tui.action_table import GAPS
-from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.actions import Circumstance, State, those_true
 from prebirth_tui.flows.judging import judge
-from prebirth_tui.flows.noting import settle_differing
 from prebirth_tui.flows.work import explain, record_work
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
@@ -23,7 +22,7 @@ from prebirth_tui.review.comments import comment_in, open_comments
 from prebirth_tui.review.differing_in_words import accounts_in_words
 from prebirth_tui.session.gap_work import actions_for, contact_for, work_for
 from prebirth_tui.session.plan import QuestionScope, question_of, request_for
-from prebirth_tui.session.privacy import has_private_parts, in_company
+from prebirth_tui.session.privacy import has_private_parts
 from prebirth_tui.session.reviewing import WHOLE_DRAFT
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.flows.flow import ask
@@ -69,7 +68,6 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         self._left_at = left_at or LeftAt()
         self._found: dict[GapKey, Gap] = {}
         self._threads: dict[str, GapThread] = {}
-        self._in_company = in_company(session)
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
@@ -122,12 +120,12 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         self.gap_list.show_rows([*differing_rows(self.shown_differing, self.session.facts), *rows])
         if not gaps:
             self.detail.show(Content(_NONE_OPEN if self.shows_private else NOTHING_SHOWN))
+        self._draw_detail()
 
     @property
-    def _differing_here(self) -> Differing | None:
-        """The difference whose line is in focus."""
+    def differing_here(self) -> tuple[Differing, ...]:
         at = differing_at(self.gap_list.key)
-        return None if at is None else self.shown_differing[at]
+        return () if at is None else self.shown_differing[at : at + 1]
 
     @property
     def gap(self) -> Gap | None:
@@ -142,11 +140,14 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         return self._threads.get(key[0]) if key and key[1] == NO_GAP else None
 
     def on_row_list_moved(self) -> None:
+        self._left_at.row = self.gap_list.key
+        self._draw_detail()
+
+    def _draw_detail(self) -> None:
         gap, thread = self.gap, self.thread
-        if (differing := self._differing_here) is not None:
+        for differing in self.differing_here:
             accounts = accounts_in_words(differing, self.shown_facts)
             self.detail.show(Content("\n").join(map(Content, accounts)))
-        self._left_at.row = self.gap_list.key
         if thread is not None:
             self.detail.show(thread_in_full(thread))
         if gap is not None:
@@ -158,7 +159,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
 
     def action_go(self) -> None:
         """Open or close the thread in focus, or go to a question that closes the gap."""
-        if self._differing_here is not None:
+        if self.differing_here:
             if self.attempt("settle_detail"):
                 self.action_settle_detail()
             return
@@ -180,16 +181,6 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         else:
             what = "Press r to see what does." if self._hides(gap) else gap.close_by
             self.notify(f"No single question closes this: {what}", markup=False)
-
-    def action_settle_detail(self) -> None:
-        """Say which of two things that people recorded is right."""
-        if (differing := self._differing_here) is not None:
-            self.run(self._settle(differing))
-
-    async def _settle(self, differing: Differing) -> None:
-        if await settle_differing(self.session, differing):
-            self.draw()
-            self.on_row_list_moved()
 
     def action_make(self) -> None:
         """Make the request or the action that closes the gap in focus, filled in."""
@@ -232,11 +223,6 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
     def _title(self, gap: Gap) -> str:
         return gap.brief_here(R_SHOWS) if self._hides(gap) else gap.title
 
-    def action_show_restricted(self) -> None:
-        """Show the gaps that reveal a private answer, or veil them again."""
-        self.toggle_private()
-        self.on_row_list_moved()
-
     @property
     def state(self) -> State:
         gap = self.gap
@@ -244,14 +230,13 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
             # Offered whether or not anything private was said: the key would be a tell.
             Circumstance.HIDING: has_private_parts(self.session),
             Circumstance.GAP: gap is not None,
-            Circumstance.DIFFERING: self._differing_here is not None,
             Circumstance.EXPLANATION: self._judged is not None,
             # A window about the gap would begin with its explanation.
             Circumstance.CONCEALED: gap is not None
             and self._hides(gap)
             and self._is_explained(gap),
         }
-        return super().state | {fact for fact, is_so in here.items() if is_so}
+        return super().state | those_true(here)
 
     def _is_explained(self, gap: Gap) -> bool:
         return gap.explained is not None or self._judged is not None
@@ -260,7 +245,6 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         """Draw everything anew, with that gap in focus wherever it is now."""
         self.draw()
         self._go_to(("", gap.key))
-        self.on_row_list_moved()
 
     @property
     def _judged(self) -> Explanation | None:

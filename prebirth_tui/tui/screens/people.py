@@ -7,8 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.action_table import PEOPLE
-from prebirth_tui.actions import Circumstance, State
-from prebirth_tui.flows.noting import settle_differing
+from prebirth_tui.actions import Circumstance, State, those_true
 from prebirth_tui.flows.people import enter_person, enter_place, say_more_of, told_apart
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.record.bodies import PersonNoted, PlaceNoted
@@ -65,7 +64,7 @@ class People(DraftScreen[None], actions=PEOPLE):
         return view.people.get(key) or view.mistaken.get(key)
 
     @property
-    def _differing(self) -> tuple[Differing, ...]:
+    def differing_here(self) -> tuple[Differing, ...]:
         person = self.person
         if person is None:
             return ()
@@ -76,12 +75,8 @@ class People(DraftScreen[None], actions=PEOPLE):
         here = {
             Circumstance.PERSON: self.person is not None,
             Circumstance.RECORDED: self.query_one(RowList).key is not None,
-            Circumstance.DIFFERING: bool(self._differing),
         }
-        return super().state | {each for each, is_so in here.items() if is_so}
-
-    def on_row_list_moved(self) -> None:
-        self.refresh_bindings()
+        return super().state | those_true(here)
 
     def on_row_list_opened(self) -> None:
         if self.attempt("edit"):
@@ -121,15 +116,6 @@ class People(DraftScreen[None], actions=PEOPLE):
         if await say_more_of(self.session, person, shows_private=self.shows_private):
             self.draw()
             self.query_one(RowList).go_to(person.person)
-
-    def action_settle(self) -> None:
-        """Say which of two things that people recorded about the person in focus is right."""
-        self.run(self._settle())
-
-    async def _settle(self) -> None:
-        if await settle_differing(self.session, self._differing[0]):
-            self.draw()
-            self.refresh_bindings()
 
     def action_private(self) -> None:
         """Keep a place private, or the note of a person; or no longer."""

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.action_table import PREGNANCY
-from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.actions import Circumstance, State, those_true
 from prebirth_tui.flows.pregnancy import say_loss
 from prebirth_tui.flows.pregnancy_rows import (
     DIFFERING,
@@ -73,15 +73,12 @@ class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
             Circumstance.HIDING: has_private_parts(self.session),
             Circumstance.CHANGEABLE: not self.session.reviewing or self._row[0] == DIFFERING,
         }
-        return super().state | {each for each, is_so in here.items() if is_so}
+        return super().state | those_true(here)
 
     @property
     def _row(self) -> tuple[str, str]:
         """The kind and the key of the row in focus; empty without one."""
         return self.query_one(RowList).key or ("", "")
-
-    def on_row_list_moved(self) -> None:
-        self.refresh_bindings()
 
     def on_row_list_opened(self) -> None:
         if self.attempt("change"):
@@ -109,7 +106,3 @@ class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
 
     def on_return(self) -> None:
         self.draw()
-
-    def action_show_restricted(self) -> None:
-        """Show private details that differ, or veil them again."""
-        self.toggle_private()

@@ -7,20 +7,18 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.action_table import WORK
-from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.actions import Circumstance, State, those_true
 from prebirth_tui.flows.asking import answer_to
-from prebirth_tui.flows.noting import settle_differing
 from prebirth_tui.flows.work import action_asked, request_asked
 from prebirth_tui.gaps.due import how_long
 from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.bodies import ActionAgreed, RequestMade
 from prebirth_tui.record.fields import Differing
-from prebirth_tui.session.privacy import has_private_parts
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.differing import differing_lines
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, OVERDUE, STRONG, heading
-from prebirth_tui.tui.screens.draft_screen import NOTHING_SHOWN, DraftScreen
+from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.tui.widgets.titled import entitle
@@ -56,27 +54,21 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
         self.offer_keys()
 
     def _rows(self) -> Iterator[Row]:
-        assessment = self.shown
+        assessment, nothing = self.shown, self.nothing_here("None recorded.")
         yield from self.private_row()
         yield Row(heading("Requests to agencies"))
         if not assessment.requests:
-            yield Row(Content.styled(f"  {self._nothing} Press n to add one.", MUTED))
+            yield Row(Content.styled(f"  {nothing} Press n to add one.", MUTED))
         for request in assessment.requests.values():
             mark = differing_lines("request", request.request, self.shown_facts)
             drawn = Content("\n").join([self._request(request), *mark])
             yield Row(drawn, request.request)
         yield Row(heading("Actions"))
         if not assessment.actions:
-            yield Row(Content.styled(f"  {self._nothing} Press a to add one.", MUTED))
+            yield Row(Content.styled(f"  {nothing} Press a to add one.", MUTED))
         for action in sorted(assessment.actions.values(), key=lambda each: each.due):
             mark = differing_lines("action", action.action, self.shown_facts)
             yield Row(Content("\n").join([self._action(action), *mark]), action.action)
-
-    @property
-    def _nothing(self) -> str:
-        """What an empty list says: only if everything may be shown, that there is nothing."""
-        is_all = self.shows_private or not has_private_parts(self.session)
-        return "None recorded." if is_all else NOTHING_SHOWN
 
     def _request(self, request: RequestMade) -> Content:
         session = self.session
@@ -112,29 +104,16 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
         return Content.assemble("  ", (action.what, STRONG), f"  {action.owner}  ", state)
 
     @property
-    def _differing(self) -> tuple[Differing, ...]:
+    def differing_here(self) -> tuple[Differing, ...]:
         view, key = self.shown, str(self.query_one(RowList).key)
         return (*view.differing_of("request", key), *view.differing_of("action", key))
 
     @property
     def state(self) -> State:
         here = {
-            Circumstance.DIFFERING: bool(self._differing),
             Circumstance.RECORDED: self.query_one(RowList).key is not None,
         }
-        return super().state | {each for each, is_so in here.items() if is_so}
-
-    def on_row_list_moved(self) -> None:
-        self.refresh_bindings()
-
-    def action_settle(self) -> None:
-        """Say which of two things that people recorded about the row in focus is right."""
-        self.run(self._settle())
-
-    async def _settle(self) -> None:
-        if await settle_differing(self.session, self._differing[0]):
-            self.draw()
-            self.refresh_bindings()
+        return super().state | those_true(here)
 
     def on_row_list_opened(self) -> None:
         if self.attempt("edit"):

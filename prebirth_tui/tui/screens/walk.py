@@ -10,7 +10,7 @@ from textual.getters import query_one
 from textual.widgets import Static
 
 from prebirth_tui.action_table import WALK
-from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.actions import Circumstance, State, those_true
 from prebirth_tui.flows.asking import LineAsked
 from prebirth_tui.ids import PartKey, QuestionKey
 from prebirth_tui.record.bodies import Value
@@ -94,7 +94,7 @@ class Walk(DraftScreen[None], actions=WALK):
             Circumstance.MINE_TO_ANSWER: self.question is not None
             and self.may_answer(self.question),
         }
-        found = super().state | {fact for fact, is_so in here.items() if is_so}
+        found = super().state | those_true(here)
         question, steps = self.question, self.position.open_steps
         return found | state_of(question, self.session.facts, steps) if question else found
 
@@ -190,7 +190,7 @@ class Walk(DraftScreen[None], actions=WALK):
         self.refresh_view(self.question.key if self.question else None)
         self.notify(f"Showing {self.position.scope.value}.", markup=False)
 
-    def action_show_restricted(self) -> None:
+    def action_show_private(self) -> None:
         """Show what is private here until the part is left, or veil it again."""
         waited = self.position.waits
         if self.position.toggle_private():
@@ -358,7 +358,7 @@ class Walk(DraftScreen[None], actions=WALK):
         caught_up = self.editing.catch_up()
         if caught_up is not CaughtUp.NOTHING:
             self.refresh_view()
-            self.refresh_bindings()
+            self.offer_keys()
             self.notify(caught_up.value)
 
     def what_is_not_saved(self) -> str:

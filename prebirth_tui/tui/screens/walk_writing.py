@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from textual.screen import Screen
 from textual.widget import Widget
 
 from prebirth_tui.flows.asking import LineAsked
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.session.edit_session import EditSession
+from prebirth_tui.tui.screens.action_screen import ActionScreen
 from prebirth_tui.tui.screens.walk_panes import WalkPanes
 
 _NOTE, _LINE = "-editing", "-writing"
@@ -19,7 +19,7 @@ class WalkWriting:
     """Opens and closes the editors of a walk."""
 
     def __init__(
-        self, screen: Screen[Any], editing: EditSession, panes: Callable[[], WalkPanes]
+        self, screen: ActionScreen[Any], editing: EditSession, panes: Callable[[], WalkPanes]
     ) -> None:
         self._screen, self._editing, self._panes = screen, editing, panes
 
@@ -32,7 +32,7 @@ class WalkWriting:
         """Open the editor for a note, or for an answer in words."""
         self._screen.add_class(_NOTE)
         self._panes().begin_writing(at, self._editing.begin(at), is_answer=is_answer)
-        self._screen.refresh_bindings()
+        self._screen.offer_keys()
 
     def close_note(self) -> QuestionKey | None:
         """Close the editor; returns the question that it was open at."""
@@ -44,7 +44,7 @@ class WalkWriting:
         """Open a line to type in."""
         self._screen.add_class(_LINE)
         self._panes().begin_line(at, asked)
-        self._screen.refresh_bindings()
+        self._screen.offer_keys()
 
     def close_line(self) -> QuestionKey | None:
         """Close the line; returns the question that it was open at."""

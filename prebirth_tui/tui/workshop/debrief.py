@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.action_table import DEBRIEF
-from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.actions import Circumstance, State, those_true
 from prebirth_tui.flows.workshop import save_debrief
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, sides
@@ -59,7 +59,7 @@ class DebriefScreen(ReadingScreen, actions=DEBRIEF):
         self._room = room
         if self.has_begun:
             self.draw()
-            self.refresh_bindings()
+            self.offer_keys()
 
     def draw(self) -> None:
         width = min(max(self.size.width - 4, 40), 100)
@@ -79,7 +79,7 @@ class DebriefScreen(ReadingScreen, actions=DEBRIEF):
     @property
     def state(self) -> State:
         here = {Circumstance.SERVED: self._served, Circumstance.DEBRIEF: self._room is not None}
-        return super().state | {fact for fact, is_so in here.items() if is_so}
+        return super().state | those_true(here)
 
     def action_paper(self) -> None:
         """Write it as a page to print."""

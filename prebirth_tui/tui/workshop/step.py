@@ -123,7 +123,7 @@ class StepScreen(DraftScreen[None], actions=STEP):
     async def _finish(self) -> None:
         if await finish_table(self.table):
             self.draw()
-            self.refresh_bindings()
+            self.offer_keys()
             self._debrief()
 
     def _debrief(self) -> None:
