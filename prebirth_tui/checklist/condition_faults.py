@@ -204,7 +204,7 @@ class ConditionLinter:
                 yield from self._item_name(against, of, place)
             case "told_directly" if self._kind_of(leaf.item) != "person":
                 yield place, "is for questions asked about a person"
-            case "asked_alone" if self._kind_of(leaf.item) != "person":
+            case "asked_alone" | "last_asked_alone" if self._kind_of(leaf.item) != "person":
                 yield place, "is for questions asked about a person"
 
     def _comparison(self, item: Item, values: list[str], path: Where) -> Iterator[Finding]:
