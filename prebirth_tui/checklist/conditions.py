@@ -86,6 +86,8 @@ class WrittenOut(AllOf):
 
     name: str = ""
     """The name of the shared condition."""
+    reads: frozenset[ItemId] = frozenset()
+    """The full ids of the questions it reads, kept for the many places where it stands."""
 
 
 class AnyOf(StrictModel):
@@ -391,8 +393,6 @@ Leaf = (
     | PregnancyTest
 )
 _LEAVES: frozenset[type] = frozenset(get_args(Leaf))
-Where = tuple[str | int, ...]
-"""The keys and list positions that lead to a part of a table."""
 
 
 def is_leaf(condition: Condition) -> TypeGuard[Leaf]:

@@ -38,8 +38,11 @@ def compiled_item(
         about_case = catalogue.section_of[item].kind == CASE
         return compiled_for(leaf, catalogue, settled, CASE if about_case else None)
     truth, joined = compiled_for(leaf, catalogue, settled), min if of == "everyone" else max
+    unknown_unless_answered = without_answer(leaf, catalogue, settled) is Truth.UNKNOWN
 
     def of_each(facts: DerivedFacts, subject: Subject) -> Truth:
+        if unknown_unless_answered and item not in facts.assessment.spoken_of:
+            return Truth.UNKNOWN
         each = [truth(facts, whose) for whose in facts.whose(item, of, subject)]
         return joined(each) if each else Truth.UNKNOWN
 

@@ -18,11 +18,12 @@ from prebirth_tui.line.noted_list import said_of_mark
 from prebirth_tui.line.standing import NOTHING_OPEN, Standing
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.line.telling import (
+    Heard,
     answer_now,
     gap_in_brief,
+    heard_from,
     news_in_words,
     said_before,
-    source_of,
     where_it_stands,
     why_asked,
 )
@@ -66,8 +67,8 @@ class LineWalk:
         self._goes_on = True
         self._heard_by = self._here()
         """Who of the family was there when what stands in the window was said."""
-        self._source = ""
-        """Where the last answer came from, as it was said."""
+        self._source: Heard | None = None
+        """Where the last answer that was recorded comes from."""
         self._has_told_help = False
 
     def run(self) -> None:
@@ -212,7 +213,7 @@ class LineWalk:
         if answers is not None and question is not None:
             facts = self.session.facts
             recorded = " ".join(answer_now(question, facts, veiled=False, source=self._source))
-            self._source = source_of(question, facts)
+            self._source = heard_from(question)
             self.talk.say(f"Saved. {recorded}")
 
     def next(self) -> None:

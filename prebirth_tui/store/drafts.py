@@ -5,7 +5,6 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -106,7 +105,7 @@ class Drafts:
             if known is not None:
                 # The file that the program itself writes stands for its copies.
                 stands = min(known, each, key=by_own_name)
-                each = replace(stands, copies=known.copies + 1)
+                each = stands._replace(copies=known.copies + 1)
             found[header.id] = each
         if not plain:
             self._index.keep(names)
