@@ -391,8 +391,6 @@ Leaf = (
     | PregnancyTest
 )
 _LEAVES: frozenset[type] = frozenset(get_args(Leaf))
-Where = tuple[str | int, ...]
-"""The keys and list positions that lead to a part of a table."""
 
 
 def is_leaf(condition: Condition) -> TypeGuard[Leaf]:
