@@ -6,14 +6,16 @@ error wherever it was read.
 """
 
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator
 
 from prebirth_tui.dates import FIRST_YEAR, LAST_YEAR
 
+D = TypeVar("D", bound=date)
 
-def _in_reach(day: date) -> date:
+
+def _in_reach(day: D) -> D:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValueError(f"the year {day.year} is not between {FIRST_YEAR} and {LAST_YEAR}")
     return day
@@ -23,12 +25,7 @@ def in_utc(moment: datetime) -> datetime:
     """The same moment in UTC; ValueError without a time zone, or before 1900 or after 2200."""
     if moment.tzinfo is None:
         raise ValueError("a time of recording has a time zone")
-    return _in_reach_of(_in_reach_of(moment).astimezone(UTC))
-
-
-def _in_reach_of(moment: datetime) -> datetime:
-    _in_reach(moment.date())
-    return moment
+    return _in_reach(_in_reach(moment).astimezone(UTC))
 
 
 _EARLIEST = datetime(FIRST_YEAR, 1, 2, tzinfo=UTC)

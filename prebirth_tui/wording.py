@@ -38,11 +38,17 @@ def counted(number: int, one: str, more: str = "") -> str:
     return f"{number} {one if number == 1 else more or one + 's'}"
 
 
+def capital(words: str) -> str:
+    """Words as they begin a line."""
+    return words[:1].upper() + words[1:]
+
+
 def sentence(words: str) -> str:
     """Words as a sentence: with a capital at the front and a full stop."""
-    return words[:1].upper() + words[1:] + ("" if words[-1:] in ".!?:" else ".")
+    return capital(words) + ("" if words[-1:] in ".!?:" else ".")
 
 
 def in_sentence(label: str) -> str:
     """A label for the middle of a sentence: without its capital, unless it is an abbreviation."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() or len(label) == 1 else label
+    is_word = label[1:2].islower() or len(label) == 1 or label.startswith("A ")
+    return label[:1].lower() + label[1:] if is_word else label

@@ -1,6 +1,6 @@
 """The catalogue: every checklist in its place, with all references and words resolved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,11 +10,15 @@ from prebirth_tui.checklist.census import Factor
 from prebirth_tui.checklist.condition_tree import leaves, parts
 from prebirth_tui.checklist.conditions import (
     AgencyTest,
+    AllOf,
+    AnyOf,
     Condition,
     ContactTest,
+    Contradiction,
     EventTest,
     ItemTest,
     Leaf,
+    Not,
     Past,
     PersonTest,
     SharedCondition,
@@ -71,7 +75,7 @@ class ResolvedRule:
     @cached_property
     def reads(self) -> frozenset[ItemId]:
         """The full ids of the questions its conditions read."""
-        return frozenset(items_read(self.applies) | items_read(self.when))
+        return items_read(self.applies) | items_read(self.when)
 
     @cached_property
     def shared(self) -> frozenset[str]:
@@ -263,24 +267,35 @@ def is_no_item(name: str) -> bool:
     return name in EVENTS | CHANGES or event_named(name) is not None
 
 
-def items_read(condition: Condition | None) -> set[ItemId]:
+def items_read(condition: Condition | None) -> frozenset[ItemId]:
     """The full ids of the questions that a resolved condition reads."""
-    if condition is None:
-        return set()
-    read: set[ItemId] = set()
-    for _, leaf in leaves(condition):
-        match leaf:
-            case ItemTest(item=name):
-                read.add(name)
-                if leaf.before_change is not None and not is_no_item(leaf.before_change):
-                    read.add(leaf.before_change)
-            case PersonTest(named_in=str(name)):
-                read.add(ItemId(name))
-            case (
-                Past(since=str(since))
-                | AgencyTest(since=str(since))
-                | ContactTest(since=str(since))
-                | EventTest(since=str(since))
-            ) if not is_no_item(since):
-                read.add(ItemId(since))
-    return read
+    match condition:
+        case None:
+            return frozenset()
+        case WrittenOut():
+            return condition.reads
+        case AllOf(all=inside) | AnyOf(any=inside):
+            return frozenset().union(*map(items_read, inside))
+        case Not(not_=part):
+            return items_read(part)
+        case Contradiction(contradiction=sides):
+            return items_read(sides.says) | items_read(sides.shown_by)
+        case _:
+            return frozenset(_read_by(condition))
+
+
+def _read_by(leaf: Condition) -> Iterator[ItemId]:
+    match leaf:
+        case ItemTest(item=name):
+            yield name
+            if leaf.before_change is not None and not is_no_item(leaf.before_change):
+                yield leaf.before_change
+        case PersonTest(named_in=str(name)):
+            yield ItemId(name)
+        case (
+            Past(since=str(since))
+            | AgencyTest(since=str(since))
+            | ContactTest(since=str(since))
+            | EventTest(since=str(since))
+        ) if not is_no_item(since):
+            yield ItemId(since)

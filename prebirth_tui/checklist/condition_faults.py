@@ -25,7 +25,6 @@ from prebirth_tui.checklist.conditions import (
     Past,
     PersonTest,
     Shared,
-    Where,
 )
 from prebirth_tui.checklist.family_faults import (
     baby_findings,
@@ -38,6 +37,7 @@ from prebirth_tui.checklist.timescales import FORMS, Length, Moment, read_timesc
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.ids import SectionId
 from prebirth_tui.problems import nearest
+from prebirth_tui.toml_models import Where
 
 Finding = tuple[Where, str]
 """What is wrong in a table, and where below it."""
@@ -204,7 +204,7 @@ class ConditionLinter:
                 yield from self._item_name(against, of, place)
             case "told_directly" if self._kind_of(leaf.item) != "person":
                 yield place, "is for questions asked about a person"
-            case "asked_alone" if self._kind_of(leaf.item) != "person":
+            case "asked_alone" | "last_asked_alone" if self._kind_of(leaf.item) != "person":
                 yield place, "is for questions asked about a person"
 
     def _comparison(self, item: Item, values: list[str], path: Where) -> Iterator[Finding]:

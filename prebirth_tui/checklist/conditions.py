@@ -86,6 +86,8 @@ class WrittenOut(AllOf):
 
     name: str = ""
     """The name of the shared condition."""
+    reads: frozenset[ItemId] = frozenset()
+    """The full ids of the questions it reads, kept for the many places where it stands."""
 
 
 class AnyOf(StrictModel):
@@ -160,6 +162,8 @@ class ItemTest(Comparison):
     less_than: float | Slug | None = None
     asked_alone: bool | None = None
     """Asked in person with nobody else in the room who is old enough to understand."""
+    last_asked_alone: bool | None = None
+    """The same of the last time it was asked, whatever was so before."""
     told_directly: bool | None = None
     """The subject was there and answered; nobody else answered for them."""
     only_self_report: bool | None = None
@@ -230,9 +234,7 @@ class ContactTest(Comparison):
     everyone: bool = False
     """Only contacts at which everybody of that role was present."""
     since: ItemName | None = None
-    """Only from that day on: `birth`, `first-contact`, an event, or a question answered with a
-    date.
-    """
+    """Only from then on: `birth`, `first-contact`, an event, or a question answered with a date."""
 
     none: bool | None = None
     within: Line | None = None
@@ -389,8 +391,6 @@ Leaf = (
     | PregnancyTest
 )
 _LEAVES: frozenset[type] = frozenset(get_args(Leaf))
-Where = tuple[str | int, ...]
-"""The keys and list positions that lead to a part of a table."""
 
 
 def is_leaf(condition: Condition) -> TypeGuard[Leaf]:

@@ -315,6 +315,10 @@ class _Linter:
     def _rule_findings(self, rule: GapRule) -> Iterator[Finding]:
         for key in ("title", "brief", "why", "close_by"):
             yield from self._placeholders(key, getattr(rule, key))
+        asked = {item.id.rpartition(".")[2] for item in self.resolved.items}
+        for item, title in rule.title_once.items():
+            yield from unknown(item, asked, "question of this section", ("title_once", item))
+            yield from self._placeholders("title_once", title)
         if rule.by is not None:
             yield from self._conditions.timescale(rule.by, Moment, ("by",))
         if rule.after is not None:

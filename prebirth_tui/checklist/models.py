@@ -142,6 +142,8 @@ class GapRule(StrictModel):
     id: Slug
     title: Line
     """What has not been found out; it names the missing enquiry, not a person at fault."""
+    title_once: dict[Slug, Line] = Field(default_factory=dict)
+    """The title once a question of the section has an answer: it names only what is open."""
     brief: Line = ""
     """A few words for lists that others may see; they never reveal a restricted answer."""
     tells_nobody: bool = False

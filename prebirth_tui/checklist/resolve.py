@@ -13,6 +13,7 @@ from prebirth_tui.checklist.catalogue import (
     ResolvedRule,
     ResolvedSection,
     is_no_item,
+    items_read,
 )
 from prebirth_tui.checklist.conditions import (
     NUMBER_TESTS,
@@ -128,7 +129,8 @@ def written_out(
                 return NOTHING
             if name not in names.written:
                 inner = written_out(names.shared[name].when, "", "", names, inside=(*inside, name))
-                shared = WrittenOut.model_construct(all=(inner,), name=name)
+                reads = items_read(inner)
+                shared = WrittenOut.model_construct(all=(inner,), name=name, reads=reads)
                 if inside:
                     # A condition that contains itself is never complete.
                     return shared

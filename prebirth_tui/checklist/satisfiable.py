@@ -66,7 +66,9 @@ def outcome(
 
 
 _BY_VALUE = VALUE_TESTS | {"answered"}
-_NEEDS_ANSWER = frozenset({"asked_alone", "told_directly", "only_self_report", "only_remote"})
+_NEEDS_ANSWER = frozenset(
+    {"asked_alone", "last_asked_alone", "told_directly", "only_self_report", "only_remote"}
+)
 
 
 def _variable(leaf: Leaf) -> Hashable:

@@ -23,18 +23,17 @@ class Truth(IntEnum):
     UNKNOWN = 1
     TRUE = 2
 
-    @classmethod
-    def of(cls, value: bool | None) -> "Truth":
+    @staticmethod
+    def of(value: bool | None) -> "Truth":
         """True, false, or unknown for None."""
-        if value is None:
-            return cls.UNKNOWN
-        return cls.TRUE if value else cls.FALSE
+        return _OF[value]
 
     def opposite(self) -> "Truth":
         """False for true and true for false; unknown stays unknown."""
         return _OPPOSITES[self]
 
 
+_OF = {True: Truth.TRUE, False: Truth.FALSE, None: Truth.UNKNOWN}
 _OPPOSITES = (Truth.TRUE, Truth.UNKNOWN, Truth.FALSE)
 
 
@@ -84,14 +83,15 @@ def compiled_tree(
 
 def _joined(parts: Sequence[TruthIn[World, About]], decides: Truth) -> TruthIn[World, About]:
     """All of the parts, where one false decides; or any of them, where one true does."""
+    unknown, otherwise = Truth.UNKNOWN, decides.opposite()
 
     def truth(world: World, about: About) -> Truth:
-        so_far = decides.opposite()
+        so_far = otherwise
         for part in parts:
             found = part(world, about)
             if found is decides:
                 return found
-            if found is Truth.UNKNOWN:
+            if found is unknown:
                 so_far = found
         return so_far
 

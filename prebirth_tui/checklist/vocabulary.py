@@ -120,6 +120,8 @@ class EventKind(StrictModel):
     """Shown and disclosed only as private answers are, unless somebody says otherwise."""
     unsettles: bool = False
     """Earlier answers may be out of date after it."""
+    unnamed: bool = False
+    """Its label says little: what was written of it is told with it."""
 
 
 DataAbsentReason = Literal[

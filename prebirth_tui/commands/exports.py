@@ -17,6 +17,7 @@ from prebirth_tui.disclosure.redactor import disclose
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.ids import Subject
 from prebirth_tui.problems import input_error
+from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import Disclosed
 from prebirth_tui.store.settings import now
 
@@ -33,25 +34,32 @@ def export(arguments: argparse.Namespace) -> int:
     view = draft.as_of(today) if arguments.as_of else draft.assessment
     if arguments.family and not arguments.about:
         raise input_error("a copy for the family is for one person; name them, e.g. --about mother")
-    person = person_named(arguments.about or "mother", view)
+    people = _about(arguments.about, view)
     included = chosen(arguments.include, for_family=arguments.family)
     if arguments.family:
-        may_be_told_of([person], DerivedFacts(catalogue, view, today), included)
+        may_be_told_of(people, DerivedFacts(catalogue, view, today), included)
     purpose = Purpose(
-        frozenset([person]),
+        frozenset(people),
         "family" if arguments.family else "professional",
         included,
     )
     disclosure = disclose(draft, view, catalogue, today, purpose)
-    to = view.name(Subject.person(person)) if arguments.family else "another system"
+    to = view.name(Subject.person(people[0])) if arguments.family else "another system"
     content, told = _FORMATS[arguments.format](disclosure, now())
     if arguments.format == "csv" and arguments.output is not None:
         content = for_spreadsheet(content.decode())
     manifest = manifest_of(_TITLE, to, [disclosure], DerivedFacts(catalogue, view, today), told)
-    said = Disclosed(what="data", form=arguments.format, to=to, about=(person,))
+    said = Disclosed(what="data", form=arguments.format, to=to, about=tuple(people))
     if arguments.list:
         return show_manifest(manifest)
     return release(manifest, said, content, file, arguments.output)
+
+
+def _about(name: str, view: Assessment) -> list[str]:
+    """Whose own information belongs in it: by default the mother's, once she is added."""
+    if not name and not view.with_role("mother"):
+        return []
+    return [person_named(name or "mother", view)]
 
 
 def _json(disclosure: Disclosure, at: datetime) -> tuple[bytes, Iterable[RecordItem]]:

@@ -57,7 +57,7 @@ def _print_differing(facts: DerivedFacts) -> None:
     """Print what differs first; until it is settled, the cautious value counts."""
     lines = list(differences_in_words(facts))
     if lines:
-        print("RECORDED DIFFERENTLY BY TWO PEOPLE (the more cautious counts until it is settled)")
+        print("DIFFERENT VERSIONS, NOT SETTLED (until then the more cautious counts)")
         print("\n".join(f"  {line}" for line in lines), end="\n\n")
 
 
@@ -106,7 +106,7 @@ def _as_data(gap: Gap) -> dict[str, Any]:
 
 
 def _private(thread: GapThread) -> dict[str, Any]:
-    """The same for everyone, whatever was said or not said."""
+    """A line that reads the same whatever was said in private."""
     return {
         "rule": VEILED,
         "subject": thread.subject,
@@ -164,7 +164,7 @@ def _print_threads(threads: Sequence[GapThread], today: date) -> None:
         elif line == 1:
             print("FIRST")
         when = when_due(thread.gaps[0], today) if thread.kind == "topic" else ""
-        print(f"{line:2}. {thread.line}{f' ({when})' if when else ''}")
+        print(f"{line:2}. {thread.line}{f' · {when}' if when else ''}")
         if line <= first and thread.why_here:
             print(f"      {thread.why_here}")
 

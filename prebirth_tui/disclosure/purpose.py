@@ -6,6 +6,7 @@ from typing import Literal
 from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.assessment import Assessment
+from prebirth_tui.wording import listed
 
 CHOOSABLE = (
     WithholdReason.RESTRICTED,
@@ -71,10 +72,10 @@ def person_named(name: str, assessment: Assessment) -> str:
         return found[int(place) - 1].person
     if len(found) == 1 and not place:
         return found[0].person
-    raise _no_such_person(role, len(found))
+    raise _no_such_person(role, len(found), assessment)
 
 
-def _no_such_person(role: str, found: int) -> UserInputError:
+def _no_such_person(role: str, found: int, assessment: Assessment) -> UserInputError:
     if found == 1:
         return input_error(f"only one person is `{role}`: leave the number out")
     if found:
@@ -82,4 +83,13 @@ def _no_such_person(role: str, found: int) -> UserInputError:
             f"{found} people are `{role}`: say which: {role}:1 to {role}:{found}, in the "
             "order they were added"
         )
-    return input_error(f"no one in the draft is `{role}`")
+    return input_error(f"no one in the draft is `{role}`{_who_is_there(assessment)}")
+
+
+def _who_is_there(assessment: Assessment) -> str:
+    """Whom `--about` can name, by role or else by key; how to add someone where there is nobody."""
+    if not assessment.people:
+        return "; no one is added yet: open the draft, press w, and add the family"
+    roles = {role for person in assessment.people.values() for role in person.roles}
+    told = sorted(roles) or sorted(assessment.people)
+    return f"; it has {listed([f'`{each}`' for each in told])}. To add someone: open it, press w"

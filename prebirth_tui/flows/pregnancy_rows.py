@@ -17,7 +17,7 @@ from prebirth_tui.session.session import Session
 from prebirth_tui.wording import day
 
 DATES, ENDING, BABY, FAMILY, DIFFERING = "dates", "ending", "baby", "family", "differing"
-DIFFERING_TITLE = "Recorded differently by two people"
+DIFFERING_TITLE = "Different versions, not settled"
 """The heading over what differs."""
 
 

@@ -127,7 +127,7 @@ def _in_words(session: Session, found: BroughtIn) -> list[str]:
     ]
     if details:
         named = list(dict.fromkeys(details))[:_MOST_NAMED]
-        lines.append(f"Recorded differently in the two: {listed(named)}. Both are kept to settle.")
+        lines.append(f"The two differ on {listed(named)}. Both are kept for you to settle.")
     answers = _side_by_side(after) - _side_by_side(before)
     if answers > 0:
         lines.append(f"{counted(answers, 'question')} answered differently. Both are kept.")

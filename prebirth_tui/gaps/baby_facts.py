@@ -151,6 +151,7 @@ class BabyFacts:
         is_placed = self.is_born(baby) and place is not None and place.placed
         return (baby.where_since or baby.born) if is_placed else None
 
+    @once
     def first_out_of_hospital(self, subject: Subject) -> date | None:
         """Since when this baby, or the first of them, is out of hospital; None where none is."""
         home = (each for each in self.of(subject) if self.is_home(each))
@@ -177,7 +178,7 @@ class BabyFacts:
         return max(truths, default=Truth.FALSE)
 
     def truth_of(self, leaf: BabyTest, baby: BabyNoted) -> Truth:
-        """The same of one of them."""
+        """Whether the test is true of this baby, false, or cannot be told."""
         key, against = leaf.comparison
         wanted = against if isinstance(against, tuple) else (against,)
         born = self.is_born(baby)

@@ -38,6 +38,7 @@ from prebirth_tui.gaps.english import (
     provenance_in_words,
     reason_in_words,
     subject_name,
+    value_and_note,
     value_in_sentence,
 )
 from prebirth_tui.gaps.facts import DerivedFacts
@@ -136,7 +137,7 @@ def _item(leaf: ItemTest, facts: DerivedFacts, whose: Subject) -> Reason:
     key, against = leaf.comparison
     newest = answers.given[-1] if key in SAID_TESTS else (answers.enquired or answers.given)[-1]
     restricted = _is_restricted(leaf.item, facts)
-    said = "answered" if restricted else value_in_sentence(newest, facts)
+    common = len(facts.catalogue.rules_reading.get(leaf.item, ()))
     match key:
         case "conflicting" if not restricted and facts.differing(answers):
             differing = facts.differing(answers)
@@ -147,10 +148,12 @@ def _item(leaf: ItemTest, facts: DerivedFacts, whose: Subject) -> Reason:
             return Reason(f"{question}: {listed(told)}.", differing)
         case "fewer_times_than":
             times = counted(len({each.answer.contact for each in answers.enquired}), "contact")
-            return Reason(f"{question} has been answered at {times}.", answers.enquired)
+            text = f"{question} has been answered at {times}."
+            return Reason(text, answers.enquired, common=common)
         case "fewer_times_alone_than":
             times = counted(len(facts.contacts_alone(answers, whose)), "contact")
-            return Reason(f"{question} has been answered alone at {times}.", answers.enquired)
+            text = f"{question} has been answered alone at {times}."
+            return Reason(text, answers.enquired, common=common)
         case "before_change":
             changed = last_change(ItemId(str(against)), leaf.of, facts, whose)
             event = facts.newest_event(str(against))
@@ -160,11 +163,17 @@ def _item(leaf: ItemTest, facts: DerivedFacts, whose: Subject) -> Reason:
             restricted = _is_restricted(str(against), facts)
             when = f"; {what} on {day(changed)}" if changed and not restricted else ""
             text = f"{question} was last answered on {day(newest.on)}{when}."
-            return Reason(text, (newest,), events=(event.event,) if event else ())
+            return Reason(text, (newest,), events=(event.event,) if event else (), common=common)
         case _:
             source = provenance_in_words(newest, facts)
-            text = f"{question}: {said} ({source})."
-            return Reason(text, (newest,), only_lets=key == "answered")
+            said, written = ("answered", "") if restricted else value_and_note(newest, facts)
+            return Reason(
+                f"{question}: {said} ({source}).",
+                (newest,),
+                only_lets=key == "answered",
+                written=f"{question}: {written} ({source})." if written else "",
+                common=common,
+            )
 
 
 def _is_theirs(item: str, whose: Subject, facts: DerivedFacts) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from prebirth_tui.checklist.conditions import BabyTest, EventTest, PregnancyTest
 from prebirth_tui.checklist.truth import Truth
+from prebirth_tui.gaps.english import in_short
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.moments import events_that_count
 from prebirth_tui.gaps.reason import Reason
@@ -125,7 +126,13 @@ def because_of_events(leaf: EventTest, facts: DerivedFacts, subject: Subject) ->
     elif leaf.comparison == ("followed", False):
         said += ": what was done about it is not recorded"
     more = f"; {counted(len(events), 'such event')} in all" if len(events) > 1 else ""
-    return Reason(f"{said}{more}.", events=tuple(each.event for each in events))
+    kind = known.get(newest.type)
+    is_told = newest.happened and kind is not None and kind.unnamed and not newest.private
+    return Reason(
+        f"{said}{more}.",
+        events=tuple(each.event for each in events),
+        written=f"{said}{more}: {in_short(newest.happened)}." if is_told else "",
+    )
 
 
 def event_label(event: EventNoted, facts: DerivedFacts) -> str:

@@ -53,7 +53,7 @@ def evaluate(
 
 
 def evaluate_shared(name: str, facts: DerivedFacts, subject: Subject) -> Truth | None:
-    """The same of a shared condition; None where the checklists have none of that name."""
+    """The outcome of a shared condition; None where the checklists have none of that name."""
     catalogue = facts.catalogue
     if name not in catalogue.shared:
         return None
@@ -81,22 +81,29 @@ def _compile(condition: Condition, catalogue: Catalogue, settled: Truth) -> Know
     def leaf(each: Leaf, settled: Truth) -> Known:
         if type(each) is ItemTest:
             return compiled_item(each, catalogue, settled)
-        return partial(_LEAF_TRUTHS[type(each)], each)
+        # Many rules share such a test, and what it reads is the same for all of them.
+        if each not in catalogue.compiled:
+            catalogue.compiled[each] = _once(partial(_LEAF_TRUTHS[type(each)], each))
+        found: Known = catalogue.compiled[each]
+        return found
 
     def shared(each: WrittenOut, settled: Truth) -> Known:
-        whole = compiled(each.all[0], catalogue, settled)
-
-        def truth(facts: DerivedFacts, subject: Subject) -> Truth:
-            """The outcome, worked out once for these facts."""
-            known = facts.truths
-            key = (whole, subject)
-            if key not in known:
-                known[key] = whole(facts, subject)
-            return known[key]
-
-        return truth
+        return _once(compiled(each.all[0], catalogue, settled))
 
     return compiled_tree(condition, leaf, settled, shared)
+
+
+def _once(whole: Known) -> Known:
+    """The same, worked out once for these facts."""
+
+    def truth(facts: DerivedFacts, subject: Subject) -> Truth:
+        known = facts.truths
+        key = (whole, subject)
+        if key not in known:
+            known[key] = whole(facts, subject)
+        return known[key]
+
+    return truth
 
 
 def _any(truths: Iterable[Truth]) -> Truth:

@@ -1,7 +1,9 @@
 """Facts of a draft as sentences that a person can read, check and quote."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from textwrap import shorten
 
 from prebirth_tui.checklist.catalogue import Catalogue, ResolvedSection
 from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, NumberItem, YesNoItem
@@ -94,10 +96,10 @@ def contact_label(contact: ContactNoted, catalogue: Catalogue) -> str:
 
 
 def contact_sentence(contact: ContactNoted, facts: DerivedFacts) -> str:
-    """`home visit 21 Nov 2026, Amy and Lee there`."""
+    """`home visit 21 Nov 2026 with Amy and Lee`."""
     text = f"{contact_label(contact, facts.catalogue)} {day(contact.on)}"
     names = [facts.assessment.name(Subject.person(key)) for key in contact.there]
-    return f"{text}, {listed(names)} there" if names else text
+    return f"{text} with {listed(names)}" if names else text
 
 
 NOT_NAMED = "someone not named here"
@@ -147,6 +149,26 @@ def value_in_sentence(statement: RecordedAnswer, facts: DerivedFacts) -> str:
     return in_sentence(words) if is_label else words
 
 
+_SEE_NOTE = re.compile(r"[;,] [^;,]*?\bnoted?\b")
+"""What a label says of where more is written: no part of the answer."""
+_LONGEST_NOTE = 80
+
+
+def value_and_note(statement: RecordedAnswer, facts: DerivedFacts) -> tuple[str, str]:
+    """The answer inside a sentence; and with its note, if its label only leads to that."""
+    resolved = facts.catalogue.items.get(statement.answer.item)
+    words, note = value_in_sentence(statement, facts), statement.answer.note
+    if resolved is None or not isinstance(resolved.item, ChoiceItem):
+        return words, ""
+    label = _SEE_NOTE.sub("", words)
+    return label, f"{label}: {in_short(note)}" if note and label != words else ""
+
+
+def in_short(words: str) -> str:
+    """The beginning of what a person wrote, without its full stop."""
+    return shorten(words, _LONGEST_NOTE, placeholder=" …").rstrip(".")
+
+
 def _roles(statement: RecordedAnswer, facts: DerivedFacts) -> tuple[str, ...]:
     person = facts.assessment.people.get(statement.answer.about.key)
     return person.roles if person else ()
@@ -171,12 +193,19 @@ def _said_by(statement: RecordedAnswer, source: Provenance, facts: DerivedFacts)
 
 
 def provenance_in_words(statement: RecordedAnswer, facts: DerivedFacts) -> str:
-    """Who said it, how and when."""
+    """Who said it, how and when.
+
+    Of an answer that was settled, the contact says where that was done: nobody there need have
+    said it.
+    """
     explicit = facts.catalogue.provenances.get(statement.answer.provenance or "")
     contact = statement.contact
+    how = f"{contact_label(contact, facts.catalogue)} {day(contact.on)}" if contact else ""
+    if statement.answer.settles:
+        said = f"{_said_by(statement, explicit, facts)}; " if explicit else ""
+        return f"{said}settled, {how}" if how else f"{said}settled {day(statement.on)}"
     if contact is None:
         return in_sentence(explicit.label) if explicit else f"recorded {day(statement.on)}"
-    how = f"{contact_label(contact, facts.catalogue)} {day(contact.on)}"
     if explicit is not None:
         return f"{_said_by(statement, explicit, facts)}, {how}"
     kind = facts.catalogue.contact_kinds.get(contact.how)
@@ -184,10 +213,26 @@ def provenance_in_words(statement: RecordedAnswer, facts: DerivedFacts) -> str:
         return how
     about = statement.answer.about.key
     names = {key: facts.assessment.name(Subject.person(key)) for key in contact.there}
+    resolved = facts.catalogue.items.get(statement.answer.item)
+    asked_of_worker = resolved is not None and _TO_THE_WORKER.search(resolved.item.ask)
+    if asked_of_worker and statement.answer.about.kind != "person":
+        return f"{how} with {listed(list(names.values()))}"
     # If somebody else was seen alone there, it may have been said then.
-    if about in names and (about in contact.alone or not contact.alone):
-        others = [names[key] for key in facts.others_there(contact, about)]
-        alone = facts.was_alone(contact, about)
-        there = " alone" if alone else f" with {listed(others)} there" if others else ""
-        return f"{names[about]}{there}, {how}"
-    return f"from {listed(list(names.values()))}, {how}"
+    if about not in names or (contact.alone and about not in contact.alone):
+        return f"from {listed(list(names.values()))}, {how}"
+    alone = facts.was_alone(contact, about)
+    theirs = resolved is not None and resolved.item.in_own_copy and not asked_of_worker
+    if not theirs or statement.answer.value is None:
+        # It may be what somebody saw, or a record said: not what the person said.
+        return f"{how}, {names[about]} alone" if alone else f"{how} with {_all(names, about)}"
+    others = [names[key] for key in facts.others_there(contact, about)]
+    there = ", alone" if alone else f", with {listed(others)} there" if others else ""
+    return f"{names[about]} said so{there}, {how}"
+
+
+def _all(names: Mapping[str, str], first: str) -> str:
+    return listed([names[first], *(name for key, name in names.items() if key != first)])
+
+
+_TO_THE_WORKER = re.compile(r"\b[Yy]ou\b")
+"""What a worker saw or did, by the question that asks it."""

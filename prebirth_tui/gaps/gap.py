@@ -27,7 +27,7 @@ from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.parted import is_parted
 from prebirth_tui.gaps.raised import Raised, raised
 from prebirth_tui.gaps.reason import known_of
-from prebirth_tui.ids import CASE, GapKey, Subject
+from prebirth_tui.ids import CASE, GapKey, ItemId, Subject
 from prebirth_tui.wording import day
 
 SENDS = "may-be-contacted"
@@ -78,7 +78,7 @@ class Gap:
 
     @property
     def when_to_close(self) -> str:
-        """The same for a person to read; once a baby is born, nothing is to be done before that."""
+        """The urgency in words; once a baby is born, nothing is to be done before the birth."""
         if self.urgency not in FOR_A_BABY or not self.facts.is_born:
             return self.urgency.label
         if not self.facts.is_new:
@@ -103,7 +103,12 @@ class Gap:
     @cached_property
     def title(self) -> str:
         """What is missing."""
-        return named(self.resolved.rule.title, self.subject, self.facts)
+        rule = self.resolved.rule
+        for item, title in rule.title_once.items():
+            answers = self.facts.answers(ItemId(f"{self.section.id}.{item}"), self.subject)
+            if answers is not None and answers.given:
+                return named(title, self.subject, self.facts)
+        return named(rule.title, self.subject, self.facts)
 
     @cached_property
     def brief(self) -> str:
@@ -111,7 +116,7 @@ class Gap:
         return named(self.resolved.rule.brief or self.resolved.rule.title, self.subject, self.facts)
 
     def brief_here(self, how: str) -> str:
-        """The same for whoever has the draft open; `how` says how to see what it is about."""
+        """The brief for whoever has the draft open; `how` says how to see what it is about."""
         return self.brief.replace(IN_THE_APP, how)
 
     @cached_property
@@ -160,8 +165,8 @@ class Gap:
 
     @property
     def because(self) -> list[str]:
-        """The same in words, a sentence each."""
-        return [reason.text for reason in self.reasons]
+        """The reasons in words, a sentence each."""
+        return [reason.told for reason in self.reasons]
 
     @property
     def known(self) -> tuple[str, ...]:

@@ -38,8 +38,11 @@ def compiled_item(
         about_case = catalogue.section_of[item].kind == CASE
         return compiled_for(leaf, catalogue, settled, CASE if about_case else None)
     truth, joined = compiled_for(leaf, catalogue, settled), min if of == "everyone" else max
+    unknown_unless_answered = without_answer(leaf, catalogue, settled) is Truth.UNKNOWN
 
     def of_each(facts: DerivedFacts, subject: Subject) -> Truth:
+        if unknown_unless_answered and item not in facts.assessment.spoken_of:
+            return Truth.UNKNOWN
         each = [truth(facts, whose) for whose in facts.whose(item, of, subject)]
         return joined(each) if each else Truth.UNKNOWN
 
@@ -130,6 +133,13 @@ def _enquiry_test(
     return test
 
 
+def _last_alone(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: Subject) -> Truth:
+    if not answers.enquired:
+        return Truth.UNKNOWN
+    alone = facts.was_alone(answers.enquired[-1].contact, whose.key)
+    return Truth.of(alone is leaf.last_asked_alone)
+
+
 def _told_directly(facts: DerivedFacts, statement: RecordedAnswer, whose: Subject) -> bool:
     present = statement.contact.there if statement.contact else ()
     return whose.key in present and statement.answer.value != "no"
@@ -192,6 +202,7 @@ _ITEM_TESTS: dict[str, _ItemTruth] = {
     "asked_alone": _enquiry_test(
         lambda facts, statement, whose: facts.was_alone(statement.contact, whose.key)
     ),
+    "last_asked_alone": _last_alone,
     "told_directly": _enquiry_test(_told_directly),
     "only_self_report": _enquiry_test(
         lambda facts, statement, whose: facts.is_self_report(statement), all_of=True

@@ -76,15 +76,30 @@ def raised(
     """What raises a gap of a rule that is open."""
     if rule.rule.routine or not _may_rest_on_facts((*section.tests, *rule.tests), facts, subject):
         return BLANK
-    lets = _Lets(_asked_again(rule.when))
-    findings = [
-        compiled_finding(each, facts.catalogue, lets=lets)
-        for each in (section.applies, rule.applies)
-        if each is not None
-    ]
-    findings.append(compiled_finding(rule.when, facts.catalogue))
-    by_facts, since = _last([finding.found(facts, subject) for finding in findings])
+    lets, when = _findings(rule, section, facts.catalogue)
+    found = [finding.found(facts, subject, Truth.TRUE) for finding in lets]
+    found.append(when.found(facts, subject, when.truth(facts, subject)))
+    by_facts, since = _last(found)
     return Raised("fact", since) if by_facts else BLANK
+
+
+def _findings(
+    rule: ResolvedRule, section: ResolvedSection, catalogue: Catalogue
+) -> tuple[list["_Finding"], "_Finding"]:
+    """Those of what lets a rule apply, and that of what opens its gap; made once."""
+    key = _findings, rule.id
+    if key not in catalogue.compiled:
+        lets = _Lets(_asked_again(rule.when))
+        catalogue.compiled[key] = (
+            [
+                compiled_finding(each, catalogue, lets=lets)
+                for each in (section.applies, rule.applies)
+                if each is not None
+            ],
+            compiled_finding(rule.when, catalogue),
+        )
+    found: tuple[list[_Finding], _Finding] = catalogue.compiled[key]
+    return found
 
 
 def _asked_again(when: Condition) -> ItemId | None:
@@ -94,11 +109,15 @@ def _asked_again(when: Condition) -> ItemId | None:
     return when.item if when.comparison[0] in _ASKED_AGAIN else None
 
 
+Finder = Callable[[DerivedFacts, Subject, Truth], Found]
+"""The facts that decide a condition whose outcome is known."""
+
+
 class _Finding(NamedTuple):
     """The outcome of a condition, and the facts that decide it."""
 
     truth: Known
-    found: Callable[[DerivedFacts, Subject], Found]
+    found: Finder
 
 
 def compiled_finding(
@@ -125,10 +144,10 @@ def compiled_finding(
 
 def _found(
     condition: Condition, catalogue: Catalogue, settled: Truth, lets: _Lets | None
-) -> Callable[[DerivedFacts, Subject], Found]:
+) -> Finder:
     match condition:
         case ItemTest() if _is_asked_again(condition, lets):
-            return lambda facts, subject: NOTHING
+            return lambda facts, subject, truth: NOTHING
         case ItemTest():
             return _by_answers(condition, catalogue, settled)
         case WrittenOut(all=(part,)):
@@ -140,19 +159,21 @@ def _found(
                 unasked = _unasked(condition, catalogue, settled)
             return _by_parts(condition, findings, unasked)
         case Not(not_=part):
-            return compiled_finding(part, catalogue, settled.opposite(), lets).found
+            found = compiled_finding(part, catalogue, settled.opposite(), lets).found
+            return lambda facts, subject, truth: found(facts, subject, truth.opposite())
         case Contradiction(contradiction=sides):
             both = [
-                compiled_finding(side, catalogue, settled, lets).found
+                compiled_finding(side, catalogue, settled, lets)
                 for side in (sides.says, sides.shown_by)
             ]
-            return lambda facts, subject: _last([found(facts, subject) for found in both])
+            return lambda facts, subject, _: _last(
+                [side.found(facts, subject, side.truth(facts, subject)) for side in both]
+            )
         case Shared(shared=name):
             raise ValueError(f"`{name}` has to be written out first")
         case _:
-            truth = compiled(condition, catalogue, settled)
-            return lambda facts, subject: _first(
-                list(_by_leaf(condition, truth(facts, subject), facts, subject))
+            return lambda facts, subject, truth: _first(
+                list(_by_leaf(condition, truth, facts, subject))
             )
 
 
@@ -172,35 +193,29 @@ def _unasked(condition: Condition, catalogue: Catalogue, settled: Truth) -> Trut
     return compiled_tree(condition, of_leaf, settled)(None, None)
 
 
-def _once(
-    found: Callable[[DerivedFacts, Subject], Found],
-) -> Callable[[DerivedFacts, Subject], Found]:
+def _once(found: Finder) -> Finder:
     """The same, worked out once for these facts."""
 
-    def kept(facts: DerivedFacts, subject: Subject) -> Found:
+    def kept(facts: DerivedFacts, subject: Subject, truth: Truth) -> Found:
         key = (found, subject)
         if key not in facts.found_by:
-            facts.found_by[key] = found(facts, subject)
+            facts.found_by[key] = found(facts, subject, truth)
         return facts.found_by[key]
 
     return kept
 
 
-def _by_parts(
-    condition: AllOf | AnyOf, parts: Sequence[_Finding], unasked: Truth | None
-) -> Callable[[DerivedFacts, Subject], Found]:
+def _by_parts(condition: AllOf | AnyOf, parts: Sequence[_Finding], unasked: Truth | None) -> Finder:
     is_all = isinstance(condition, AllOf)
-    joined = min if is_all else max
+    of_every_part = Truth.TRUE if is_all else Truth.FALSE
 
-    def found(facts: DerivedFacts, subject: Subject) -> Found:
-        truths = [part.truth(facts, subject) for part in parts]
-        truth = joined(truths)
+    def found(facts: DerivedFacts, subject: Subject, truth: Truth) -> Found:
         if truth is unasked:
             return NOTHING
         deciding = [
-            part.found(facts, subject)
-            for part, each in zip(parts, truths, strict=True)
-            if each is truth
+            part.found(facts, subject, truth)
+            for part in parts
+            if truth is of_every_part or part.truth(facts, subject) is truth
         ]
         return _last(deciding) if is_all is (truth is Truth.TRUE) else _first(deciding)
 
@@ -241,24 +256,18 @@ def _first(found: list[Found]) -> Found:
     return any(is_fact for is_fact, _ in found), min(days, default=None)
 
 
-def _by_answers(
-    leaf: ItemTest, catalogue: Catalogue, settled: Truth
-) -> Callable[[DerivedFacts, Subject], Found]:
-    truth, item, of = compiled_for(leaf, catalogue, settled), leaf.item, leaf.of
-    joined = min if of == "everyone" else max
+def _by_answers(leaf: ItemTest, catalogue: Catalogue, settled: Truth) -> Finder:
+    truth_for, item, of = compiled_for(leaf, catalogue, settled), leaf.item, leaf.of
 
-    def found(facts: DerivedFacts, subject: Subject) -> Found:
+    def found(facts: DerivedFacts, subject: Subject, truth: Truth) -> Found:
         whose = facts.whose(item, of, subject)
         if len(whose) == 1:
             return _answered(leaf, facts.answers(item, whose[0]))
-        truths = [truth(facts, each) for each in whose]
-        if not truths:
-            return NOTHING
-        decides = joined(truths)
         by = [
             answered
-            for each, known in zip(whose, truths, strict=True)
-            if known is decides and (answered := _answered(leaf, facts.answers(item, each)))[0]
+            for each in whose
+            if truth_for(facts, each) is truth
+            and (answered := _answered(leaf, facts.answers(item, each)))[0]
         ]
         return _first(by) if by else NOTHING
 

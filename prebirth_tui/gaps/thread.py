@@ -96,7 +96,7 @@ class GapThread:
                     else f"{self.title}: {', '.join(self.topics)}"
                 )
             case _:
-                more = f" (+{len(self.gaps) - 1})" if self.gaps[1:] else ""
+                more = f"; and {len(self.gaps) - 1} more" if self.gaps[1:] else ""
                 return f"{self.title} · {self.gaps[0].title}{more}"
 
     @property
@@ -107,8 +107,14 @@ class GapThread:
 
     @cached_property
     def known(self) -> tuple[str, ...]:
-        """What is known of it: the recorded facts that raise its gaps, a sentence each."""
-        return known_of(reason for gap in self.gaps if gap.is_known for reason in gap.reasons)
+        """What is known of it: the recorded facts that raise its gaps, a sentence each.
+
+        First what says most about the gap that its line names.
+        """
+        gaps = [gap for gap in self.gaps if gap.is_known]
+        first = gaps[0].known[:1] if gaps else ()
+        others = known_of(reason for gap in gaps for reason in gap.reasons)
+        return tuple(dict.fromkeys((*first, *others)))
 
     @cached_property
     def why_here(self) -> str:

@@ -168,6 +168,9 @@ def _join_what_one_fact_raised(
 ) -> None:
     """Put gaps of a topic that joins others into the thread that tells of the same fact.
 
+    Harm that is told for the family may be told with anyone: the toddler with the parent from whom
+    the danger comes.
+
     Topics join in the order of the vocabulary, so that what is to be decided comes before what is
     to be asked.
     """
@@ -175,8 +178,11 @@ def _join_what_one_fact_raised(
     places = {topic: place for place, topic in enumerate(joins)}
     for key in sorted((key for key in found if key[0] in joins), key=lambda key: places[key[0]]):
         stay = list[Gap]()
+        with_anyone = facts.catalogue.topics[key[0]].harm and key[1] == CASE
         for gap in found.pop(key):
-            hosts = ((topic, whose) for topic in joins[key[0]] for whose in (gap.subject, CASE))
+            hosts = [(topic, whose) for topic in joins[key[0]] for whose in (gap.subject, CASE)]
+            if with_anyone:
+                hosts += [each for topic in joins[key[0]] for each in found if each[0] == topic]
             host = next((each for each in hosts if _cannot_wait(found.get(each, ()))), None)
             (found[host] if host else stay).append(gap)
         if stay:

@@ -12,7 +12,7 @@ from prebirth_tui.session.plan import Part, Question, QuestionScope
 from prebirth_tui.session.privacy import in_company
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.who_signed import signed_in_words
-from prebirth_tui.wording import moment
+from prebirth_tui.wording import capital, moment
 
 
 class AnswerList:
@@ -89,7 +89,7 @@ class HistoryList:
         both = sorted((*answers.corrected, *answers.statements), key=lambda each: each.entry.at)
         return {
             each.entry.id: (
-                f"{value_in_words(each, facts)}. {provenance_in_words(each, facts)}"
+                f"{value_in_words(each, facts)}. {capital(provenance_in_words(each, facts))}"
                 f"{', corrected since' if each.entry.id in corrected else ''}, recorded "
                 f"{moment(each.entry.at)} UTC by {each.entry.by}"
                 f"{signed_in_words(self._session, each.entry)}."

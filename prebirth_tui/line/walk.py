@@ -13,19 +13,20 @@ from prebirth_tui.flows.undo import take_back
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.line.commands import EVERYWHERE, WALK_COMMANDS, Command, command_typed
 from prebirth_tui.line.conversation import BACK, Conversation
-from prebirth_tui.line.elsewhere import Elsewhere
+from prebirth_tui.line.navigation import LineNavigation
 from prebirth_tui.line.noted_list import said_of_mark
-from prebirth_tui.line.standing import NOTHING_OPEN, Standing
-from prebirth_tui.line.talk import Talk
-from prebirth_tui.line.telling import (
+from prebirth_tui.line.sentences import (
+    Heard,
     answer_now,
     gap_in_brief,
+    heard_from,
     news_in_words,
     said_before,
-    source_of,
     where_it_stands,
     why_asked,
 )
+from prebirth_tui.line.standing import NOTHING_OPEN, Standing
+from prebirth_tui.line.talk import Talk
 from prebirth_tui.line.typed import typed_value
 from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.bodies import AnswerGiven
@@ -63,12 +64,12 @@ class LineWalk:
         self.conversation = Conversation(talk)
         self.editing = EditSession(session)
         self.standing = Standing(session, talk, self.conversation, self.ACTIONS)
-        self.to = Elsewhere(session, context, talk, self.conversation, self.standing)
+        self.to = LineNavigation(session, context, talk, self.conversation, self.standing)
         self._goes_on = True
         self._heard_by = self._here()
         """Who of the family was there when what stands in the window was said."""
-        self._source = ""
-        """Where the last answer came from, as it was said."""
+        self._source: Heard | None = None
+        """Where the last answer that was recorded comes from."""
         self._has_told_help = False
 
     def run(self) -> None:
@@ -213,7 +214,7 @@ class LineWalk:
         if answers is not None and question is not None:
             facts = in_company(self.session).facts
             recorded = " ".join(answer_now(question, facts, veiled=False, source=self._source))
-            self._source = source_of(question, facts)
+            self._source = heard_from(question)
             self.talk.say(f"Saved. {recorded}")
 
     def next(self) -> None:

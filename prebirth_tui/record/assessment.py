@@ -113,6 +113,11 @@ class Assessment:
         return [person for person in self.people.values() if wanted.intersection(person.roles)]
 
     @cached_property
+    def spoken_of(self) -> frozenset[ItemId]:
+        """The questions with a statement about anybody: few of all that there are."""
+        return frozenset(item for item, _ in self.answers)
+
+    @cached_property
     def chronology(self) -> tuple[ContactNoted, ...]:
         """The contacts, oldest first."""
         return tuple(sorted(self.contacts.values(), key=lambda contact: contact.on))

@@ -83,7 +83,9 @@ def report(
     people = may_be_told_of(wanted, whole, chosen) if kind.reaches_them else wanted
     if kind.apart and not people:
         roles = [in_sentence(catalogue.roles[role].label) for role in kind.about]
-        raise input_error(f"no one in the draft is {listed(roles, 'or')}")
+        raise input_error(
+            f"no one in the draft is {listed(roles, 'or')}: open it, press w, and add the family"
+        )
     purposes = [
         Purpose(frozenset(each), kind.reader, chosen, apart=kind.apart)
         for each in ([[key] for key in people] if kind.apart else [people])

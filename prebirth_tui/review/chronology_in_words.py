@@ -40,9 +40,9 @@ def answers_in_words(
 
 
 def recorded(statement: RecordedAnswer) -> str:
-    """When and by whom, of an answer without a contact: nothing else says it."""
+    """That an answer was settled at its contact; when and by whom, of one without a contact."""
     if statement.contact is not None:
-        return ""
+        return " (settled)" if statement.answer.settles else ""
     return f" (recorded {day(statement.entry.day)} by {statement.entry.by})"
 
 

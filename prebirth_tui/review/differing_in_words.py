@@ -1,6 +1,6 @@
 """What two people recorded differently, in words: the field, and who recorded what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -58,15 +58,20 @@ def accounts_in_words(differing: Differing, facts: DerivedFacts) -> list[str]:
 
 
 def values_apart(differing: Differing, facts: DerivedFacts) -> str:
-    """`Recorded differently: due date: 20 Jan 2027 or 20 Mar 2027`, without who recorded what."""
+    """`Due date: 20 Jan 2027 or 20 Mar 2027 (not settled)`, without who recorded what."""
     said = [values_in_words(differing, each, facts) for each in differing.values]
-    return f"Recorded differently: {differing.label}: {listed(said, 'or')}"
+    return _not_settled(differing, said)
+
+
+def _not_settled(differing: Differing, said: Sequence[str]) -> str:
+    label = differing.label
+    return f"{label[:1].upper()}{label[1:]}: {listed(said, 'or')} (not settled)"
 
 
 def recorded_differently(kind: str, key: str, facts: DerivedFacts) -> list[str]:
     """A line for each detail that differs about a person, contact and so on."""
     return [
-        f"Recorded differently: {each.label}: {listed(accounts_in_words(each, facts), 'or')}"
+        _not_settled(each, accounts_in_words(each, facts))
         for each in facts.assessment.differing_of(kind, key)
     ]
 
@@ -83,12 +88,12 @@ def values_in_words(differing: Differing, values: tuple[Any, ...], facts: Derive
 
 
 def _contact_in_words(differing: Differing, how: str, present: str, alone: str) -> Iterator[str]:
-    """`Home visit, Amy and Lee there`, of which only what the accounts do not share."""
+    """`Home visit, with Amy and Lee`, of which only what the accounts do not share."""
     hows, presents, alones = (len(set(said)) > 1 for said in zip(*differing.values, strict=True))
     if hows:
         yield how
     if presents:
-        yield f"{present} there" if present != _NOTHING else "with no one"
+        yield f"with {present}" if present != _NOTHING else "with no one"
     if alones:
         yield f"{alone} alone" if alone != _NOTHING else "no one alone"
 

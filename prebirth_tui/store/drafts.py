@@ -5,7 +5,6 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -106,7 +105,7 @@ class Drafts:
             if known is not None:
                 # The file that the program itself writes stands for its copies.
                 stands = min(known, each, key=by_own_name)
-                each = replace(stands, copies=known.copies + 1)
+                each = stands._replace(copies=known.copies + 1)
             found[header.id] = each
         if not plain:
             self._index.keep(names)
@@ -167,7 +166,7 @@ class Drafts:
         return self.as_read(path).draft
 
     def as_read(self, path: Path) -> AsRead:
-        """The same, with the file it was read from."""
+        """The draft in that file, with the file; UserInputError when it cannot be read."""
         read = read_file(path, self.keys)
         with about_one_file(path.name):
             # A draft whose view cannot be worked out cannot be looked at.
@@ -214,7 +213,7 @@ class Drafts:
             note_all_seen(seen, self.keys)
 
     def open_as_it_is(self, path: Path) -> DraftFile:
-        """The same, even if it is not the newest that was seen, and without noting it."""
+        """Open a draft even if it is older than what was last seen here, without noting it."""
         if path.parent.resolve() == self.folder.resolve():
             path = self.folder / path.name
         read = read_file(path, self.keys)

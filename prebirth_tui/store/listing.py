@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from prebirth_tui.problems import Problem
 from prebirth_tui.store.draft_file import CLOSED, PLAIN
 from prebirth_tui.store.draft_text import Header
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A draft as a list shows it."""
 
     file: str
@@ -68,6 +68,6 @@ def told_apart(drafts: Iterable[Listed]) -> list[Listed]:
     if not twice:
         return listed
     return [
-        replace(each, shares_name=True) if name in twice else each
+        each._replace(shares_name=True) if name in twice else each
         for each, name in zip(listed, names, strict=True)
     ]

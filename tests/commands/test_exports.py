@@ -81,3 +81,30 @@ def test_only_the_list_lets_nothing_out(run: Run, draft: str) -> None:
     assert (ran.code, ran.out) == (0, "")
     assert "Left out" in ran.err
     assert recorded(draft) == []
+
+
+@pytest.mark.parametrize(
+    ("form", "told"), [("json", '"Fern"'), ("csv", "A drafting aid"), ("fhir", '"Bundle"')]
+)
+def test_a_draft_with_nobody_in_it_yet_is_exported(unlocked: Run, form: str, told: str) -> None:
+    made = unlocked("new", "Fern", "--due", "+20w").out.strip()
+    ran = unlocked("export", made, "--format", form)
+    assert (ran.code, ran.err.splitlines()[0]) == (0, "Data, for another system")
+    assert told in ran.out
+    assert recorded(made)[0].about == ()
+
+
+@pytest.mark.parametrize(
+    "words", [("export",), ("export", "--family"), ("report", "--kind", "everything")]
+)
+def test_whom_a_draft_does_not_have_is_said_with_how_to_add_them(
+    unlocked: Run, words: tuple[str, ...]
+) -> None:
+    command, *more = words
+    empty = unlocked("new", "Fern", "--due", "+20w").out.strip()
+    ran = unlocked(command, empty, *more, "--about", "mother")
+    assert ran.code == 2
+    assert "no one is added yet: open the draft, press w, and add the family" in ran.err
+    ran = unlocked(command, unlocked("import", FAMILY).out.strip(), *more, "--about", "partner")
+    assert ran.code == 2
+    assert "it has `father`, `mother` and `overnight-carer`" in ran.err

@@ -44,10 +44,10 @@ def test_what_two_people_recorded_differently_is_shown_where_it_stands(run: Run)
     file.draft = one.merged(other.entries)
     file.save(OTHER)
     shown = run("show", made).out
-    assert "where they live: lives elsewhere (Rose, 30 Dec)" in shown
-    assert "what kind of contact, and who was there: " in shown
+    assert "Where they live: lives elsewhere (Rose, 30 Dec)" in shown
+    assert "What kind of contact, and who was there: " in shown
     # A due date and a reference, changed by one person each, differ from nothing.
-    assert "due date:" not in shown
+    assert "Due date:" not in shown
 
 
 def test_a_question_that_two_people_answered_differently_stands_before_the_gaps(run: Run) -> None:

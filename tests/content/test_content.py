@@ -6,10 +6,11 @@ from collections.abc import Iterator
 import pytest
 
 from prebirth_tui.checklist.catalogue import Catalogue, ResolvedSection, items_read
-from prebirth_tui.checklist.condition_tree import leaves
+from prebirth_tui.checklist.condition_tree import leaves, parts
 from prebirth_tui.checklist.conditions import (
     NUMBER_TESTS,
     AgencyTest,
+    AnyOf,
     Condition,
     ContactTest,
     ItemTest,
@@ -247,3 +248,31 @@ def test_every_file_of_the_checklists_is_utf_8_with_plain_line_ends() -> None:
         data = path.read_bytes()
         assert b"\r" not in data, path
         assert data.decode().endswith("\n"), path
+
+
+NAMES_NONE = {
+    "siblings.child.elsewhere-not-known",
+    "first-weeks.baby.feeding-not-known",
+    "parents.person.childhood-not-asked",
+    "plan.plan.order-no-place",
+    "carers.person.coping-not-asked",
+}
+"""Rules whose title is true whichever of their questions has no answer."""
+
+
+def test_a_title_names_only_what_is_not_answered(real: Catalogue) -> None:
+    untrue = []
+    for rule in real.rules.values():
+        for _, part in parts(rule.when):
+            tests = part.any if isinstance(part, AnyOf) else ()
+            blank = {
+                test.item.rpartition(".")[2]
+                for test in tests
+                if isinstance(test, ItemTest) and test.comparison == ("answered", False)
+            }
+            # Each alone opens it: the title says `or`, or another one once one is answered.
+            if len(blank) < 2 or set(rule.rule.title_once) == blank or rule.id in NAMES_NONE:
+                continue
+            if " or " not in rule.rule.title:
+                untrue.append((rule.id, rule.rule.title))
+    assert untrue == []

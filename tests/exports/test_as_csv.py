@@ -29,7 +29,7 @@ def test_every_kind_of_line_stands_in_it() -> None:
     assert (said["about"], said["answer"], said["on"], said["by"]) == (
         *("Amy", "Dr Finch", "2026-11-02", "Rose"),
     )
-    assert said["from"] == "Amy alone, home visit 2 Nov 2026"
+    assert said["from"] == "Amy said so, alone, home visit 2 Nov 2026"
 
 
 def test_factors_are_suggested_and_never_confirmed() -> None:

@@ -64,7 +64,7 @@ def test_an_answer_keeps_who_said_it_and_when() -> None:
     said = answer(data(), "basics.carer.screening")
     assert said["value"] == [1, 2]
     assert said["value_in_words"].startswith("Two questions 7: offer help")
-    assert said["provenance"] == "Amy alone, home visit 2 Nov 2026"
+    assert said["provenance"] == "Amy said so, alone, home visit 2 Nov 2026"
     assert (said["contact"], said["said_on"], said["by"]) == ("visit", "2026-11-02", "Rose")
 
 

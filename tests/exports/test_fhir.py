@@ -182,7 +182,7 @@ def test_a_reason_is_an_extension_and_a_code_as_well() -> None:
     reason = answered("basics.carer.told.missing", found)["answer"][0]["valueCoding"]
     assert (reason["code"], reason["display"]) == ("too-early", "Too early")
     source = answered("basics.carer.told.source", found, 1)["answer"][0]["valueString"]
-    assert source == "Lee alone, clinic 9 Nov 2026. Not answered: Too early; review 9 Nov 2026."
+    assert source == "clinic 9 Nov 2026, Lee alone. Not answered: Too early; review 9 Nov 2026."
 
 
 def test_every_reason_there_is_becomes_a_code_of_fhir() -> None:
@@ -231,7 +231,7 @@ def test_where_an_answer_comes_from_stands_hidden_beside_it() -> None:
     source = asked("basics.carer.told.source", found)
     assert source["extension"][0]["valueBoolean"] is True
     said = answered("basics.carer.told.source", found)["answer"][0]["valueString"]
-    assert said == "Amy alone, home visit 2 Nov 2026."
+    assert said == "home visit 2 Nov 2026, Amy alone."
 
 
 def test_what_else_was_said_is_told_with_the_source() -> None:
@@ -241,7 +241,8 @@ def test_what_else_was_said_is_told_with_the_source() -> None:
     smokes = answered("basics.carer.smokes", found)["answer"][0]["valueCoding"]["code"]
     source = answered("basics.carer.smokes.source", found)["answer"][0]["valueString"]
     assert smokes == "yes"
-    assert source == "recorded 9 Nov 2026. Also said: No (Amy alone, home visit 2 Nov 2026)."
+    also = "Also said: No (Amy said so, alone, home visit 2 Nov 2026)."
+    assert source == f"recorded 9 Nov 2026. {also}"
 
 
 def test_a_note_stands_beside_its_answer_where_words_may_leave() -> None:

@@ -149,13 +149,13 @@ def test_a_persons_own_words_stay_as_they_were_written() -> None:
     builder.contact("visit", present=("amy",))
     builder.answer("basics.carer.doctor", AMY, "Amy and her mother Sarah", "visit")
     (sentence,) = told({"item": "basics.carer.doctor", "answered": True}, builder)
-    assert "”: Amy and her mother Sarah (Amy alone" in sentence
+    assert "”: Amy and her mother Sarah (Amy said so, alone" in sentence
     builder.answer("basics.carer.mood", AMY, "low", "visit")
     (sentence,) = told({"item": "basics.carer.mood", "answered": True}, builder)
-    assert "”: low (Amy alone" in sentence
+    assert "”: low (Amy said so, alone" in sentence
     builder.answer("basics.carer.doctor", AMY, "Dr Hill", "visit")
     (sentence,) = told({"item": "basics.carer.doctor", "conflicting": True}, builder)
-    assert "”: Amy and her mother Sarah (Amy alone" in sentence
+    assert "”: Amy and her mother Sarah (Amy said so, alone" in sentence
 
 
 def test_weeks_are_told_of_a_pregnancy_only() -> None:

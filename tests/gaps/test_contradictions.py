@@ -105,9 +105,10 @@ def test_it_names_both_sides_in_one_sentence(builder: DraftBuilder) -> None:
     builder.answer("basics.carer.units", LEE, 12, "visit")
     gap = builder.gaps()[RULE, LEE]
     told = (
-        "“Does Lee drink?”: no (Lee alone, home visit 2 Nov 2026); but "
-        "“Was drink smelt at a visit to Lee?”: yes (Lee alone, home visit 2 Nov 2026) and "
-        "“How many units does Lee drink in a week?”: 12 units (Lee alone, home visit 2 Nov 2026)."
+        "“Does Lee drink?”: no (home visit 2 Nov 2026, Lee alone); but "
+        "“Was drink smelt at a visit to Lee?”: yes (home visit 2 Nov 2026, Lee alone) and "
+        "“How many units does Lee drink in a week?”: 12 units "
+        "(Lee said so, alone, home visit 2 Nov 2026)."
     )
     assert gap.because == [told]
     assert len(gap.reasons[0].answers) == 3

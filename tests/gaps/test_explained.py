@@ -174,7 +174,7 @@ def test_a_settled_answer_does_not_close_what_was_never_asked_alone() -> None:
     assert builder.open(NOT_ALONE, AMY, TOMORROW)
     assert builder.open(NO_SAFETY_PLAN, AMY, TOMORROW)
     told = builder.gaps(TOMORROW)[NOT_ALONE, AMY].because
-    assert told == ["“Has Amy felt unsafe?”: answered (Amy, phone call 2 Nov 2026)."]
+    assert told == ["“Has Amy felt unsafe?”: answered (phone call 2 Nov 2026 with Amy)."]
     builder.answer(HURT, AMY, "last-year", alone)
     assert not builder.open(NOT_ALONE, AMY, TOMORROW)
 

@@ -136,7 +136,7 @@ def test_the_other_children_share_a_line(tmp_path: Path) -> None:
     for child in ("kit", "max"):
         family.answer("a", about=f"person:{child}")
     line = family.threads()[0].line
-    assert line == "Kit and Max: plain · a of Kit (+3)", "what is known of them, too"
+    assert line == "Kit and Max: plain · a of Kit; and 3 more", "what is known of them, too"
 
 
 def test_a_reason_that_only_lets_a_question_be_asked_is_told_last(tmp_path: Path) -> None:

@@ -56,6 +56,39 @@ def test_it_lifts_no_line_that_could_wait(folded: Told) -> None:
 
 
 @pytest.fixture
+def toddler(tmp_path: Path) -> Told:
+    """A danger from someone, and the others who live in it."""
+    words = TOPICS_ONLY + (
+        '[[topic]]\nid = "others"\ntitle = "Others"\njoins = ["danger"]\ndanger = true\n'
+        "harm = true\ntogether = true\n"
+    )
+    text = (
+        HEAD
+        + SECTION.format(id="s")
+        + rule("c", "others", urgency="now")
+        + rule("a", "danger", urgency="now")
+    )
+    (tmp_path / "own.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "vocabulary.toml").write_text(words, encoding="utf-8")
+    return Told(load(tmp_path))
+
+
+def test_harm_told_together_stands_in_the_line_of_whom_it_comes_from(toddler: Told) -> None:
+    toddler.answer("a", about=AMY)
+    toddler.answer("c")
+    (thread,) = (each for each in toddler.threads() if each.id == "danger:person:amy")
+    assert [(gap.topic, gap.subject) for gap in thread.gaps if gap.is_known] == [
+        ("danger", AMY),
+        ("others", LEE),
+    ]
+
+
+def test_without_such_a_line_the_others_have_their_own(toddler: Told) -> None:
+    toddler.answer("c")
+    assert "others:case" in toddler.ids()
+
+
+@pytest.fixture
 def violence(tmp_path: Path) -> Told:
     """What happened about each of two people, and what may be known of him alone."""
     words = TOPICS_ONLY + (

@@ -5,9 +5,13 @@ from datetime import date
 
 import pytest
 
+from prebirth_tui.checklist.conditions import EventTest, ItemTest
+from prebirth_tui.gaps.because import because
+from prebirth_tui.gaps.because_of_babies import because_of_events
 from prebirth_tui.gaps.gap import Gap
-from prebirth_tui.ids import RuleId
-from tests.draft_builder import couple
+from prebirth_tui.ids import CASE, RuleId
+from prebirth_tui.record.events import EventNoted
+from tests.draft_builder import FIRST_DAY, DraftBuilder, couple
 from tests.gaps.of_the_small import (
     AMY,
     DIFFER,
@@ -20,6 +24,7 @@ from tests.gaps.of_the_small import (
     TOLD,
     TOMORROW,
 )
+from tests.shipped import real_catalogue
 
 OVERDUE = RuleId("basics.pregnancy.overdue")
 
@@ -53,7 +58,7 @@ def test_because_gives_the_trigger_before_what_is_missing() -> None:
     builder.contact("visit", present=("lee", "amy"))
     builder.answer(SMOKES, LEE, "yes", "visit")
     assert in_small(builder.gaps()[NO_PLAN, LEE]) == [
-        "“Does Lee smoke?”: yes (Lee with Amy there, home visit 2 Nov 2026).",
+        "“Does Lee smoke?”: yes (Lee said so, with Amy there, home visit 2 Nov 2026).",
         "“What is the plan for a bad night with Lee?” has not been asked.",
     ]
 
@@ -66,7 +71,7 @@ def test_because_sets_differing_accounts_side_by_side() -> None:
     builder.answer(SMOKES, LEE, "yes", "read")
     (because,) = in_small(builder.gaps()[DIFFER, LEE])
     assert because == (
-        "“Does Lee smoke?”: no (Lee alone, home visit 2 Nov 2026) "
+        "“Does Lee smoke?”: no (Lee said so, alone, home visit 2 Nov 2026) "
         "and yes (record check 3 Nov 2026)."
     )
 
@@ -90,7 +95,7 @@ def test_because_names_requests_contacts_and_moments() -> None:
         "GP: asked on 1 Sep 2026, no answer yet."
     ]
     assert found["basics.pregnancy.no-visit", "case"].because == [
-        "The last home visit was on 30 Sep 2026, Amy there."
+        "The last home visit was on 30 Sep 2026 with Amy."
     ]
     assert "Assessment: 45 working days from 3 Aug 2026." in found[OVERDUE, "case"].because
 
@@ -122,6 +127,33 @@ def test_a_restricted_answer_never_stands_in_because(value: str) -> None:
         for sentence in (*gap.because, gap.brief)
     ]
     text = " ".join(told)
-    assert "answered (Amy with Lee there" in text
+    assert "answered (home visit 2 Nov 2026 with Amy and Lee" in text
     for secret in ("last-year", "In the last year", "never", "Never", "2019"):
         assert secret not in text
+
+
+def test_an_answer_whose_label_leads_to_its_note_is_told_with_it() -> None:
+    builder = DraftBuilder(real_catalogue())
+    builder.person("amy", "mother")
+    visit = builder.contact("visit", present=("amy",))
+    item = "home-and-money.home.hazards-what"
+    builder.answer(item, "case", ("other",), visit, note="A broken window upstairs.")
+    leaf = ItemTest.model_validate({"item": item, "in": ["other"]})
+    (reason,) = because(leaf, builder.facts(), CASE)
+    seen, how = "“What did you see?”: something else", "(home visit 2 Nov 2026 with Amy)."
+    assert reason.text == f"{seen} {how}"
+    assert reason.told == f"{seen}: A broken window upstairs {how}"
+
+
+def test_an_event_whose_label_says_little_is_told_with_what_happened() -> None:
+    builder = DraftBuilder(real_catalogue())
+    builder.person("amy", "mother")
+    event = EventNoted(event="e", type="other", on=FIRST_DAY, happened="The neighbour rang twice.")
+    leaf = EventTest.model_validate({"event": "other", "fewer_than": 1})
+    for private, told in (
+        (None, "Another event, 2 Nov 2026: The neighbour rang twice."),
+        (True, "Something private happened, 2 Nov 2026."),
+    ):
+        builder.write(event.model_copy(update={"private": private}))
+        reason = because_of_events(leaf, builder.facts(), CASE)
+        assert (reason.told, "neighbour" in reason.text) == (told, False)

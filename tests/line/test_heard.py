@@ -29,9 +29,9 @@ def test_a_list_that_is_hardly_longer_is_said_whole(harness: AppHarness) -> None
 def test_where_answers_come_from_is_said_again_only_when_it_changes(harness: AppHarness) -> None:
     lines = ("find", "safer sleep with Amy", "1", "yes", "no", "yes")
     found = talk(harness, *lines, opened=harness.kestrel(VISIT))
-    assert "Saved. Recorded: Yes. Amy with Lee there, home visit 21 Nov 2026." in found.flowing
+    assert "Saved. Recorded: Yes. Home visit 21 Nov 2026 with Amy and Lee." in found.flowing
     assert "Saved. Recorded: No. Safer sleep, Lee." in found.flowing
-    assert "Saved. Recorded: Yes. Lee with Amy there, home visit 21 Nov 2026." in found.flowing
+    assert "Saved. Recorded: Yes. Home visit 21 Nov 2026 with Lee and Amy." in found.flowing
 
 
 def test_how_many_are_open_is_said_only_where_some_are_answered(harness: AppHarness) -> None:
@@ -49,7 +49,7 @@ def test_where_one_is_can_be_asked_at_any_question(harness: AppHarness) -> None:
     found = talk(harness, "yes", "where", opened=harness.kestrel(VISIT))
     begun, again = found.flowing.split("Kestrel, 24+1.")[1:]
     for told in (begun, again):
-        assert "Contact: home visit 21 Nov 2026, Amy and Lee there. This pregnancy." in told
+        assert "Contact: home visit 21 Nov 2026 with Amy and Lee. This pregnancy." in told
     assert again.index("Question 2 of 2.") > 0
 
 

@@ -55,6 +55,14 @@ def test_the_list_says_every_family_and_never_ranks_them(harness: AppHarness) ->
     assert "New to you." in found
 
 
+def test_whoever_leaves_the_list_of_families_hears_their_own_drafts_once(
+    harness: AppHarness,
+) -> None:
+    harness.kestrel(VISIT)
+    found = talk(harness, "q", "q", reviewing=True, settings=SUE).flowing
+    assert found.count("1 draft.") == 1
+
+
 def test_a_family_that_is_ready_and_two_of_one_name_are_said(harness: AppHarness) -> None:
     paths = [harness.kestrel(VISIT, ReviewAsked(note="")), harness.kestrel(reference="Kestre")]
     file = harness.drafts.open(paths[1])

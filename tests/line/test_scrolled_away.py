@@ -27,7 +27,7 @@ def a_note_and_then(there: str) -> tuple[str, ...]:
 
 def test_what_was_said_before_someone_came_is_pushed_out_of_sight(harness: AppHarness) -> None:
     said = talk(harness, *a_note_and_then("Amy, Lee"), opened=harness.kestrel()).text
-    before, _, after = said.rpartition("Contact: clinic 21 Nov 2026, Amy and Lee there.")
+    before, _, after = said.rpartition("Contact: clinic 21 Nov 2026 with Amy and Lee.")
     assert PUSHED in before.partition(TOLD)[2]
     assert TOLD not in after
 
@@ -40,7 +40,7 @@ def test_nothing_is_pushed_away_for_whoever_heard_it(harness: AppHarness) -> Non
 def test_when_someone_has_gone_it_is_said_who_is_left(harness: AppHarness) -> None:
     typed = ("c", "1", "clinic", "", "Amy", "none", "", "q", "q")
     said = talk(harness, *typed, opened=harness.kestrel(VISIT)).text
-    left = said.rpartition("Contact: clinic 21 Nov 2026, Amy there.")
+    left = said.rpartition("Contact: clinic 21 Nov 2026 with Amy.")
     assert "Question 1" in left[2]
     assert PUSHED not in left[0]
 

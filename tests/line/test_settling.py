@@ -32,7 +32,7 @@ def test_it_is_named_on_opening_and_settled_at_the_list_of_people(harness: AppHa
     with_two_homes(harness)
     found = talk(harness, "1", "w", "differing", "1", "", "q", "q").flowing
     assert "1 detail differs. Type differing to settle it." in found
-    assert "Recorded differently: where they live" in found
+    assert "Where they live: " in found
     assert home_of_lee(harness) == "yes"
 
 

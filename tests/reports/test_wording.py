@@ -42,8 +42,8 @@ def test_a_later_refusal_stands_before_the_earlier_answer_and_does_not_hide_it(
     builder.answer(DRUGS, AMY, "uses", "clinic")
     builder.not_answered(DRUGS, AMY, "declined", contact="visit")
     line = line_with("Does Amy use cannabis", lines_of(builder, "transfer"))
-    assert line.index("Not answered: Asked, chose not to say (Amy alone, home visit") < line.index(
-        "Uses now (Amy alone, clinic"
+    assert line.index("Not answered: Asked, chose not to say (home visit") < line.index(
+        "Uses now (Amy said so, alone, clinic"
     )
     assert line.endswith("| beside each of them |")
 

@@ -83,7 +83,7 @@ def test_a_contact_says_who_was_there() -> None:
     builder.write(
         ContactNoted(contact="visit", how="home-visit", on=FIRST_DAY, present=("amy", "lee"))
     )
-    assert newest(builder) == "home visit 2 Nov 2026, Amy and Lee there"
+    assert newest(builder) == "home visit 2 Nov 2026 with Amy and Lee"
 
 
 def test_a_correction_says_that_it_is_one_and_brings_its_note() -> None:

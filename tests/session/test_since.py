@@ -40,10 +40,10 @@ def test_what_somebody_else_added_is_told_by_contact_with_its_answers() -> None:
     builder.answer("basics.carer.smokes", "person:lee", "yes", call)
     builder.answer("basics.carer.told", "person:lee", "no", call)
     found = told(builder)
-    assert lines(found) == [("others", "Sam added: phone call 10 Nov 2026, Lee there", "2 answers")]
+    assert lines(found) == [("others", "Sam added: phone call 10 Nov 2026 with Lee", "2 answers")]
     assert found.looked == FIRST_DAY
     assert found.title == "Since you last looked, 2 Nov"
-    assert found.last_contact == "Last contact: phone call 10 Nov 2026, Lee there."
+    assert found.last_contact == "Last contact: phone call 10 Nov 2026 with Lee."
 
 
 def test_what_was_looked_at_before_is_not_told_again() -> None:

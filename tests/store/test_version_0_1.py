@@ -5,6 +5,7 @@ draft, the copies handed over of the first two, a case file, and what it made of
 """
 
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -31,8 +32,15 @@ REWORDED = {
     "; look again ": "; review ",
     " looks again ": " reviews ",
     "The newest home visit was home visit ": "The last home visit was on ",
+    " 2026, Amy there.": " 2026 with Amy.",
+    " 2026, Amy and Lee there.": " 2026 with Amy and Lee.",
+    "yes (Lee with Amy there,": "yes (Lee said so, with Amy there,",
+    "and no (Lee with Amy there,": "and no (Lee said so, with Amy there,",
+    "yes (Lee B, phone": "yes (Lee B said so, phone",
+    "no (Lee with Amy there, home visit 2 Nov 2026)": "no (home visit 2 Nov 2026 with Lee and Amy)",
 }
 """What that version said of the same facts in other words."""
+ONE_SAID = re.compile(r"(?!I saw it)([A-Z][\w ]*?)( alone| with (\w+) there|), (.+)")
 
 
 def what_it_said() -> Any:
@@ -40,7 +48,21 @@ def what_it_said() -> Any:
     text = (OLD / "expected.json").read_text(encoding="utf-8")
     for then, now in REWORDED.items():
         text = text.replace(then, now)
-    return json.loads(text)
+    return json.loads(text, object_hook=_with_whom)
+
+
+def _with_whom(told: dict[str, Any]) -> dict[str, Any]:
+    """An answer that says where it comes from in the words of now."""
+    found = ONE_SAID.fullmatch(told.get("provenance") or "")
+    if found is None:
+        return told
+    name, how, other, where = found.groups()
+    if told["item"].startswith("basics.carer.") and told["item"] != "basics.carer.told":
+        source = f"{name} said so{how and ','}{how}, {where}"
+    else:
+        source = f"{where}, {name} alone" if "alone" in how else f"{where} with {name}"
+        source += f" and {other}" if other else ""
+    return told | {"provenance": source}
 
 
 EXPECTED: Mapping[str, Any] = what_it_said()

@@ -28,7 +28,10 @@ async def test_what_became_overdue_is_two_keys_away_and_named(three: AppHarness)
         assert "With" in pat.text
         await pat.press("v", "3")
         assert "father never met in person. Press v to show all." in pat.flowing
+        assert "Some families" in pat.lines[0]
         assert "Father" in pat.text
+        await pat.press("v", "1")
+        assert "All families" in pat.lines[0]
 
 
 async def test_keys_typed_ahead_reach_the_window_and_no_one_says_they_do_nothing(

@@ -267,7 +267,7 @@ async def test_two_due_dates_are_shown_everywhere_until_one_is_settled(
     async with app_harness.driver(path, size=(100, 30)) as driver:
         assert "1 detail differs: b" in driver.lines[0]
         await driver.press("g")
-        assert "RECORDED DIFFERENTLY BY TWO PEOPLE" in driver.text
+        assert "DIFFERENT VERSIONS, NOT SETTLED" in driver.text
         assert "This pregnancy: due date" in driver.text
         await driver.press("escape", "b")
         assert "11 Mar 2027 (Ade, 21 Nov)" in driver.text

@@ -46,8 +46,8 @@ async def test_what_has_happened_is_told_line_by_line(app_harness: AppHarness) -
         assert driver.shows == "SinceScreen"
         for words in (
             "Since you last looked, 21 Nov",
-            "Last contact: phone call 24 Nov 2026, Lee there.",
-            "Sam added: phone call 24 Nov 2026, Lee there",
+            "Last contact: phone call 24 Nov 2026 with Lee.",
+            "Sam added: phone call 24 Nov 2026 with Lee",
             "1 answer",
             "“Meet Rosa” (Rose) was due 25 Nov",
             "overdue by 10 days",

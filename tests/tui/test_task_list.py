@@ -94,7 +94,7 @@ async def test_each_draft_says_what_to_close_first(app_harness: AppHarness) -> N
         assert line.split()[:5] == [">Kestrel", "24+1", "12", "Mar", "15"]
         assert "before plans" in line
         assert line.endswith("me")
-        assert "Last contact: home visit 21 Nov 2026, Amy and Lee there." in driver.text
+        assert "Last contact: home visit 21 Nov 2026 with Amy and Lee." in driver.text
 
 
 async def test_what_was_due_before_the_draft_was_begun_is_due_at_first_contact(

@@ -56,7 +56,7 @@ def differing_rows(differing: Iterable[Differing], facts: DerivedFacts) -> Itera
     """What two people recorded differently, a line each, above all gaps."""
     for number, each in enumerate(differing):
         if number == 0:
-            yield Row(heading("RECORDED DIFFERENTLY BY TWO PEOPLE"))
+            yield Row(heading("DIFFERENT VERSIONS, NOT SETTLED"))
         yield Row(
             Content.assemble("  ", field_in_words(each, facts), ("  enter settles it", MUTED)),
             (f"{_DIFFERING}{number}", NO_GAP),

@@ -125,6 +125,10 @@ class CaseloadScreen(DeskList, actions=CASELOAD):
                 cells.append(Content.styled(in_column(text, column.width), style))
         return Content.assemble(*cells).truncate(width, ellipsis=False)
 
+    @property
+    def title_text(self) -> str:
+        return "Some families" if any(self.narrowed_to()) else super().title_text
+
     def narrowed_to(self) -> Iterator[str]:
         yield from super().narrowed_to()
         if not self.view.filter.is_empty:

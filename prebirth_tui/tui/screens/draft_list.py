@@ -142,6 +142,11 @@ class DraftList(ActionScreen[None]):
         return self.ORDERS[self.view.order]
 
     @property
+    def title_text(self) -> str:
+        """Whose drafts are on view."""
+        return self.TITLE_TEXT
+
+    @property
     def beside(self) -> str:
         """The rest of the top line."""
         return ""
@@ -153,7 +158,7 @@ class DraftList(ActionScreen[None]):
 
     def draw(self) -> None:
         width = self.line_width
-        left = Content.styled(self.TITLE_TEXT, STRONG)
+        left = Content.styled(self.title_text, STRONG)
         today = self._today = self.context.today
         going_on = f"{counted(self._worked_out.waiting, 'draft')} to bring up to date…"
         parts = (self.beside, going_on if self.is_working_out else "", self.order.name)

@@ -16,6 +16,7 @@ from prebirth_tui.gaps.english import (
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.threads import GapThread
+from prebirth_tui.ids import Subject
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.review.comments import comment_in, open_comments
 from prebirth_tui.review.differing_in_words import differing_in_short
@@ -24,7 +25,7 @@ from prebirth_tui.session.plan import Part, Question
 from prebirth_tui.session.privacy import in_company
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.since import Since
-from prebirth_tui.wording import day, listed, sentence
+from prebirth_tui.wording import capital, day, listed, sentence
 
 _PRIVATE_SHOWS = "type private to hear it"
 
@@ -74,8 +75,19 @@ def heading_of(part: Part, others: Sequence[str]) -> Iterator[str]:
         yield f"{listed(others)} {verb} here. Not now? Type s, then 1."
 
 
+Heard = tuple[str | None, str | None, Subject]
+"""The contact of an answer, how it is known, and whom it is about."""
+
+
+def heard_from(question: Question) -> Heard:
+    """Where the answer of a question that has one comes from."""
+    assert question.answers is not None
+    answer = question.answers.current.answer
+    return answer.contact, answer.provenance, answer.about
+
+
 def answer_now(
-    question: Question, facts: DerivedFacts, *, veiled: bool, source: str = ""
+    question: Question, facts: DerivedFacts, *, veiled: bool, source: Heard | None = None
 ) -> Iterator[str]:
     """What is recorded for a question; nothing where nothing is.
 
@@ -93,8 +105,7 @@ def answer_now(
         if answers.given:
             yield f"Before: {value_in_words(answers.given[-1], facts)}."
     else:
-        found = source_of(question, facts)
-        said = "" if found == source else f" {found}."
+        said = "" if heard_from(question) == source else f" {source_of(question, facts)}."
         yield f"Recorded: {value_in_words(current, facts)}.{said}"
     if current.answer.note:
         yield f"Note: {current.answer.note}"
@@ -105,8 +116,7 @@ def answer_now(
 def source_of(question: Question, facts: DerivedFacts) -> str:
     """Where the answer of a question that has one comes from: `From Amy, home visit 2 Nov`."""
     assert question.answers is not None
-    words = provenance_in_words(question.answers.current, facts)
-    return words[:1].upper() + words[1:]
+    return capital(provenance_in_words(question.answers.current, facts))
 
 
 def how_to_answer(item: Item) -> str:
@@ -152,7 +162,8 @@ def said_before(question: Question, facts: DerivedFacts) -> Iterator[str]:
     """Everything recorded for a question, newest first."""
     for statement in reversed(question.answers.statements if question.answers else ()):
         by = f", recorded by {statement.entry.by}"
-        yield (f"{value_in_words(statement, facts)}. {provenance_in_words(statement, facts)}{by}.")
+        source = capital(provenance_in_words(statement, facts))
+        yield f"{value_in_words(statement, facts)}. {source}{by}."
 
 
 def gap_in_brief(gap: Gap, session: Session, *, hidden: bool) -> str:
