@@ -137,7 +137,7 @@ def _item(leaf: ItemTest, facts: DerivedFacts, whose: Subject) -> Reason:
     key, against = leaf.comparison
     newest = answers.given[-1] if key in SAID_TESTS else (answers.enquired or answers.given)[-1]
     restricted = _is_restricted(leaf.item, facts)
-    common = len(facts.catalogue.rules_reading.get(leaf.item, ()))
+    common = facts.catalogue.times_read[leaf.item]
     match key:
         case "conflicting" if not restricted and facts.differing(answers):
             differing = facts.differing(answers)

@@ -108,7 +108,8 @@ class Gap:
             answers = self.facts.answers(ItemId(f"{self.section.id}.{item}"), self.subject)
             if answers is not None and answers.given:
                 return named(title, self.subject, self.facts)
-        return named(rule.title, self.subject, self.facts)
+        born = rule.title_born if self.facts.is_born else ""
+        return named(born or rule.title, self.subject, self.facts)
 
     @cached_property
     def brief(self) -> str:
