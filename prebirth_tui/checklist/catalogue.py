@@ -202,8 +202,11 @@ class Catalogue:
 
     @cached_property
     def times_read(self) -> Counter[str]:
-        """How many gap rules read each question."""
-        return Counter(item for rule in self.rules.values() for item in rule.reads)
+        """How many gap rules read each question; what the list of families shows, the most."""
+        tracked = self.tracking
+        shown = (tracked.stage, tracked.referred, tracked.home, *tracked.home_shown_by)
+        times = Counter(item for rule in self.rules.values() for item in rule.reads)
+        return times + Counter({item: len(self.rules) for item in shown if item})
 
     @cached_property
     def rules_reading(self) -> Mapping[str, Sequence[ResolvedRule]]:

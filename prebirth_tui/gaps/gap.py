@@ -172,9 +172,8 @@ class Gap:
     @property
     def known(self) -> tuple[str, ...]:
         """What is known of the family among them, a sentence each; empty where nobody has asked."""
-        return known_of(
-            each for each in self.reasons if each.rests_on_entries or not each.only_lets
-        )
+        said = (each for each in self.reasons if each.rests_on_entries or not each.only_lets)
+        return known_of(said, self.section.checklist.id)
 
     @property
     def topic(self) -> str:
