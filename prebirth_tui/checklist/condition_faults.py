@@ -25,7 +25,6 @@ from prebirth_tui.checklist.conditions import (
     Past,
     PersonTest,
     Shared,
-    Where,
 )
 from prebirth_tui.checklist.family_faults import (
     baby_findings,
@@ -38,6 +37,7 @@ from prebirth_tui.checklist.timescales import FORMS, Length, Moment, read_timesc
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.ids import SectionId
 from prebirth_tui.problems import nearest
+from prebirth_tui.toml_models import Where
 
 Finding = tuple[Where, str]
 """What is wrong in a table, and where below it."""

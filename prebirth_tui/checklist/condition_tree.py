@@ -9,9 +9,9 @@ from prebirth_tui.checklist.conditions import (
     Contradiction,
     Leaf,
     Not,
-    Where,
     is_leaf,
 )
+from prebirth_tui.toml_models import Where
 
 
 def leaves(condition: Condition, *where: str | int) -> Iterator[tuple[Where, Leaf]]:

@@ -234,9 +234,7 @@ class ContactTest(Comparison):
     everyone: bool = False
     """Only contacts at which everybody of that role was present."""
     since: ItemName | None = None
-    """Only from that day on: `birth`, `first-contact`, an event, or a question answered with a
-    date.
-    """
+    """Only from then on: `birth`, `first-contact`, an event, or a question answered with a date."""
 
     none: bool | None = None
     within: Line | None = None
@@ -393,8 +391,6 @@ Leaf = (
     | PregnancyTest
 )
 _LEAVES: frozenset[type] = frozenset(get_args(Leaf))
-Where = tuple[str | int, ...]
-"""The keys and list positions that lead to a part of a table."""
 
 
 def is_leaf(condition: Condition) -> TypeGuard[Leaf]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from prebirth_tui.checklist.catalogue import Catalogue, event_named
-from prebirth_tui.checklist.conditions import BabyTest, EventTest, Leaf, Where
+from prebirth_tui.checklist.conditions import BabyTest, EventTest, Leaf
 from prebirth_tui.problems import nearest
+from prebirth_tui.toml_models import Where
 
 Finding = tuple[Where, str]
 OUTCOMES = ("expected", "born", "stillborn", "died", "lost")

@@ -9,10 +9,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from prebirth_tui.checklist.conditions import StrictModel, Where
+from prebirth_tui.checklist.conditions import StrictModel
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.checklist.timescales import read_timescale
 from prebirth_tui.text_types import Line, Slug, SomeLine, Words
+from prebirth_tui.toml_models import Where
 
 Shows = Literal[
     "text",

@@ -10,9 +10,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from prebirth_tui.checklist.conditions import Condition, StrictModel, Where
+from prebirth_tui.checklist.conditions import Condition, StrictModel
 from prebirth_tui.ids import ItemId, SectionId
 from prebirth_tui.text_types import Line, Slug, SomeLine, Words
+from prebirth_tui.toml_models import Where
 
 Of = Literal["themselves", "mother", "themselves-or-mother", "parents", "anyone"]
 """Who is asked: the person it is about, the mother, either of them, a parent, or anyone there."""
