@@ -65,7 +65,7 @@ class Desk:
             joins(self.sue, person)
             # What is known of the desk is encrypted and on the disk, as it is in the program.
             person.keep = partial(_kept, person)  # type: ignore[method-assign]
-            person.meet()
+            person.syncs()
 
     def share(self, number: int) -> list[str]:
         """Drafts of Ann's that Ben covers; their ids."""
@@ -78,7 +78,7 @@ class Desk:
                 said = Allocation(worker="Ann", cover="Ben")
                 file.append(said, author=self.ann.author, at=now())
                 ids.append(draft.id)
-        self.ann.meet()
+        self.ann.syncs()
         return ids
 
     def first_sync(self) -> Iterator[Line]:
@@ -93,7 +93,7 @@ class Desk:
             needed.append(_took(partial(self._all_that_is_needed, turn)))
             self.ben.joined, self.ben.home = nothing, home / f"turn{turn}"
             signed_by.cache_clear()
-            listed.append(_took(self.ben.meet))
+            listed.append(_took(self.ben.syncs))
         for place, what in enumerate(("", ", processor")):
             figures = ([each[place] for each in some] for some in (listed, bare))
             own, base = figures
@@ -102,11 +102,11 @@ class Desk:
         for place, what in enumerate(("", ", processor")):
             own, base = [read[place]], [each[place] for each in needed]
             yield Line(f"and all of it read{what}", own, f"what that needs{what}", base, 1.5)
-        idle = [timed(self.ben.meet) for _ in range(5)]
+        idle = [timed(self.ben.syncs) for _ in range(5)]
         yield Line("sync when nothing is new", idle, "COPY + decrypt", [b[0] for b in bare], 1)
 
     def _read_what_came(self) -> None:
-        while self.ben.meet().to_be_read:
+        while self.ben.syncs().to_be_read:
             pass
 
     def _all_that_is_needed(self, turn: int) -> None:
@@ -144,16 +144,16 @@ class Desk:
         """From the moment in which one has written it until the other has it."""
         taken = []
         # What was written a moment ago is looked at once more, and that is not measured here.
-        self.ann.meet()
+        self.ann.syncs()
         for number in range(runs):
             with self.ben.connected() as listening, ThreadPoolExecutor(1) as pool:
                 listening.heard(0)
                 began = perf_counter()
                 self.ann.adds(key, f"Lee{number}")
                 waits = pool.submit(listening.heard, 30)
-                self.ann.meet()
+                self.ann.syncs()
                 assert waits.result()
-                self.ben.meet()
+                self.ben.syncs()
                 taken.append(perf_counter() - began)
         saved = [timed(partial(self.ann.adds, key, f"Pat{number}")) for number in range(runs)]
         return Line("one entry reaches another client", taken, "writing it", saved, 2000, True)

@@ -51,7 +51,7 @@ def _joined(cluster: Cluster, folder: Path, members: int) -> list[Person]:
         people.append(person)
     print(f"{members} joined and approved: {perf_counter() - begun:.0f} s", flush=True)
     for which in ("first", "second"):
-        took = timed(people[0].meet)
+        took = timed(people[0].syncs)
         print(f"  the {which} meeting of one of them: {1000 * took:.0f} ms", flush=True)
     return people
 
@@ -95,7 +95,7 @@ def _timed_insert(execute: Callable[..., Any], text: str, place: int, each: Parc
 def _begun(sender: Person, cover: Person, reference: str) -> Draft:
     """A draft that is shared already, and what is to be sent of it."""
     key = sender.begins(reference, worker=sender.name, cover=cover.name)
-    sender.meet()
+    sender.syncs()
     with sender.at_home() as drafts:
         draft = drafts.read(drafts.find(key))
     for number in range(_ROUNDS * _PUTS):
@@ -124,7 +124,7 @@ def _check(
     if there != _ROUNDS * _PUTS * at_once:
         raise RuntimeError(f"{there} parcels of {_ROUNDS * _PUTS * at_once} are there")
     for draft, cover in list(zip(drafts, covering, strict=False))[:_LOOKED_AT]:
-        cover.meet()
+        cover.syncs()
         if not cover.seals(draft.id) >= {each.seal for each in draft.entries}:
             raise RuntimeError(f"{cover.name} lacks something")
     print(f"nothing lost: {there} parcels, and {_LOOKED_AT} who cover have all of theirs")

@@ -40,7 +40,7 @@ class Circumstance(StrEnum):
     ANSWERED = "answered"
     """Something was recorded at the question in focus."""
     DIFFERING = "differing"
-    """Its answers differ, and nobody has settled which one holds."""
+    """Accounts of what is in focus differ, and nobody has settled which one holds."""
     PARTS = "parts"
     """The list of parts has the focus."""
     DRAFT = "draft"

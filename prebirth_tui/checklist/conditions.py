@@ -234,9 +234,7 @@ class ContactTest(Comparison):
     everyone: bool = False
     """Only contacts at which everybody of that role was present."""
     since: ItemName | None = None
-    """Only from that day on: `birth`, `first-contact`, an event, or a question answered with a
-    date.
-    """
+    """Only from then on: `birth`, `first-contact`, an event, or a question answered with a date."""
 
     none: bool | None = None
     within: Line | None = None

@@ -57,7 +57,7 @@ def kept(files: Mapping[Path, bytes], kinds: Mapping[str, type[BaseModel]]) -> M
 
 
 def as_json(files: Mapping[Path, bytes], made: Made) -> bytes:
-    """The same as text to store, led by the digests of the files and of the content."""
+    """The models as text to store, led by the digests of the files and of the content."""
     tables = [(type(model).__name__, dumped(model)) for _, model in made]
     body = json.dumps(tables, ensure_ascii=False, separators=(",", ":")).encode()
     return digest_of(files).encode() + b" " + _digest(body) + b"\n" + body

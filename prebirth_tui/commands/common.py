@@ -39,7 +39,7 @@ def catalogue_for(named: Sequence[Path], area: str = DEFAULT_AREA) -> Catalogue:
 
 
 def catalogues_for(named: Sequence[Path]) -> Callable[[str], Catalogue]:
-    """The same for any area, each read once."""
+    """Gives the catalogue of any area; each is read once."""
     return lru_cache(lambda area: catalogue_for(named, area))
 
 

@@ -10,7 +10,7 @@ from prebirth_tui.desk.at_desk import erase as erase_at_desk
 from prebirth_tui.desk.connecting import connect
 from prebirth_tui.desk.device import status_of, sync_whole, the_joined
 from prebirth_tui.desk.server import UnreachableError
-from prebirth_tui.desk.words import at_length, met_in_words
+from prebirth_tui.desk.words import at_length, synced_in_words
 from prebirth_tui.disk.folders import desk_file
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import Allocation
@@ -53,17 +53,17 @@ _AT_MOST = 60.0
 
 def _sync(drafts: Drafts) -> int:
     try:
-        met = sync_whole(drafts, now())
+        result = sync_whole(drafts, now())
     except UnreachableError as error:
         status = status_of(the_joined(drafts), drafts, now())
         waits = counted(status.to_send, "entry waits", "entries wait")
         print(f"{error}. {waits} to be sent; you can go on working.", file=sys.stderr)
         return 1
-    for line in met_in_words(met):
+    for line in synced_in_words(result):
         print(line)
-    for problem in met.problems:
+    for problem in result.problems:
         print(problem, file=sys.stderr)
-    return int(bool(met.problems))
+    return int(bool(result.problems))
 
 
 def cover(arguments: argparse.Namespace) -> int:

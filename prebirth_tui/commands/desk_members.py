@@ -25,7 +25,7 @@ from prebirth_tui.desk.recovery import new_recovery_holder, sheet
 from prebirth_tui.desk.recovery import recover as recover_draft
 from prebirth_tui.desk.server import NotLetInError
 from prebirth_tui.desk.state import keep_joined
-from prebirth_tui.desk.words import members_in_words, met_in_words
+from prebirth_tui.desk.words import members_in_words, synced_in_words
 from prebirth_tui.disk.folders import desk_file
 from prebirth_tui.disk.new_file import write_new_file
 from prebirth_tui.keys.card import own_card
@@ -176,7 +176,7 @@ def recover(arguments: argparse.Namespace) -> int:
     with _at_desk(arguments.passphrase_file) as here:
         draft = here.draft_of(arguments.draft)
         recover_draft(here.server, here.joined, draft, identity, now())
-    for line in met_in_words(sync_whole(here.drafts, now())):
+    for line in synced_in_words(sync_whole(here.drafts, now())):
         print(line)
     print("Say who works with the family now: press a in the list. You hold it until then.")
     return 0

@@ -106,7 +106,7 @@ def _as_data(gap: Gap) -> dict[str, Any]:
 
 
 def _private(thread: GapThread) -> dict[str, Any]:
-    """The same for everyone, whatever was said or not said."""
+    """A line that reads the same whatever was said in private."""
     return {
         "rule": VEILED,
         "subject": thread.subject,

@@ -65,7 +65,7 @@ def _print_kept(retention: Retention, *, restricted: bool) -> None:
 
 
 def _gone(drafts: Drafts, name: str) -> int:
-    """Miss a draft no more whose file is gone."""
+    """No longer name a draft whose file was deleted on purpose."""
     found = [each for each in missed(drafts) if name.casefold() in (each.key, each.name.casefold())]
     if len(found) != 1:
         raise input_error(f"no draft `{name}` is missing. `prebirth list` names those that are")

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from prebirth_tui.desk import members as membership
 from prebirth_tui.desk.address import Invite
 from prebirth_tui.desk.connecting import connect
-from prebirth_tui.desk.device import PATIENCE, keeper, meet_once, meeting_alone, the_joined
+from prebirth_tui.desk.device import PATIENCE, keeper, sync_holding_lock, syncing_alone, the_joined
 from prebirth_tui.desk.erasing import erase as erase_everywhere
 from prebirth_tui.desk.server import DeskServer, NotLetInError, RefusedError
 from prebirth_tui.desk.state import Joined, forget_joined, keep_joined, read_joined
@@ -122,7 +122,7 @@ class AtDesk:
 @contextmanager
 def at_desk(drafts: Drafts) -> Iterator[AtDesk]:
     """This machine at its desk; UserInputError when it has joined none, or cannot reach it."""
-    with meeting_alone(PATIENCE):
+    with syncing_alone(PATIENCE):
         joined = the_joined(drafts)
         with connect(joined) as server:
             greeting = server.hello()
@@ -137,7 +137,7 @@ def at_desk(drafts: Drafts) -> Iterator[AtDesk]:
 
 def join(drafts: Drafts, invite: Invite, card: Card) -> None:
     """Answer an invite; after a UserInputError nothing is joined."""
-    with meeting_alone(PATIENCE):
+    with syncing_alone(PATIENCE):
         joined = read_joined(drafts.keys)
         if joined is not None and joined.login != invite.login:
             raise input_error(JOINED_ALREADY)
@@ -151,7 +151,7 @@ def join(drafts: Drafts, invite: Invite, card: Card) -> None:
 
 
 def _with_password(joined: Joined, password: str) -> Joined:
-    """The same desk, entered with another password."""
+    """The state of the desk with a new password to get in by."""
     return joined.model_copy(update={"password": password})
 
 
@@ -175,14 +175,14 @@ def _claim_again(joined: Joined, token: str, card: str) -> None:
 
 def leave() -> None:
     """Forget the desk on this machine; its drafts stay."""
-    with meeting_alone(PATIENCE):
+    with syncing_alone(PATIENCE):
         forget_joined()
 
 
 def erase(drafts: Drafts, file: DraftFile, reason: str, author: Author, at: datetime) -> None:
     """Erase a draft here and for everyone who has it; UserInputError when that is not allowed."""
-    with meeting_alone(PATIENCE):
-        meet_once(drafts, at)
+    with syncing_alone(PATIENCE):
+        sync_holding_lock(drafts, at)
         joined = the_joined(drafts)
         with connect(joined) as server:
             erase_everywhere(server, joined, drafts, file, reason, author, at, keeper(drafts))

@@ -7,11 +7,11 @@ from datetime import datetime
 from time import monotonic, sleep
 
 from prebirth_tui.desk.connecting import Connect, connect
-from prebirth_tui.desk.meeting import Met
 from prebirth_tui.desk.plan import allocated, entries_to_send, next_step
 from prebirth_tui.desk.server import RefusedError
 from prebirth_tui.desk.state import Joined, keep_joined, read_joined
-from prebirth_tui.desk.sync import meet
+from prebirth_tui.desk.sync import sync
+from prebirth_tui.desk.sync_run import SyncResult
 from prebirth_tui.disk.folders import data_folder
 from prebirth_tui.disk.locks import EditLock
 from prebirth_tui.problems import input_error
@@ -24,7 +24,7 @@ _LOOK_AGAIN = 0.1
 
 
 @contextmanager
-def meeting_alone(patience: float = 0.0) -> Iterator[None]:
+def syncing_alone(patience: float = 0.0) -> Iterator[None]:
     """Keep other windows from syncing or changing the state of the desk; UserInputError when one is
     still doing so after so many seconds.
     """
@@ -49,26 +49,26 @@ def the_joined(drafts: Drafts) -> Joined:
 
 
 PATIENCE = 15.0
-"""Seconds for which somebody who does something at the desk waits for a meeting to end."""
+"""Seconds for which somebody who does something at the desk waits for a sync to end."""
 
 
 def sync_now(
     drafts: Drafts, at: datetime, connect: Connect = connect, patience: float = PATIENCE
-) -> Met:
-    """Meet the desk once; DeskError when it cannot be met, and all that is here goes on.
+) -> SyncResult:
+    """Sync once; DeskError when the desk cannot be reached, and all that is here goes on.
 
-    UserInputError when another window has not ended meeting it after so many seconds.
+    UserInputError when another window is still syncing after so many seconds.
     """
-    with meeting_alone(patience):
-        return meet_once(drafts, at, connect)
+    with syncing_alone(patience):
+        return sync_holding_lock(drafts, at, connect)
 
 
-def meet_once(drafts: Drafts, at: datetime, connect: Connect = connect) -> Met:
-    """The same, for a caller that already holds the lock."""
+def sync_holding_lock(drafts: Drafts, at: datetime, connect: Connect = connect) -> SyncResult:
+    """Sync once, for a caller that already holds the lock."""
     joined = the_joined(drafts)
     with connect(joined) as server:
         try:
-            return meet(server, joined, drafts, at, keeper(drafts))
+            return sync(server, joined, drafts, at, keeper(drafts))
         except RefusedError as error:
             if error.code == "left" and joined.standing != "left":
                 # Remembered while offline too, so that nobody waits for what no longer comes.
@@ -76,16 +76,16 @@ def meet_once(drafts: Drafts, at: datetime, connect: Connect = connect) -> Met:
             raise
 
 
-def sync_whole(drafts: Drafts, at: datetime) -> Met:
-    """Meet the desk until everything that came is read as well; errors as with `sync_now`."""
-    met = sync_now(drafts, at)
-    while met.to_be_read:
+def sync_whole(drafts: Drafts, at: datetime) -> SyncResult:
+    """Sync until everything that came is read as well; errors as with `sync_now`."""
+    result = sync_now(drafts, at)
+    while result.to_be_read:
         more = sync_now(drafts, at)
-        met.received += more.received
-        met.news += more.news
-        met.problems = more.problems
-        met.sent, met.to_be_read = met.sent + more.sent, more.to_be_read
-    return met
+        result.received += more.received
+        result.news += more.news
+        result.problems = more.problems
+        result.sent, result.to_be_read = result.sent + more.sent, more.to_be_read
+    return result
 
 
 def keeper(drafts: Drafts) -> Callable[[Joined], None]:

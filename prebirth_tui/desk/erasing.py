@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from prebirth_tui.desk.epochs import follow_grants
-from prebirth_tui.desk.meeting import DeskMeeting
 from prebirth_tui.desk.members import own_signer
 from prebirth_tui.desk.plan import entries_to_send
 from prebirth_tui.desk.server import DeskServer, HeldDraft, RefusedError, SealedTombstone
 from prebirth_tui.desk.state import DraftAtDesk, ErasedDraft, Joined
+from prebirth_tui.desk.sync_run import SyncRun
 from prebirth_tui.desk.tombstones import open_tombstone, seal_tombstone
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.draft import ON_HOLD, Author
@@ -18,48 +18,46 @@ from prebirth_tui.store.retention import purge
 from prebirth_tui.store.tombstones import Tombstone, keep_sent
 
 
-def act_on_tombstones(meeting: DeskMeeting, rows: Mapping[str, HeldDraft]) -> None:
+def act_on_tombstones(run: SyncRun, rows: Mapping[str, HeldDraft]) -> None:
     """Delete what was erased for everyone, except what is on hold here or not sent yet."""
-    known = meeting.joined.drafts
-    heard = [key for key, row in rows.items() if row.erased and key not in meeting.joined.erased]
-    for sealed in meeting.server.tombstones([key for key in heard if key in known]):
-        with meeting.about(sealed.draft):
-            _act_on(meeting, sealed, known[sealed.draft])
-            meeting.note(meeting.joined)
-    for key, each in meeting.joined.erased.items():
+    known = run.joined.drafts
+    heard = [key for key, row in rows.items() if row.erased and key not in run.joined.erased]
+    for sealed in run.server.tombstones([key for key in heard if key in known]):
+        with run.about(sealed.draft):
+            _act_on(run, sealed, known[sealed.draft])
+            run.note(run.joined)
+    for key, each in run.joined.erased.items():
         if key in rows and not rows[key].erased:
-            with meeting.about(key):
+            with run.about(key):
                 # The desk was restored to a time before it was erased.
-                _tell_again(meeting, rows[key], each)
+                _tell_again(run, rows[key], each)
 
 
-def _act_on(meeting: DeskMeeting, sealed: SealedTombstone, known: DraftAtDesk) -> None:
+def _act_on(run: SyncRun, sealed: SealedTombstone, known: DraftAtDesk) -> None:
     # It uses the newest key, which we may not have heard of yet.
-    grants = meeting.server.grants([(sealed.draft, known.epoch)])
-    identities = meeting.drafts.keys.identities
-    key = follow_grants(
-        sealed.draft, known.key, grants, meeting.roster, meeting.me.login, identities
-    )
-    stone, by = open_tombstone(sealed, key, meeting.roster)
-    name = meeting.name(stone.draft)
+    grants = run.server.grants([(sealed.draft, known.epoch)])
+    identities = run.drafts.keys.identities
+    key = follow_grants(sealed.draft, known.key, grants, run.roster, run.me.login, identities)
+    stone, by = open_tombstone(sealed, key, run.roster)
+    name = run.name(stone.draft)
     said = f"{name} was erased at the desk by {by.name}: {stone.reason}."
-    if stone.draft not in meeting.listed:
-        keep_sent(stone, meeting.drafts.keys)
-        remember_erased(meeting, sealed)
+    if stone.draft not in run.listed:
+        keep_sent(stone, run.drafts.keys)
+        remember_erased(run, sealed)
         return
-    kept = _why_kept(meeting, stone, known)
+    kept = _why_kept(run, stone, known)
     if not kept:
-        file = meeting.drafts.open_as_it_is(meeting.listed[stone.draft].path)
+        file = run.drafts.open_as_it_is(run.listed[stone.draft].path)
         reason = f"Erased at the desk: {stone.reason}"
-        purge(meeting.drafts, file, reason, Author(by.name, by.login), meeting.at)
-        meeting.list_drafts()
-    meeting.met.news.append(f"{said} {kept or 'It was deleted here as well.'}")
-    remember_erased(meeting, sealed)
+        purge(run.drafts, file, reason, Author(by.name, by.login), run.at)
+        run.list_drafts()
+    run.result.news.append(f"{said} {kept or 'It was deleted here as well.'}")
+    remember_erased(run, sealed)
 
 
-def _why_kept(meeting: DeskMeeting, stone: Tombstone, known: DraftAtDesk) -> str:
+def _why_kept(run: SyncRun, stone: Tombstone, known: DraftAtDesk) -> str:
     """Why our copy stays; empty when it is deleted."""
-    draft = meeting.drafts.read(meeting.listed[stone.draft].path)
+    draft = run.drafts.read(run.listed[stone.draft].path)
     if draft.assessment.retention.hold:
         return "It is on hold here and stays: decide with them what is right."
     if entries_to_send(draft, known):
@@ -107,18 +105,18 @@ def erase(
     server.wake()
 
 
-def remember_erased(meeting: DeskMeeting, sealed: SealedTombstone) -> None:
+def remember_erased(run: SyncRun, sealed: SealedTombstone) -> None:
     """Keep a tombstone, for a desk that loses it."""
-    meeting.joined = meeting.joined.with_erased(sealed.draft, sealed.signed, sealed.body)
+    run.joined = run.joined.with_erased(sealed.draft, sealed.signed, sealed.body)
 
 
-def _tell_again(meeting: DeskMeeting, row: HeldDraft, each: ErasedDraft) -> None:
+def _tell_again(run: SyncRun, row: HeldDraft, each: ErasedDraft) -> None:
     sealed = SealedTombstone(row.draft, each.signed, bytes.fromhex(each.body))
     try:
-        meeting.server.erase(sealed, row.epoch)
+        run.server.erase(sealed, row.epoch)
     except RefusedError as error:
         if error.code not in ("not-holder", "ended"):
             raise
         return
     said = "A draft that was erased had come back to the desk with an old backup. It is gone again."
-    meeting.met.news.append(said)
+    run.result.news.append(said)

@@ -112,7 +112,7 @@ def _sealed(entries: Iterable[Entry]) -> Iterator[tuple[str, bool]]:
 
 
 def _digest(key: EpochKey, entries: Iterable[tuple[str, bool]]) -> str:
-    """The same for the same entries, and meaningless to anyone without the key."""
+    """Equal for equal entries, and meaningless to anyone without the key."""
     said = "\n".join(sorted(f"{seal} {is_removed}" for seal, is_removed in entries))
     return hmac.new(f"parcel {key.secret}".encode(), said.encode(), "sha256").hexdigest()
 

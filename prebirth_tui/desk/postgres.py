@@ -215,7 +215,7 @@ def _grant_of(row: tuple[Any, ...]) -> SealedGrant:
 
 @contextmanager
 def connected(address: Address, login: str, password: str) -> Iterator[Postgres]:
-    """The desk at an address, for as long as the block runs; DeskError when it cannot be met."""
+    """The desk at an address while the block runs; DeskError when it cannot be reached."""
     with connection_to(address, login, password) as connection:
         yield Postgres(connection, login)
 

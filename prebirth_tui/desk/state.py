@@ -102,23 +102,23 @@ class Joined(BaseModel):
         return Roster().followed_by(self.statements)
 
     def with_draft(self, key: str, draft: DraftAtDesk | None) -> "Joined":
-        """The same with this state of one draft, or without the draft."""
+        """A copy with this state of one draft, or without the draft."""
         if draft is not None:
             return self.model_copy(update={"drafts": {**self.drafts, key: draft}})
         others = {name: each for name, each in self.drafts.items() if name != key}
         return self.model_copy(update={"drafts": others})
 
     def with_drafts(self, drafts: Mapping[str, DraftAtDesk]) -> "Joined":
-        """The same with this state of several drafts."""
+        """A copy with this state of several drafts."""
         return self.model_copy(update={"drafts": {**self.drafts, **drafts}})
 
     def with_erased(self, key: str, signed: Signed, body: bytes) -> "Joined":
-        """The same after a draft was erased for everyone."""
+        """A copy that knows that a draft was erased for everyone."""
         erased = {**self.erased, key: ErasedDraft(signed=signed, body=body.hex())}
         return self.with_draft(key, None).model_copy(update={"erased": erased})
 
     def met_at(self, met: datetime) -> "Joined":
-        """The same after a sync."""
+        """A copy that knows when the last sync was."""
         return self.model_copy(update={"met": met})
 
 

@@ -205,7 +205,7 @@ class Roster:
         return tuple(m for m in self.members if m.recovery)
 
     def person(self, name: str, day: date) -> tuple[Member, ...]:
-        """The same; UserInputError when there is nobody of that name."""
+        """The members of that name; UserInputError when there is none."""
         found = self.called(name, day)
         if not found:
             known = ", ".join(dict.fromkeys(m.name for m in self.active(day)))

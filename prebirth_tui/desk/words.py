@@ -3,10 +3,10 @@
 from datetime import date, datetime, timedelta
 
 from prebirth_tui.desk.device import DeskStatus
-from prebirth_tui.desk.meeting import Met
 from prebirth_tui.desk.server import AuditLine
 from prebirth_tui.desk.state import Joined
 from prebirth_tui.desk.statements import Member, Roster
+from prebirth_tui.desk.sync_run import SyncResult
 from prebirth_tui.wording import counted, day, moment
 
 SHUT = {
@@ -38,7 +38,7 @@ def ago(past: timedelta) -> str:
 
 
 def at_length(status: DeskStatus, now: datetime) -> list[str]:
-    """How it stands, in lines."""
+    """How a device stands with its desk, a line each."""
     lines = [in_short(status, now)]
     lines.append(f"{counted(status.shared, 'draft')} shared at the desk.")
     lines += [f"{name} needs a worker: theirs has left." for name in status.needs_worker]
@@ -50,14 +50,14 @@ _NAMED = 10
 """The number of drafts named after a sync: the first one can bring thousands."""
 
 
-def met_in_words(met: Met) -> list[str]:
+def synced_in_words(result: SyncResult) -> list[str]:
     """The result of a sync, in lines."""
-    lines = [each.in_words for each in met.received[:_NAMED]]
-    if more := len(met.received) - len(lines):
+    lines = [each.in_words for each in result.received[:_NAMED]]
+    if more := len(result.received) - len(lines):
         lines.append(f"And {counted(more, 'more draft')}: the list shows them.")
-    lines += met.news
+    lines += result.news
     # Not how many: they are one's own, private ones among them.
-    sent = "what is new was sent" if met.sent else "nothing to send"
+    sent = "what is new was sent" if result.sent else "nothing to send"
     return [*lines, f"Desk met, {sent}."]
 
 

@@ -22,7 +22,7 @@ def typed_new_file(text: str) -> Path:
 
 
 def typed_new_page(text: str, forms: Iterable[str]) -> Path:
-    """The same, for a page in one of these forms, as `html`: the name ends in the one wanted."""
+    """The path for a new page in one of these forms, as `html`: the name ends in the one wanted."""
     path = typed_new_file(text)
     endings = [f".{form}" for form in forms]
     if path.suffix not in endings:

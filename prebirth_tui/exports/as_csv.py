@@ -6,8 +6,8 @@ from itertools import chain
 from prebirth_tui.csv_text import rows_as_csv
 from prebirth_tui.disclosure.disclosed import Disclosure, source_of
 from prebirth_tui.disclosure.record_items import RecordItem, RecordItemKind
+from prebirth_tui.exports.answers import answers_in_order, question
 from prebirth_tui.exports.notice import notice
-from prebirth_tui.exports.telling import answers_in_order, question
 from prebirth_tui.gaps.because_of_babies import ended_with_the_pregnancy, outcome_in_words
 from prebirth_tui.gaps.english import provenance_in_words, subject_name, value_in_words
 from prebirth_tui.ids import Subject
@@ -36,7 +36,7 @@ def as_csv(disclosure: Disclosure) -> str:
 
 
 def told_in_csv(disclosure: Disclosure) -> Iterator[RecordItem]:
-    """The pieces of a release that its table tells."""
+    """The record items that its table tells."""
     for record_item in disclosure.record_items():
         if record_item.kind in _IN_ROWS:
             yield record_item

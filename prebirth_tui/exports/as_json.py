@@ -1,12 +1,12 @@
-"""A release as plain data under stable keys."""
+"""A disclosure as plain data under stable keys."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
 from prebirth_tui.disclosure.disclosed import DisclosedGap, Disclosure
+from prebirth_tui.exports.answers import answers_in_order, question, value
 from prebirth_tui.exports.notice import left_out, notice
-from prebirth_tui.exports.telling import answers_in_order, question, value
 from prebirth_tui.gaps.english import (
     contact_label,
     provenance_in_words,

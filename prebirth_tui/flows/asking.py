@@ -162,7 +162,7 @@ def some_words(text: str) -> str:
 
 
 def some_line(text: str) -> str:
-    """The same, for text that has to fit in one line of the record."""
+    """The text on one line, which has to fit in the record; UserInputError when it is empty."""
     return _no_longer_than(LONGEST_LINE, text)
 
 

@@ -178,7 +178,7 @@ class BabyFacts:
         return max(truths, default=Truth.FALSE)
 
     def truth_of(self, leaf: BabyTest, baby: BabyNoted) -> Truth:
-        """The same of one of them."""
+        """Whether the test is true of this baby, false, or cannot be told."""
         key, against = leaf.comparison
         wanted = against if isinstance(against, tuple) else (against,)
         born = self.is_born(baby)

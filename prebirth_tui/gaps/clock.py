@@ -107,7 +107,7 @@ class PregnancyClock:
 
     @property
     def weeks(self) -> str:
-        """The same with the word: `24+3 weeks`, `about 24 weeks`; or that it is not known."""
+        """How far on it is: `24+3 weeks`, `about 24 weeks`, or that it is not known."""
         return f"{self.gestation} weeks" if self.gestation else "weeks not known"
 
     @property

@@ -53,7 +53,7 @@ def evaluate(
 
 
 def evaluate_shared(name: str, facts: DerivedFacts, subject: Subject) -> Truth | None:
-    """The same of a shared condition; None where the checklists have none of that name."""
+    """The outcome of a shared condition; None where the checklists have none of that name."""
     catalogue = facts.catalogue
     if name not in catalogue.shared:
         return None

@@ -78,7 +78,7 @@ class Gap:
 
     @property
     def when_to_close(self) -> str:
-        """The same for a person to read; once a baby is born, nothing is to be done before that."""
+        """The urgency in words; once a baby is born, nothing is to be done before the birth."""
         if self.urgency not in FOR_A_BABY or not self.facts.is_born:
             return self.urgency.label
         if not self.facts.is_new:
@@ -116,7 +116,7 @@ class Gap:
         return named(self.resolved.rule.brief or self.resolved.rule.title, self.subject, self.facts)
 
     def brief_here(self, how: str) -> str:
-        """The same for whoever has the draft open; `how` says how to see what it is about."""
+        """The brief for whoever has the draft open; `how` says how to see what it is about."""
         return self.brief.replace(IN_THE_APP, how)
 
     @known_once
@@ -165,7 +165,7 @@ class Gap:
 
     @property
     def because(self) -> list[str]:
-        """The same in words, a sentence each."""
+        """The reasons in words, a sentence each."""
         return [reason.told for reason in self.reasons]
 
     @property

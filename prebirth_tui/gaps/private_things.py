@@ -51,7 +51,7 @@ class PrivateThings:
         self._marks = Marks(whole)
 
     def followed_by(self, whole: Assessment) -> "PrivateThings | None":
-        """The same for the draft with one more answer, if that makes nothing earlier private.
+        """The private things with one more answer, if that makes nothing earlier private.
 
         None when the whole draft has to be gone through again.
         """

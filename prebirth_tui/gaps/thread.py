@@ -232,7 +232,7 @@ class GapThread:
             not self.cannot_wait,
             not self.closes_now,
             self.is_everyday,
-            not self.leads,
+            not (self.leads or self.is_harm),
             not (self.kind == "before-home" and not has_come_home(self.facts)),
             -self.raised_by_facts,
             self.gaps[0].order,

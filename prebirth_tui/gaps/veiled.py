@@ -102,7 +102,7 @@ class _Left:
     def followed_by(
         self, whole: Assessment, catalogue: Catalogue, company: _Company
     ) -> "_Left | None":
-        """The same with one more answer; None when it has to start anew."""
+        """The veiled draft with one more answer; None when it has to start anew."""
         *before, newest = whole.history.entries
         if tuple(before) != self.whole.history.entries:
             return None

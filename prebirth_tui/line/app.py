@@ -230,15 +230,15 @@ class LineApp:
     def _meet_desk(self) -> bool:
         """Say how this machine stands with its team desk; returns whether it was synced."""
         from prebirth_tui.desk.device import sync_whole
-        from prebirth_tui.desk.words import met_in_words
+        from prebirth_tui.desk.words import synced_in_words
         from prebirth_tui.flows.desk import ask_desk
 
         context, run = self.context, self.conversation.run
         if not (run(have_key(context)) and run(ask_desk(context))):
             return False
         self.talk.say("Meeting the desk.")
-        met = sync_whole(context.drafts, context.clock())
-        for line in (*met_in_words(met), *map(str, met.problems)):
+        result = sync_whole(context.drafts, context.clock())
+        for line in (*synced_in_words(result), *map(str, result.problems)):
             self.talk.say(line)
         return True
 

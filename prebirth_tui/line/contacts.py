@@ -8,7 +8,7 @@ from prebirth_tui.flows.asking import OneAsked
 from prebirth_tui.flows.events import enter_event
 from prebirth_tui.line.listing import ListCommand
 from prebirth_tui.line.noted_list import NotedList
-from prebirth_tui.line.telling import contact_in_brief
+from prebirth_tui.line.sentences import contact_in_brief
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import EventNoted
 from prebirth_tui.review.chronology_in_words import DANGLING, answers_in_words, told_of_event

@@ -17,9 +17,9 @@ from prebirth_tui.line.comments import CommentList
 from prebirth_tui.line.conversation import HELP, OUT_OF_LIST, Conversation
 from prebirth_tui.line.noted_list import Marking, PrivateHere
 from prebirth_tui.line.prepare import PrepareTalk
+from prebirth_tui.line.sentences import gap_in_brief, gap_in_full, thread_in_brief
 from prebirth_tui.line.settling import Settling
 from prebirth_tui.line.talk import Talk
-from prebirth_tui.line.telling import gap_in_brief, gap_in_full, thread_in_brief
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.session.gap_work import contact_for, work_for
 from prebirth_tui.session.plan import QuestionScope, question_of

@@ -7,8 +7,8 @@ from prebirth_tui.actions import Action, Circumstance, State, those_true
 from prebirth_tui.ids import PartKey, QuestionKey
 from prebirth_tui.line.commands import why_not
 from prebirth_tui.line.conversation import Conversation
+from prebirth_tui.line.sentences import answer_now, choices_of, heading_of, how_to_answer
 from prebirth_tui.line.talk import Talk
-from prebirth_tui.line.telling import answer_now, choices_of, heading_of, how_to_answer
 from prebirth_tui.problems import input_error
 from prebirth_tui.session.plan import (
     Part,

@@ -5,7 +5,7 @@ from prebirth_tui.dates import read_date
 from prebirth_tui.flows.answers import ask_value
 from prebirth_tui.line.choosing import chosen, several
 from prebirth_tui.line.conversation import Conversation
-from prebirth_tui.line.telling import choices_of
+from prebirth_tui.line.sentences import choices_of
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import Value
 from prebirth_tui.session.plan import Question

@@ -13,11 +13,9 @@ from prebirth_tui.flows.undo import take_back
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.line.commands import EVERYWHERE, WALK_COMMANDS, Command, command_typed
 from prebirth_tui.line.conversation import BACK, Conversation
-from prebirth_tui.line.elsewhere import Elsewhere
+from prebirth_tui.line.navigation import LineNavigation
 from prebirth_tui.line.noted_list import said_of_mark
-from prebirth_tui.line.standing import NOTHING_OPEN, Standing
-from prebirth_tui.line.talk import Talk
-from prebirth_tui.line.telling import (
+from prebirth_tui.line.sentences import (
     Heard,
     answer_now,
     gap_in_brief,
@@ -27,6 +25,8 @@ from prebirth_tui.line.telling import (
     where_it_stands,
     why_asked,
 )
+from prebirth_tui.line.standing import NOTHING_OPEN, Standing
+from prebirth_tui.line.talk import Talk
 from prebirth_tui.line.typed import typed_value
 from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.bodies import AnswerGiven
@@ -63,7 +63,7 @@ class LineWalk:
         self.conversation = Conversation(talk)
         self.editing = EditSession(session)
         self.standing = Standing(session, talk, self.conversation, self.ACTIONS)
-        self.to = Elsewhere(session, context, talk, self.conversation, self.standing)
+        self.to = LineNavigation(session, context, talk, self.conversation, self.standing)
         self._goes_on = True
         self._heard_by = self._here()
         """Who of the family was there when what stands in the window was said."""

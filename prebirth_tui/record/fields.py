@@ -185,7 +185,7 @@ def folded(entries: Iterable[Entry], history: CausalHistory) -> Folded:
 def folded_onto(
     kind: type[Noted], blank: Noted | None, said: Sequence[Said], history: CausalHistory
 ) -> Folded:
-    """The same for entries that may say only some units, on top of an empty thing."""
+    """What entries add up to that may say only some units, on top of an empty thing."""
     return _Fold(kind, blank, said, history).result()
 
 

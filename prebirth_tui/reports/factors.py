@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from prebirth_tui.disclosure.disclosed import Suggested
+from prebirth_tui.reports.context import NOTHING, PartContext
 from prebirth_tui.reports.document import Block, Phrase, Table
-from prebirth_tui.reports.telling import NOTHING, Telling
 
 
-def factors(telling: Telling) -> Iterator[Block]:
+def factors(context: PartContext) -> Iterator[Block]:
     """Factors that answers suggest, with those answers and room to confirm them."""
-    rows = tuple(map(_row, telling.disclosure.factors))
+    rows = tuple(map(_row, context.disclosure.factors))
     if rows:
         yield Table(("Factor", "Suggested by", "Confirmed by, on"), rows, (5, 7, 3))
 

@@ -6,31 +6,31 @@ from datetime import date
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.disclosure.disclosed import DisclosedGap
 from prebirth_tui.ids import Subject
+from prebirth_tui.reports.context import PartContext
 from prebirth_tui.reports.document import Block, Bullets, Heading, Paragraph, Phrase, Table
-from prebirth_tui.reports.telling import Telling
 from prebirth_tui.wording import by_or_was_due, day, listed
 
 
-def gaps(telling: Telling) -> Iterator[Block]:
+def gaps(context: PartContext) -> Iterator[Block]:
     """Open gaps, grouped by urgency or by whom they are about."""
-    found, more = telling.gaps()
-    for heading, together in _together(found, telling):
+    found, more = context.gaps()
+    for heading, together in _together(found, context):
         if heading:
             yield Heading(heading, 2)
-        if telling.part.manner == "lines":
-            yield Bullets(tuple(_line(gap, telling) for gap in together))
+        if context.part.manner == "lines":
+            yield Bullets(tuple(_line(gap, context) for gap in together))
         else:
             columns = ("Not known yet", "What to do", "Who", "By")
-            rows = tuple(_row(gap, telling) for gap in together)
+            rows = tuple(_row(gap, context) for gap in together)
             yield Table(columns, rows, (7, 7, 5, 3))
     if more:
         yield Paragraph(Phrase(f"And {more} more, in the draft."), "quiet")
 
 
 def _together(
-    found: list[DisclosedGap], telling: Telling
+    found: list[DisclosedGap], context: PartContext
 ) -> Iterator[tuple[str, list[DisclosedGap]]]:
-    match telling.part.by:
+    match context.part.by:
         case "nothing":
             if found:
                 yield "", found
@@ -41,12 +41,12 @@ def _together(
             by_urgency = sorted(found, key=lambda gap: gap.urgency.order)
             yield from _grouped(by_urgency, lambda gap: _CLOSE[gap.urgency.value])
         case "person":
-            order = [Subject.person(key) for key in telling.disclosure.assessment.people]
+            order = [Subject.person(key) for key in context.disclosure.assessment.people]
             of = {subject: place for place, subject in enumerate(order)}
             by_person = sorted(found, key=lambda gap: of.get(gap.subject, len(of)))
             yield from _grouped(
                 by_person,
-                lambda gap: telling.name(gap.subject) if gap.subject in of else _THE_REST,
+                lambda gap: context.name(gap.subject) if gap.subject in of else _THE_REST,
             )
 
 
@@ -69,10 +69,10 @@ def _grouped(
     yield from together.items()
 
 
-def _line(gap: DisclosedGap, telling: Telling) -> Phrase:
+def _line(gap: DisclosedGap, context: PartContext) -> Phrase:
     # Where lines are limited, there is no room for who could close each.
-    who = "" if telling.part.most is not None else _who(gap)
-    return in_a_line(gap, telling.disclosure.today, who)
+    who = "" if context.part.most is not None else _who(gap)
+    return in_a_line(gap, context.disclosure.today, who)
 
 
 def in_a_line(gap: DisclosedGap, today: date, *beside: str) -> Phrase:
@@ -84,9 +84,9 @@ def in_a_line(gap: DisclosedGap, today: date, *beside: str) -> Phrase:
     return Phrase(f"{gap.title} ({words})" if words else gap.title, (gap.record_item,))
 
 
-def _row(gap: DisclosedGap, telling: Telling) -> tuple[Phrase, ...]:
+def _row(gap: DisclosedGap, context: PartContext) -> tuple[Phrase, ...]:
     # The title says already that a question was not asked.
-    because = [each for each in gap.because if telling.part.reasons and not each.never_asked]
+    because = [each for each in gap.because if context.part.reasons and not each.never_asked]
     known = "\n".join((gap.title, *(each.text for each in because)))
     explained = gap.explained.in_words if gap.explained else ""
     do = "\n".join(filter(None, (gap.close_by, explained[:1].upper() + explained[1:])))
@@ -97,7 +97,7 @@ def _row(gap: DisclosedGap, telling: Telling) -> tuple[Phrase, ...]:
         ),
         Phrase(do),
         Phrase(_who(gap)),
-        Phrase(_by(gap, telling.disclosure.today)),
+        Phrase(_by(gap, context.disclosure.today)),
     )
 
 

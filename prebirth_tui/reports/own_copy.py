@@ -9,28 +9,28 @@ from prebirth_tui.gaps.english import value_in_words
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.record.answers import Answers, RecordedAnswer
 from prebirth_tui.reports.answers import answered
+from prebirth_tui.reports.context import PartContext
 from prebirth_tui.reports.document import Block, Bullets, Phrase, Table
-from prebirth_tui.reports.telling import Telling
 
 
-def own_answers(telling: Telling) -> Iterator[Block]:
+def own_answers(context: PartContext) -> Iterator[Block]:
     """What this person said, question by question."""
     rows = [
         row
-        for _, _, found in answered(telling)
+        for _, _, found in answered(context)
         for answers in found
-        for row in _rows(answers, telling)
+        for row in _rows(answers, context)
     ]
     if rows:
         yield Table(("We asked", "You said"), tuple(rows), (3, 2))
 
 
-def _rows(answers: Answers, telling: Telling) -> Iterator[tuple[Phrase, Phrase]]:
-    facts, current = telling.disclosure.facts, answers.current
-    item = telling.disclosure.catalogue.items[current.answer.item].item
+def _rows(answers: Answers, context: PartContext) -> Iterator[tuple[Phrase, Phrase]]:
+    facts, current = context.disclosure.facts, answers.current
+    item = context.disclosure.catalogue.items[current.answer.item].item
     if isinstance(item, InstrumentItem) and facts.total(current) is not None:
         # The meaning of its total is advice to a worker.
-        questions = telling.disclosure.catalogue.instruments[item.instrument].question
+        questions = context.disclosure.catalogue.instruments[item.instrument].question
         for question, choice in zip(questions, _chosen(current), strict=True):
             label = question.options[choice].label
             yield Phrase(question.ask), Phrase(label, (answer_as_item(current),))
@@ -51,12 +51,12 @@ def _words(statement: RecordedAnswer, facts: DerivedFacts) -> str:
     return "\n".join(filter(None, (value_in_words(statement, facts), statement.answer.note)))
 
 
-def open_questions(telling: Telling) -> Iterator[Block]:
+def open_questions(context: PartContext) -> Iterator[Block]:
     """Must-ask questions that these people have not answered themselves, to ask them.
 
     Whether somebody else has answered one makes no difference here: that would show.
     """
-    facts, disclosure = telling.disclosure.facts, telling.disclosure
+    facts, disclosure = context.disclosure.facts, context.disclosure
     lines = [
         Phrase(item.item.in_own_copy)
         for section in disclosure.catalogue.sections
@@ -66,7 +66,7 @@ def open_questions(telling: Telling) -> Iterator[Block]:
         for item in section.items
         if item.item.core
         and item.item.in_own_copy
-        and telling.wanted(item.id)
+        and context.wanted(item.id)
         and facts.answers(item.id, subject) is None
         and applies(section.applies, facts, subject)
         and applies(item.applies, facts, subject)

@@ -16,48 +16,48 @@ from prebirth_tui.record.bodies import (
     RequestMade,
 )
 from prebirth_tui.record.pregnancy import ENDED
+from prebirth_tui.reports.context import PartContext
 from prebirth_tui.reports.document import Block, Bullets, Heading, Phrase, Table
-from prebirth_tui.reports.telling import Telling
 from prebirth_tui.review.in_words import in_words
 from prebirth_tui.wording import day, listed, moment
 
 _Row = tuple[date, tuple[Phrase, ...]]
 
 
-def chronology(telling: Telling) -> Iterator[Block]:
+def chronology(context: PartContext) -> Iterator[Block]:
     """What happened, oldest first, with what was learned each time."""
-    view = telling.disclosure.assessment
+    view = context.disclosure.assessment
     rows = [
-        *(_contact(contact, telling) for contact in view.chronology),
-        *(row for key, request in view.requests.items() for row in _asked(key, request, telling)),
-        *(_done(key, action, telling) for key, action in view.actions.items() if action.done),
-        *(_event(event, telling) for event in view.event_chronology),
+        *(_contact(contact, context) for contact in view.chronology),
+        *(row for key, request in view.requests.items() for row in _asked(key, request, context)),
+        *(_done(key, action, context) for key, action in view.actions.items() if action.done),
+        *(_event(event, context) for event in view.event_chronology),
         *(
             row
             for key, baby in view.babies.items()
             if not ended_with_the_pregnancy(key, view)
-            for row in _of_baby(key, baby, telling)
+            for row in _of_baby(key, baby, context)
         ),
-        *_ending(telling),
+        *_ending(context),
     ]
     rows.sort(key=lambda row: row[0])
     if rows:
         columns = ("When", "What", "Who was there", "What was learned")
         yield Table(columns, tuple(cells for _, cells in rows), (3, 3, 3, 9))
-    yield from _dangling(telling)
+    yield from _dangling(context)
 
 
-def _dangling(telling: Telling) -> Iterator[Block]:
+def _dangling(context: PartContext) -> Iterator[Block]:
     """Answers from a contact that is no longer in the draft."""
     rows = tuple(
         (
-            Phrase(telling.when(each.on)),
-            Phrase(f"{telling.question(each)} {telling.said(each)}", (answer_as_item(each),)),
+            Phrase(context.when(each.on)),
+            Phrase(f"{context.question(each)} {context.said(each)}", (answer_as_item(each),)),
         )
-        for each in telling.disclosure.assessment.dangling
-        if each.answer.item in telling.disclosure.catalogue.items
-        and telling.wanted(each.answer.item)
-        and telling.of_wanted_people(each.answer.about)
+        for each in context.disclosure.assessment.dangling
+        if each.answer.item in context.disclosure.catalogue.items
+        and context.wanted(each.answer.item)
+        and context.of_wanted_people(each.answer.about)
     )
     if rows:
         yield Heading(DANGLING, 2)
@@ -67,11 +67,11 @@ def _dangling(telling: Telling) -> Iterator[Block]:
 DANGLING = "Answers whose contact was removed or undone"
 
 
-def _event(event: EventNoted, telling: Telling) -> _Row:
+def _event(event: EventNoted, context: PartContext) -> _Row:
     record_item = (RecordItem(RecordItemKind.EVENT, event.event),)
-    what = _kind(event, telling)
+    what = _kind(event, context)
     source = f"\n{event.source}" if event.source else ""
-    names = listed([telling.disclosure.assessment.name(subject) for subject in event.about])
+    names = listed([context.disclosure.assessment.name(subject) for subject in event.about])
     lines = [
         event.happened,
         f"Told: {event.told}" if event.told else "No one recorded as told.",
@@ -79,39 +79,39 @@ def _event(event: EventNoted, telling: Telling) -> _Row:
     ]
     learned = Phrase("\n".join(filter(None, lines)), record_item)
     return event.on, (
-        Phrase(telling.when(event.on)),
+        Phrase(context.when(event.on)),
         Phrase(what + source, record_item),
         Phrase(names),
         learned,
     )
 
 
-def _kind(event: EventNoted, telling: Telling) -> str:
+def _kind(event: EventNoted, context: PartContext) -> str:
     """The kind of an event."""
-    kind = telling.disclosure.catalogue.event_kinds.get(event.type)
+    kind = context.disclosure.catalogue.event_kinds.get(event.type)
     return kind.label if kind else event.type
 
 
-def _contact(contact: ContactNoted, telling: Telling) -> _Row:
-    facts = telling.disclosure.facts
+def _contact(contact: ContactNoted, context: PartContext) -> _Row:
+    facts = context.disclosure.facts
     label = contact_label(contact, facts.catalogue)
     what = label[:1].upper() + label[1:] + (f", {contact.where}" if contact.where else "")
     what += f"\n{contact.by}" if contact.by else ""
-    there = telling.names(contact.there)
+    there = context.names(contact.there)
     if contact.alone:
-        there += f"\nalone for part: {telling.names(contact.alone)}"
-    what += "".join(f"\n{line}" for line in telling.apart("contact", contact.contact))
+        there += f"\nalone for part: {context.names(contact.alone)}"
+    what += "".join(f"\n{line}" for line in context.apart("contact", contact.contact))
     lines, discloses = [], [RecordItem(RecordItemKind.CONTACT, contact.contact)]
     if contact.note:
         lines.append(contact.note)
         discloses.append(RecordItem(RecordItemKind.NOTE, contact.contact))
-    for each in telling.disclosure.assessment.answers_in.get(contact.contact, ()):
-        if telling.wanted(each.answer.item) and telling.of_wanted_people(each.answer.about):
-            said, note = telling.said(each), each.answer.note
+    for each in context.disclosure.assessment.answers_in.get(contact.contact, ()):
+        if context.wanted(each.answer.item) and context.of_wanted_people(each.answer.about):
+            said, note = context.said(each), each.answer.note
             in_full = f"{said.rstrip('.')}. {note}" if note else said
-            lines.append(f"{telling.question(each)} {in_full}")
+            lines.append(f"{context.question(each)} {in_full}")
             discloses.append(answer_as_item(each))
-    when = Phrase(telling.when(contact.on))
+    when = Phrase(context.when(contact.on))
     return contact.on, (
         when,
         Phrase(what),
@@ -120,14 +120,14 @@ def _contact(contact: ContactNoted, telling: Telling) -> _Row:
     )
 
 
-def _asked(key: str, request: RequestMade, telling: Telling) -> Iterator[_Row]:
-    agency = telling.name(Subject.of("agency", request.agency))
-    about = f" about {telling.names(request.about)}" if request.about else ""
+def _asked(key: str, request: RequestMade, context: PartContext) -> Iterator[_Row]:
+    agency = context.name(Subject.of("agency", request.agency))
+    about = f" about {context.names(request.about)}" if request.about else ""
     record_item = (RecordItem(RecordItemKind.REQUEST, key),)
 
     def row(on: date, what: str, learned: str) -> _Row:
         return on, (
-            Phrase(telling.when(on)),
+            Phrase(context.when(on)),
             Phrase(what, record_item),
             Phrase(""),
             Phrase(learned),
@@ -138,30 +138,30 @@ def _asked(key: str, request: RequestMade, telling: Telling) -> Iterator[_Row]:
         yield row(request.answered, f"{agency} answered{about}", _came_back(request))
 
 
-def _done(key: str, action: ActionAgreed, telling: Telling) -> _Row:
+def _done(key: str, action: ActionAgreed, context: PartContext) -> _Row:
     assert action.done is not None
     what = Phrase(f"Done: {action.what}", (RecordItem(RecordItemKind.ACTION, key, action.about),))
-    return action.done, (Phrase(telling.when(action.done)), what, Phrase(action.owner), Phrase(""))
+    return action.done, (Phrase(context.when(action.done)), what, Phrase(action.owner), Phrase(""))
 
 
-def _of_baby(key: str, baby: BabyNoted, telling: Telling) -> Iterator[_Row]:
+def _of_baby(key: str, baby: BabyNoted, context: PartContext) -> Iterator[_Row]:
     """A baby's birth and death."""
-    name = telling.disclosure.assessment.name(Subject.of("baby", key))
+    name = context.disclosure.assessment.name(Subject.of("baby", key))
     name = name[:1].upper() + name[1:]
     time = f", {baby.time}" if baby.time else ""
     born = "was stillborn" if baby.outcome == "stillborn" else "was born"
     told = [(baby.born, f"{name} {born}{time}"), (baby.died, f"{name} died")]
     for on, what in told:
-        if on is not None and on <= telling.disclosure.today:
-            yield on, (Phrase(telling.when(on)), Phrase(what), Phrase(""), Phrase(""))
+        if on is not None and on <= context.disclosure.today:
+            yield on, (Phrase(context.when(on)), Phrase(what), Phrase(""), Phrase(""))
 
 
-def _ending(telling: Telling) -> Iterator[_Row]:
+def _ending(context: PartContext) -> Iterator[_Row]:
     """That the pregnancy ended, where no baby was born."""
-    pregnancy = telling.disclosure.assessment.pregnancy
+    pregnancy = context.disclosure.assessment.pregnancy
     if pregnancy is not None and pregnancy.ended and pregnancy.ended_on is not None:
         on, what = pregnancy.ended_on, ENDED[pregnancy.ended]
-        yield on, (Phrase(telling.when(on)), Phrase(what), Phrase(""), Phrase(""))
+        yield on, (Phrase(context.when(on)), Phrase(what), Phrase(""), Phrase(""))
 
 
 _OUTCOMES = {
@@ -172,21 +172,21 @@ _OUTCOMES = {
 }
 
 
-def requests(telling: Telling) -> Iterator[Block]:
+def requests(context: PartContext) -> Iterator[Block]:
     """Requests to services, and their replies."""
     rows = tuple(
         (
             Phrase(
-                telling.name(Subject.of("agency", request.agency)),
+                context.name(Subject.of("agency", request.agency)),
                 (RecordItem(RecordItemKind.REQUEST, key),),
             ),
-            Phrase(telling.names(request.about)),
+            Phrase(context.names(request.about)),
             Phrase(day(request.asked) + (f"\n{request.basis}" if request.basis else "")),
             Phrase(day(request.answered) if request.answered else "not yet"),
             Phrase(_came_back(request)),
         )
-        for key, request in telling.disclosure.assessment.requests.items()
-        if not (telling.part.open_only and request.answered)
+        for key, request in context.disclosure.assessment.requests.items()
+        if not (context.part.open_only and request.answered)
     )
     if rows:
         columns = ("Service", "About", "Asked", "Answered", "What came back")
@@ -197,7 +197,7 @@ def _came_back(request: RequestMade) -> str:
     return "\n".join(filter(None, (_OUTCOMES[request.outcome], request.said)))
 
 
-def actions(telling: Telling) -> Iterator[Block]:
+def actions(context: PartContext) -> Iterator[Block]:
     """Agreed actions, with who does them and by when."""
     rows = tuple(
         (
@@ -207,11 +207,11 @@ def actions(telling: Telling) -> Iterator[Block]:
             Phrase(day(action.done) if action.done else "not yet"),
         )
         for key, action in sorted(
-            telling.disclosure.assessment.actions.items(), key=lambda each: each[1].due
+            context.disclosure.assessment.actions.items(), key=lambda each: each[1].due
         )
-        if not (telling.part.open_only and action.done)
+        if not (context.part.open_only and action.done)
     )
-    if rows and telling.part.manner == "lines":
+    if rows and context.part.manner == "lines":
         lines = [
             Phrase(f"{what.text} ({who.text}, by {by.text})", what.discloses)
             for what, who, by, _ in rows
@@ -221,19 +221,19 @@ def actions(telling: Telling) -> Iterator[Block]:
         yield Table(("What", "Who", "By", "Done"), rows, (8, 4, 3, 3))
 
 
-def review(telling: Telling) -> Iterator[Block]:
+def review(context: PartContext) -> Iterator[Block]:
     """What was said in review: comments, replies, returns and sign-offs."""
-    restricted = WithholdReason.RESTRICTED in telling.disclosure.purpose.chosen
+    restricted = WithholdReason.RESTRICTED in context.disclosure.purpose.chosen
     rows = tuple(
         (
             Phrase(moment(entry.at)),
             Phrase(entry.by),
             Phrase(
-                in_words(entry, telling.disclosure.facts, restricted=restricted),
+                in_words(entry, context.disclosure.facts, restricted=restricted),
                 (RecordItem(RecordItemKind.REVIEW, entry.id),),
             ),
         )
-        for entry in telling.disclosure.reviews
+        for entry in context.disclosure.reviews
     )
     if rows:
         yield Table(("When (UTC)", "Who", "What"), rows, (3, 3, 10))

@@ -90,12 +90,12 @@ def in_words(entry: Entry, facts: DerivedFacts, *, restricted: bool = False) -> 
             return f"To do: {said.what} ({said.owner}, by {day(said.due)}){done}"
         case GapExplained() as said:
             why = VEILED if is_veiled(said.gap, facts, restricted=restricted) else said.reason
-            return f"Explained “{_title(said.gap, said.about, facts)}”: {why}"
+            return f"Explained “{title_in_words(said.gap, said.about, facts)}”: {why}"
         case ExplanationJudged() as said:
             reason = f": {said.reason}" if said.reason else ""
             return f"{'Agreed to' if said.agreed else 'Refused'} an explanation{reason}"
         case Commented() as said:
-            to = f" to “{_title(said.on, said.about, facts)}”" if said.on else ""
+            to = f" to “{title_in_words(said.on, said.about, facts)}”" if said.on else ""
             veiled = said.on is not None and is_veiled(said.on, facts, restricted=restricted)
             return f"{'Reply' if said.replies_to else 'Comment'}{to}: " + (
                 VEILED if veiled else said.text
@@ -150,11 +150,11 @@ def _answer(entry: Entry, said: AnswerGiven, facts: DerivedFacts, *, restricted:
         value = str(said.missing if said.value is None else said.value)
     corrected = " (corrected)" if said.corrects else ""
     note = f". {said.note}" if said.note and value != VEILED else ""
-    return f"{about}: {_title(said.item, said.about, facts)} {value}{corrected}{note}"
+    return f"{about}: {title_in_words(said.item, said.about, facts)} {value}{corrected}{note}"
 
 
-def _title(key: str, about: Subject, facts: DerivedFacts) -> str:
-    """The question or gap with that id, about somebody."""
+def title_in_words(key: str, about: Subject, facts: DerivedFacts) -> str:
+    """The question or gap with that id, about somebody; the id where there is none any more."""
     catalogue = facts.catalogue
     key = catalogue.current_id(key)
     if key in catalogue.items:

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from prebirth_tui.gaps.english import named
 from prebirth_tui.gaps.private_things import private_things
 from prebirth_tui.ids import CASE, ItemId, QuestionKey
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import AnswerGiven, ReviewAsked
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.review.comments import CommentThread, Place
-from prebirth_tui.review.in_words import is_veiled
+from prebirth_tui.review.in_words import is_veiled, title_in_words
 from prebirth_tui.review.sign_off import DraftReview
 from prebirth_tui.session.company import is_on_view
 from prebirth_tui.session.privacy import in_company
@@ -23,13 +22,7 @@ from prebirth_tui.wording import day
 def place_in_words(place: Place, session: Session) -> str:
     """The question, the gap or the draft that something is said about."""
     on, about = place
-    if on is None:
-        return "Whole draft"
-    catalogue, facts = session.catalogue, session.facts
-    if on in catalogue.items:
-        return named(catalogue.items[on].item.ask, about, facts)
-    rule = catalogue.rules.get(on)
-    return named(rule.rule.brief or rule.rule.title, about, facts) if rule else on
+    return "Whole draft" if on is None else title_in_words(on, about, session.facts)
 
 
 def is_private_thread(thread: CommentThread, session: Session) -> bool:

@@ -89,7 +89,7 @@ class Part:
 
     @property
     def restricted(self) -> bool:
-        """Whether it is about domestic abuse."""
+        """Whether it is asked in private, with nobody else there."""
         return self.section.section.restricted
 
 

@@ -89,15 +89,21 @@ def why_not_signed_off(session: Session, *, own_allowed: bool = False) -> str:
 
     `own_allowed`: whether somebody who has written in a draft may sign it off.
     """
+    if reason := _why_not_by_them(session, own_allowed=own_allowed):
+        return reason
+    if first_differing_question(session):
+        return "Two people have answered a question differently. Settle that first."
+    if fields := differing_to_settle(session):
+        return f"Two people recorded different details. Settle that first: {'; '.join(fields)}."
+    return ""
+
+
+def _why_not_by_them(session: Session, *, own_allowed: bool) -> str:
+    """Why they cannot sign the draft off, however its differences are settled."""
     if not own_allowed and is_own_work(session):
         return "You have written in this draft. Someone else must sign it off."
     if not all(entry.is_sound for entry in session.draft.entries):
         return "An entry does not match its seal. Run prebirth verify to see which."
-    differing = [a for a in session.assessment.answers.values() if a.side_by_side]
-    if differing:
-        return "Two people have answered a question differently. Settle that first."
-    if fields := differing_to_settle(session):
-        return f"Two people recorded different details. Settle that first: {'; '.join(fields)}."
     return ""
 
 
@@ -112,13 +118,9 @@ def differing_to_settle(session: Session) -> list[str]:
 
 def is_to_be_settled(session: Session, *, own_allowed: bool = False) -> bool:
     """Whether differing answers or details are what prevents the sign-off."""
-    is_sound = all(entry.is_sound for entry in session.draft.entries)
-    is_others = own_allowed or not is_own_work(session)
-    return (
-        is_sound
-        and is_others
-        and bool(first_differing_question(session) or differing_to_settle(session))
-    )
+    if _why_not_by_them(session, own_allowed=own_allowed):
+        return False
+    return bool(first_differing_question(session) or differing_to_settle(session))
 
 
 def first_differing_question(session: Session) -> QuestionKey | None:

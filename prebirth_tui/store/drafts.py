@@ -166,7 +166,7 @@ class Drafts:
         return self.as_read(path).draft
 
     def as_read(self, path: Path) -> AsRead:
-        """The same, with the file it was read from."""
+        """The draft in that file, with the file; UserInputError when it cannot be read."""
         read = read_file(path, self.keys)
         with about_one_file(path.name):
             # A draft whose view cannot be worked out cannot be looked at.
@@ -213,7 +213,7 @@ class Drafts:
             note_all_seen(seen, self.keys)
 
     def open_as_it_is(self, path: Path) -> DraftFile:
-        """The same, even if it is not the newest that was seen, and without noting it."""
+        """Open a draft even if it is older than what was last seen here, without noting it."""
         if path.parent.resolve() == self.folder.resolve():
             path = self.folder / path.name
         read = read_file(path, self.keys)

@@ -86,7 +86,7 @@ def _ids_here(drafts: Drafts) -> set[str]:
 
 
 def missed(drafts: Drafts) -> list[Gone]:
-    """The same, with the key unlocked first where a file is gone and that can be asked for."""
+    """The drafts that are gone, with the key unlocked first where that can be asked for."""
     if traces_of_gone(drafts):
         with suppress(LockedError):
             drafts.unlock()
@@ -94,7 +94,7 @@ def missed(drafts: Drafts) -> list[Gone]:
 
 
 def was_meant(gone: Gone, drafts: Drafts) -> None:
-    """Miss a draft no more: that its file is gone was meant."""
+    """No longer name a draft as gone: its file was deleted on purpose."""
     forget_seen(gone.key, drafts.keys)
     _forget_traces(drafts, [gone.key])
 

@@ -12,7 +12,7 @@ from pyrage.x25519 import Identity
 import prebirth_tui
 from prebirth_tui.caseload.cache import CaseloadCache
 from prebirth_tui.desk.address import Address
-from prebirth_tui.desk.device import meeting_alone
+from prebirth_tui.desk.device import syncing_alone
 from prebirth_tui.desk.state import Joined, keep_joined
 from prebirth_tui.disk.folders import workshop_folder
 from prebirth_tui.keys.recipients import Recipient
@@ -146,7 +146,7 @@ def _leave_every_file(home: Path) -> None:
         tables.belongs_here(table.draft.id)
         table.edit_lock.acquire()
         table.save(NOW)
-    with meeting_alone():
+    with syncing_alone():
         address = Address(host="/run/desk")
         joined = Joined(address=address, login="desk_1", password="x", origin="0" * 64)
         keep_joined(joined, keys.ring)

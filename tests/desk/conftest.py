@@ -70,8 +70,8 @@ def ben(sue: Person, tmp_path: Path) -> Person:
 def key(ann: Person, ben: Person) -> str:
     """A draft that Ann and Ben share, and both have."""
     key = ann.begins("Kestrel", worker="Ann", cover="Ben")
-    ann.meet()
-    ben.meet()
+    ann.syncs()
+    ben.syncs()
     return key
 
 

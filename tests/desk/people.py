@@ -11,12 +11,12 @@ from pyrage.x25519 import Identity
 
 from prebirth_tui.desk import members
 from prebirth_tui.desk.address import Address, Invite
-from prebirth_tui.desk.meeting import Met
 from prebirth_tui.desk.postgres import connected
 from prebirth_tui.desk.server import DeskServer
 from prebirth_tui.desk.setting_up import set_up
 from prebirth_tui.desk.state import Joined
-from prebirth_tui.desk.sync import meet
+from prebirth_tui.desk.sync import sync
+from prebirth_tui.desk.sync_run import SyncResult
 from prebirth_tui.keys.card import Card, own_card
 from prebirth_tui.keys.keyring import KeyRing
 from prebirth_tui.keys.recipients import KeyBook
@@ -81,10 +81,12 @@ class Person:
         """The desk."""
         return connected(self.state.address, self.state.login, self.state.password)
 
-    def meet(self, tampered: Tampered = lambda server: server, at: datetime | None = None) -> Met:
-        """Meet the desk."""
+    def syncs(
+        self, tampered: Tampered = lambda server: server, at: datetime | None = None
+    ) -> SyncResult:
+        """Sync with the desk."""
         with self.at_home() as drafts, self.connected() as server:
-            return meet(tampered(server), self.state, drafts, at or now(), self.keep)
+            return sync(tampered(server), self.state, drafts, at or now(), self.keep)
 
     def begins(self, reference: str, **allocation: object) -> str:
         """A new draft, allocated so; its id."""

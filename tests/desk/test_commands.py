@@ -8,8 +8,8 @@ import pytest
 
 from prebirth_tui.cli import main
 from prebirth_tui.desk.address import Address
-from prebirth_tui.desk.meeting import Met
 from prebirth_tui.desk.server import DeskServer
+from prebirth_tui.desk.sync_run import SyncResult
 from tests.desk.cluster import OWNER, PASSWORD, Cluster
 from tests.desk.machines import (
     Machine,
@@ -127,12 +127,12 @@ def test_who_watches_meets_the_desk_as_soon_as_something_is_new(
     sue: Person, ann: Person, ben: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What others send meanwhile wakes a connection that listens, and nothing else has to."""
-    ann.meet()
+    ann.syncs()
     key = ben.begins("Kestrel", worker="Ben", cover="Ann")
     came: list[int] = []
 
-    def meets(*_: object) -> Met:
-        met = ann.meet()
+    def syncs(*_: object) -> SyncResult:
+        met = ann.syncs()
         came.append(len(met.received))
         if came[-1]:
             raise KeyboardInterrupt
@@ -142,10 +142,10 @@ def test_who_watches_meets_the_desk_as_soon_as_something_is_new(
     def connects(_: object) -> Iterator[DeskServer]:
         with ann.connected() as server:
             assert not server.heard(0)
-            ben.meet()
+            ben.syncs()
             yield server
 
-    monkeypatch.setattr("prebirth_tui.commands.desk.sync_whole", meets)
+    monkeypatch.setattr("prebirth_tui.commands.desk.sync_whole", syncs)
     monkeypatch.setattr("prebirth_tui.commands.desk.the_joined", lambda _: ann.state)
     monkeypatch.setattr("prebirth_tui.commands.desk.connect", connects)
     assert main(["desk", "sync", "--watch"]) == 130

@@ -28,7 +28,7 @@ MANY = 6
 def keys(ann: Person, ben: Person) -> list[str]:
     """Drafts of Ann's that Ben covers, on the desk."""
     keys = [ann.begins(f"Family {n}", worker="Ann", cover="Ben") for n in range(MANY)]
-    ann.meet()
+    ann.syncs()
     return keys
 
 
@@ -64,8 +64,8 @@ def test_what_was_taken_in_is_not_read_again_in_the_same_sync_or_the_next(
     keys: list[str], ben: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with opened(monkeypatch) as read:
-        assert len(ben.meet().received) == MANY
-        ben.meet()
+        assert len(ben.syncs().received) == MANY
+        ben.syncs()
     assert read == []
     assert {key for key in keys if ben.has(key)} == set(keys)
 
@@ -73,29 +73,29 @@ def test_what_was_taken_in_is_not_read_again_in_the_same_sync_or_the_next(
 def test_what_was_sent_a_moment_ago_is_not_read_again(
     keys: list[str], ann: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ann.meet()
+    ann.syncs()
     with opened(monkeypatch) as read:
-        ann.meet()
+        ann.syncs()
         assert read == []
         ann.adds(keys[0], "Lee")
-        assert ann.meet().sent == 1
+        assert ann.syncs().sent == 1
     assert [path.stem for path in read] == [keys[0]]
 
 
 @pytest.mark.usefixtures("either_way")
 def test_what_is_written_at_once_after_the_first_sync_is_sent(keys: list[str], ben: Person) -> None:
-    ben.meet()
+    ben.syncs()
     ben.adds(keys[3], "Lee")
-    assert ben.meet().sent == 1
-    assert ben.meet().sent == 0
+    assert ben.syncs().sent == 1
+    assert ben.syncs().sent == 0
 
 
 @pytest.mark.usefixtures("either_way")
 def test_a_draft_that_a_power_cut_took_comes_again(keys: list[str], ben: Person) -> None:
-    ben.meet()
+    ben.syncs()
     with ben.at_home() as drafts:
         drafts.find(keys[2]).unlink()
-    assert [each.draft for each in ben.meet().received] == [keys[2]]
+    assert [each.draft for each in ben.syncs().received] == [keys[2]]
     assert ben.has(keys[2])
 
 
@@ -118,7 +118,7 @@ def test_drafts_count_as_here_only_once_their_names_are_on_the_disk(
 
     monkeypatch.setattr(FileSystem, "sync_folder", sync_folder)
     monkeypatch.setattr(ben, "keep", noted)
-    ben.meet()
+    ben.syncs()
     expected = [("on the disk", f"{number} noted") for number in (2, 4, 6)]
     assert [each for each, _ in groupby(done)] == [each for pair in expected for each in pair]
 
@@ -138,9 +138,9 @@ def test_a_connection_that_breaks_between_two_batches_leaves_what_came_and_goes_
 
     monkeypatch.setattr(taking_in, "_ask", ask)
     with pytest.raises(UnreachableError):
-        ben.meet()
+        ben.syncs()
     assert len(ben.state.drafts) == 2
-    assert len(ben.meet().received) == MANY - 2
+    assert len(ben.syncs().received) == MANY - 2
     assert all(ben.has(key) for key in keys)
 
 
@@ -165,7 +165,7 @@ def keep(joined):
 
 ben.keep = keep
 taking_in.BATCH, taking_in.FEW = 2, int(few)
-ben.meet()
+ben.syncs()
 """
 
 
@@ -191,11 +191,11 @@ def test_a_first_sync_that_is_killed_goes_on_where_it_was_and_loses_nothing(
     assert all(ben.has(key) for key in noted.drafts)
     with ben.at_home() as drafts:
         assert drafts.listed().problems == []
-    met = ben.meet()
+    met = ben.syncs()
     assert (met.sent, met.problems) == (0, [])
     for key in keys:
         assert ben.seals(key) == ann.seals(key)
-    assert ben.meet().received == []
+    assert ben.syncs().received == []
 
 
 def test_a_sync_that_brings_many_names_the_first_and_counts_the_rest(
@@ -204,6 +204,6 @@ def test_a_sync_that_brings_many_names_the_first_and_counts_the_rest(
     from prebirth_tui.desk import words
 
     monkeypatch.setattr(words, "_NAMED", 2)
-    lines = words.met_in_words(ben.meet())
+    lines = words.synced_in_words(ben.syncs())
     assert len(lines) == 4
     assert lines[-2] == "And 4 more drafts: the list shows them."

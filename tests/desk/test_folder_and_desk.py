@@ -32,10 +32,10 @@ def test_what_came_by_the_folder_comes_once_and_differs_once(
     ben.writes(key, Allocation(worker="Ann", cover="Ben", team="South"))
     [by_folder] = takes(ben, gives(ann, ben, key, tmp_path / "shared"))
     assert [each.label for each in by_folder.details] == ["team"]
-    ann.meet()
+    ann.syncs()
     # By the desk it is the same again: nothing new, and no second list of what differs.
-    assert ben.meet().received == []
-    ann.meet()
+    assert ben.syncs().received == []
+    ann.syncs()
     assert ann.seals(key) == ben.seals(key)
     for person in (ann, ben):
         with person.file(key) as file:
@@ -47,11 +47,11 @@ def test_a_draft_that_came_by_the_folder_first_is_shared_at_the_desk_without_a_s
 ) -> None:
     key = ann.begins("Kestrel", worker="Ann", cover="Ben")
     takes(ben, gives(ann, ben, key, tmp_path / "shared"))
-    ann.meet()
-    ben.meet()
+    ann.syncs()
+    ben.syncs()
     ben.adds(key, "Lee")
-    ben.meet()
-    ann.meet()
+    ben.syncs()
+    ann.syncs()
     assert ann.people(key) == {"Lee"}
     with ben.at_home() as drafts:
         assert [each.header.id for each in drafts.listed().drafts] == [key]
@@ -61,10 +61,10 @@ def test_what_was_erased_at_the_desk_does_not_come_back_by_the_folder(
     ann: Person, ben: Person, key: str, tmp_path: Path
 ) -> None:
     copy = gives(ann, ben, key, tmp_path / "shared")
-    ann.meet()
-    ben.meet()
+    ann.syncs()
+    ben.syncs()
     erases(ann, key, "in the record")
-    ben.meet()
+    ben.syncs()
     assert not ben.has(key)
     assert takes(ben, copy) == []
     assert not ben.has(key)
@@ -79,14 +79,14 @@ def test_a_draft_that_the_folder_says_was_deleted_does_not_come_by_the_desk(
     ann.keys.book = ann.keys.book.model_copy(update={"recipient": (known,)})
     shared = tmp_path / "shared"
     gives(ann, ben, key, shared).unlink()
-    ann.meet()
+    ann.syncs()
     with ann.file(key) as file, ann.at_home() as drafts:
         receipt = purge(drafts, file, "moved away", ann.author, now())
         assert send_tombstone(file, receipt, shared) is not None
     with ben.at_home() as drafts:
         [told] = receive(shared, drafts, now())
     assert isinstance(told, ToldOfDeletion)
-    assert ben.meet().received == []
+    assert ben.syncs().received == []
     assert not ben.has(key)
 
 
@@ -97,8 +97,8 @@ def test_what_was_deleted_on_one_machine_comes_back_neither_by_the_desk_nor_by_t
     with ben.file(key) as file, ben.at_home() as drafts:
         purge(drafts, file, "not mine", ben.author, now())
     ann.adds(key, "Lee")
-    ann.meet()
-    assert ben.meet().received == []
+    ann.syncs()
+    assert ben.syncs().received == []
     assert takes(ben, copy) == []
     assert not ben.has(key)
     assert ann.has(key)

@@ -56,7 +56,7 @@ async def test_a_registrar_invites_approves_and_signs_that_somebody_left(
         assert "Ann is a member now." in driver.flowing
         await driver.press("escape", "k", "1")
         await driver.settled()
-        assert [each.is_new for each in ann.meet().received] == [True]
+        assert [each.is_new for each in ann.syncs().received] == [True]
         await driver.press("k", LEFT)
         await driver.settled()
         await driver.press("1", "2")
@@ -91,7 +91,7 @@ async def test_a_practitioner_joins_with_an_invite_and_leaves(
         await driver.press("k", "1")
         await driver.settled()
         assert "desk met just now" in driver.lines[0]
-        assert [each.is_new for each in sue.meet().received] == [True]
+        assert [each.is_new for each in sue.syncs().received] == [True]
         await driver.press("k", "5", "2")
         await driver.settled()
         assert "This machine has left." in driver.flowing
@@ -106,7 +106,7 @@ async def test_a_draft_is_deleted_for_everyone_once_its_name_was_typed(
     path = app_harness.kestrel(Allocation(worker="Rose", supervisor="Sue"))
     async with app_harness.driver(size=(100, 40)) as driver:
         await driver.settled()
-        sue.meet()
+        sue.syncs()
         assert sue.has(path.stem)
         await driver.press("k", "4", "1")
         await fill(driver, "kestrel?")
@@ -115,7 +115,7 @@ async def test_a_draft_is_deleted_for_everyone_once_its_name_was_typed(
         await fill(driver, "entered twice")
         assert "Deleted here and at the desk." in driver.flowing
     assert not path.exists()
-    assert "entered twice" in " ".join(sue.meet().news)
+    assert "entered twice" in " ".join(sue.syncs().news)
     assert not sue.has(path.stem)
 
 

@@ -85,7 +85,7 @@ def test_a_draft_that_is_not_shared_is_refused_and_the_audit_tells_of_it(
     sue: Person, ann: Person, ben: Person
 ) -> None:
     key = ann.begins("Kestrel", worker="Ann", supervisor="Sue")
-    ann.meet()
+    ann.syncs()
     with ben.connected() as server:
         assert server.fetch([(key, 0, "")]) == []
         assert server.grants([(key, 1)]) == []
@@ -103,7 +103,7 @@ def test_a_member_sees_only_what_they_did_themselves_in_the_audit(
     sue: Person, ann: Person, ben: Person
 ) -> None:
     ann.begins("Kestrel", worker="Ann", supervisor="Sue")
-    ann.meet()
+    ann.syncs()
     with ben.connected() as server:
         assert {line.who for line in server.audit(0, 1000)} == {ben.state.login}
         with pytest.raises(RefusedError, match="only a registrar"):
@@ -120,7 +120,7 @@ def test_whoever_is_invited_but_not_approved_gets_nothing(
     sue: Person, ann: Person, tmp_path: Any
 ) -> None:
     key = ann.begins("Kestrel", worker="Ann", supervisor="Sue")
-    ann.meet()
+    ann.syncs()
     eve = Person("Eve", tmp_path / "eve")
     eve.accepts(invites(sue, eve))
     with eve.connected() as server:
@@ -130,7 +130,7 @@ def test_whoever_is_invited_but_not_approved_gets_nothing(
             with pytest.raises(RefusedError, match="has not approved"):
                 ask()
     with pytest.raises(RefusedError, match="has not approved"):
-        eve.meet()
+        eve.syncs()
 
 
 def test_an_invite_works_once(sue: Person, tmp_path: Any) -> None:

@@ -22,9 +22,9 @@ from tests.desk.people import Person, leaves, now
 def key(ann: Person, ben: Person) -> str:
     """A draft that Ann and Ben share, and both have."""
     key = ann.begins("Kestrel", worker="Ann", cover="Ben")
-    ann.meet()
-    ben.meet()
-    ann.meet()
+    ann.syncs()
+    ben.syncs()
+    ann.syncs()
     return key
 
 
@@ -42,8 +42,8 @@ def test_a_member_that_no_registrar_signed_for_is_refused_and_nothing_is_sent(
     false = roster.next("joined", member, now(), Signer(mallory.identity))
     ann.adds(key, "Lee")
     with pytest.raises(ChainError, match="no registrar has signed"):
-        ann.meet(with_statements([false]))
-    assert ann.meet().sent == 1
+        ann.syncs(with_statements([false]))
+    assert ann.syncs().sent == 1
 
 
 def test_a_member_who_is_no_registrar_signs_for_nobody(
@@ -52,7 +52,7 @@ def test_a_member_who_is_no_registrar_signs_for_nobody(
     member = member_of(mallory.card, "desk_mallory")
     false = ann.state.roster.next("joined", member, now(), Signer(ben.identity))
     with pytest.raises(ChainError, match="no registrar has signed"):
-        ann.meet(with_statements([false]))
+        ann.syncs(with_statements([false]))
 
 
 def test_another_desk_in_the_place_of_ours_is_refused(ann: Person, key: str) -> None:
@@ -60,19 +60,19 @@ def test_another_desk_in_the_place_of_ours_is_refused(ann: Person, key: str) -> 
     other = said.model_copy(update={"desk": "another"}).signed(KIND, Signer(ann.identity))
     ann.joined = ann.state.model_copy(update={"statements": ()})
     with pytest.raises(ChainError):
-        ann.meet(lying(members=lambda _: [other]))
+        ann.syncs(lying(members=lambda _: [other]))
 
 
 def test_a_list_of_members_that_lost_its_newest_is_noticed_and_ours_counts(
     sue: Person, ann: Person, ben: Person, key: str
 ) -> None:
-    ann.meet()
+    ann.syncs()
     leaves(sue, ben)
-    ann.meet()
+    ann.syncs()
     ann.adds(key, "Lee")
     kept = len(ann.state.statements) - 1
 
-    met = ann.meet(
+    met = ann.syncs(
         lying(
             hello=lambda real: replace(real, members=kept), members=lambda real: list(real)[:kept]
         )
@@ -88,7 +88,7 @@ def test_a_list_of_members_that_forked_is_refused(
     chain = ann.state.statements
     forked = [chain[0], Signed(text=chain[1].text + " ", signature=chain[1].signature)]
     with pytest.raises(ChainError, match="not the one that this device knows"):
-        ann.meet(lying(hello=lambda real: replace(real, members=2), members=lambda real: forked))
+        ann.syncs(lying(hello=lambda real: replace(real, members=2), members=lambda real: forked))
 
 
 def test_a_grant_that_the_server_made_is_refused_and_nothing_goes_to_its_key(
@@ -99,7 +99,7 @@ def test_a_grant_that_the_server_made_is_refused_and_nothing_goes_to_its_key(
     sign = Signer(mallory.identity)
     false = grant_to(me, key, 2, new_secret(), until=None, at=now(), sign=sign)
     ann.adds(key, "Lee")
-    met = ann.meet(with_grants([false]))
+    met = ann.syncs(with_grants([false]))
     assert [each.message for each in met.problems] == [
         "a grant of this draft was signed by nobody of this desk"
     ]
@@ -114,7 +114,7 @@ def test_a_grant_by_a_member_who_does_not_hold_the_draft_is_refused(
     sign = Signer(sue.identity)
     for epoch in (1, 2):
         false = grant_to(me, key, epoch, new_secret(), until=None, at=now(), sign=sign)
-        met = ann.meet(with_grants([false]))
+        met = ann.syncs(with_grants([false]))
         assert len(met.problems) == 1
         assert ann.state.drafts[key].epoch == 1
 
@@ -128,9 +128,9 @@ def test_a_key_in_the_place_of_the_granted_one_is_refused(
         own = close_to([str(ben.identity.to_public())], new_secret().encode())
         return [replace(each, key=each.key and own) for each in real]
 
-    [problem] = ben.meet(lying(grants=changed)).problems
+    [problem] = ben.syncs(lying(grants=changed)).problems
     assert "does not fit" in problem.message
-    assert ben.meet().problems == []
+    assert ben.syncs().problems == []
 
 
 def test_a_parcel_that_is_dropped_is_missed_and_asked_for_again(
@@ -138,11 +138,11 @@ def test_a_parcel_that_is_dropped_is_missed_and_asked_for_again(
 ) -> None:
     for name in ("Lee", "Pat"):
         ann.adds(key, name)
-        ann.meet()
+        ann.syncs()
     for number in (2, 3):
-        [problem] = ben.meet(without_parcel(number)).problems
+        [problem] = ben.syncs(without_parcel(number)).problems
         assert "holds back" in problem.message
-    assert ben.meet().problems == []
+    assert ben.syncs().problems == []
     assert ben.people(key) == {"Lee", "Pat"}
 
 
@@ -151,9 +151,9 @@ def test_parcels_that_are_replayed_and_reordered_change_nothing(
 ) -> None:
     for name in ("Lee", "Pat"):
         ann.adds(key, name)
-        ann.meet()
-    ben.meet(lying(fetch=lambda real: [*reversed(real), *real, *real]))
-    assert ben.meet().problems == []
+        ann.syncs()
+    ben.syncs(lying(fetch=lambda real: [*reversed(real), *real, *real]))
+    assert ben.syncs().problems == []
     assert ben.seals(key) == ann.seals(key)
 
 
@@ -163,7 +163,7 @@ def test_a_parcel_that_was_spoilt_is_left_alone_and_the_rest_goes_on(
 ) -> None:
     other = ann.begins("Merlin", worker="Ann", cover="Ben")
     ann.adds(key, "Lee")
-    ann.meet()
+    ann.syncs()
 
     def change(parcel: Parcel) -> Parcel:
         if parcel.draft != key:
@@ -177,11 +177,11 @@ def test_a_parcel_that_was_spoilt_is_left_alone_and_the_rest_goes_on(
         }
         return replace(parcel, body=bodies[spoilt])
 
-    met = ben.meet(with_parcels(change))
+    met = ben.syncs(with_parcels(change))
     assert {each.file for each in met.problems} == {"Kestrel"}
     assert ben.has(other)
     assert ben.people(key) == set()
-    assert ben.meet().problems == []
+    assert ben.syncs().problems == []
     assert ben.people(key) == {"Lee"}
 
 
@@ -189,7 +189,7 @@ def test_entries_that_the_server_encrypts_to_the_epoch_are_left_alone(
     ann: Person, ben: Person, key: str, mallory: Person
 ) -> None:
     ann.adds(key, "Lee")
-    ann.meet()
+    ann.syncs()
     known = ben.state.drafts[key]
     with ben.file(key) as file:
         draft = file.draft.write(
@@ -198,9 +198,9 @@ def test_entries_that_the_server_encrypts_to_the_epoch_are_left_alone(
     # The server knows the public key of the epoch, but neither its secret nor a holder's signature.
     as_known = EpochKey(known.epoch, known.secret, {}, {})
     false = seal_parcel(draft, draft.entries[-1:], as_known, Signer(mallory.identity), now())
-    [problem, _] = ben.meet(with_parcels(lambda each: replace(false, number=each.number))).problems
+    [problem, _] = ben.syncs(with_parcels(lambda each: replace(false, number=each.number))).problems
     assert "signed by nobody who holds this draft" in problem.message
-    ben.meet()
+    ben.syncs()
     assert ben.people(key) == {"Lee"}
 
 
@@ -209,7 +209,7 @@ def test_whoever_left_cannot_open_what_is_written_after_though_the_server_helps(
 ) -> None:
     leaves(sue, ben)
     ann.adds(key, "Lee")
-    ann.meet()
+    ann.syncs()
     with ann.connected() as server:
         parcels = server.fetch([(key, 0, "")])
     assert parcels
@@ -228,14 +228,14 @@ def test_what_the_server_puts_in_the_place_of_a_new_draft_is_left_alone_and_the_
     """It knows the public key of the epoch, and can encrypt anything to it."""
     monkeypatch.setattr(taking_in, "FEW", few)
     false, true = (ann.begins(name, worker="Ann", cover="Ben") for name in ("Kestrel", "Merlin"))
-    ann.meet()
+    ann.syncs()
     closed = close_to([ann.state.drafts[false].key.public], body)
 
     def change(parcel: Parcel) -> Parcel:
         return replace(parcel, body=closed) if parcel.draft == false else parcel
 
     for _ in range(2):
-        assert {each.file for each in ben.meet(with_parcels(change)).problems} == {false}
+        assert {each.file for each in ben.syncs(with_parcels(change)).problems} == {false}
         assert (ben.has(false), ben.has(true)) == (False, True)
-    assert ben.meet().problems == []
+    assert ben.syncs().problems == []
     assert ben.seals(false) == ann.seals(false)

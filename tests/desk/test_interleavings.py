@@ -27,7 +27,7 @@ class Office:
         for person in self.people:
             joins(self.sue, person)
         self.key = self.people[0].begins("Kestrel", worker="Ann", cover="Ben", supervisor="Sue")
-        self.people[0].meet()
+        self.people[0].syncs()
         self.gone: list[Person] = []
         self.erased = False
         self.sent: set[str] = set()
@@ -38,10 +38,10 @@ class Office:
         everyone = [self.sue, *self.people]
         return [each for each in everyone if each.has(self.key) and each not in self.gone]
 
-    def meets(self, person: Person) -> None:
+    def syncs(self, person: Person) -> None:
         """Meet the desk; what was shared then counts as sent."""
         try:
-            met = person.meet()
+            met = person.syncs()
         except RefusedError:
             assert person in self.gone
             return
@@ -57,7 +57,7 @@ class Office:
         holders = self.with_it()
         writer = self.random.choice(holders) if holders else None
         if choice < 0.45 or writer is None:
-            self.meets(anyone)
+            self.syncs(anyone)
         elif choice < 0.75:
             person = f"p{number}"
             writer.writes(self.key, PersonNoted(person=person, name=person, roles=("friend",)))
@@ -87,10 +87,10 @@ class Office:
                 pass
 
     def ends(self) -> None:
-        """Everyone meets until nothing is left to say."""
+        """Everyone syncs until nothing is left to say."""
         for _ in range(4):
             for person in (self.sue, *self.people):
-                self.meets(person)
+                self.syncs(person)
 
 
 _ALL = ("worker", "cover", "supervisor")

@@ -32,13 +32,13 @@ person = Person(name, Path(home), Identity.from_str(identity))
 person.joined = read_joined(person.keys)
 person.keep = lambda joined: keep_joined(joined, person.keys)
 print("ready", flush=True)
-print(person.meet().sent, flush=True)
+print(person.syncs().sent, flush=True)
 """
 
 
 @contextmanager
-def meets(person: Person) -> Iterator["subprocess.Popen[str]"]:
-    """A program of its own that meets the desk for somebody."""
+def syncs(person: Person) -> Iterator["subprocess.Popen[str]"]:
+    """A program of its own that syncs for somebody."""
     with ExitStack() as stack:
         with person.at_home():
             keep_joined(person.state, person.keys)
@@ -80,16 +80,16 @@ def test_a_client_that_is_killed_during_a_put_loses_nothing_and_sends_it_once(
     cluster: Cluster, ann: Person, ben: Person, key: str
 ) -> None:
     ann.adds(key, "Lee")
-    with nobody_puts(cluster, ann), meets(ann) as ran:
+    with nobody_puts(cluster, ann), syncs(ann) as ran:
         waits_in_put(cluster, ann)
         os.kill(ran.pid, signal.SIGKILL)
         assert ran.wait(PATIENCE) == -signal.SIGKILL
     assert ann.people(key) == {"Lee"}
-    ann.meet()
-    ann.meet()
-    ben.meet()
+    ann.syncs()
+    ann.syncs()
+    ben.syncs()
     assert ben.seals(key) == ann.seals(key)
-    assert ann.meet().sent == 0
+    assert ann.syncs().sent == 0
     with ben.connected() as server:
         digests = [each.digest for each in server.fetch([(key, 0, "")])]
     assert len(digests) == len(set(digests)) == 2
@@ -102,15 +102,15 @@ def test_a_server_that_is_killed_during_a_put_has_all_of_it_or_nothing(tmp_path:
         ann = Person("Ann", tmp_path / "ann")
         joins(sue, ann)
         key = ann.begins("Kestrel", worker="Ann", supervisor="Sue")
-        ann.meet()
-        sue.meet()
+        ann.syncs()
+        sue.syncs()
         ann.adds(key, "Lee")
-        with meets(ann) as ran:
+        with syncs(ann) as ran:
             with nobody_puts(cluster, ann):
                 waits_in_put(cluster, ann)
                 cluster.kill()
             assert ran.wait(PATIENCE) == 1
         cluster.start()
-        assert ann.meet().sent == 1
-        sue.meet()
+        assert ann.syncs().sent == 1
+        sue.syncs()
         assert sue.seals(key) == ann.seals(key)

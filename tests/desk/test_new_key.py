@@ -14,7 +14,7 @@ from tests.desk.people import Person, now
 
 def test_the_new_key_opens_it_and_the_member_of_before_goes_on(ann: Person, ben: Person) -> None:
     key = ann.begins("Kestrel", worker="Ann", cover="Ben")
-    ann.meet()
+    ann.syncs()
     new, old = Identity.generate(), ann.identity
     ann.keys.unlocked(new, KeyBook(own=str(new.to_public())), older=[old])
     with ann.at_home() as drafts:
@@ -23,12 +23,12 @@ def test_the_new_key_opens_it_and_the_member_of_before_goes_on(ann: Person, ben:
         assert problems == []
         assert open_as(new, desk_file().read_bytes(), "desk")
     ann.adds(key, "Lee")
-    assert ann.meet().problems == []
-    ben.meet()
+    assert ann.syncs().problems == []
+    ben.syncs()
     assert ben.people(key) == {"Lee"}
     ben.adds(key, "Pat")
-    ben.meet()
-    ann.meet()
+    ben.syncs()
+    ann.syncs()
     assert ann.people(key) == {"Lee", "Pat"}
 
 

@@ -16,12 +16,12 @@ CANARIES = ("Kestrelcanary", "Leecanary", "wordscanary", "reasoncanary", "teamca
 
 def _work(ann: Person, ben: Person) -> str:
     key = ann.begins("Kestrelcanary", worker="Ann", cover="Ben", team="teamcanary")
-    ann.meet()
-    ben.meet()
+    ann.syncs()
+    ben.syncs()
     ann.writes(key, PersonNoted(person="lee", name="Leecanary", roles=("father",)))
     ben.writes(key, AnswerGiven(item="basics.carer.worry", about="person:lee", value="wordscanary"))
     for person in (ben, ann, ben):
-        person.meet()
+        person.syncs()
     return key
 
 
@@ -30,7 +30,7 @@ def test_canary_words_are_in_no_dump_log_or_file_of_the_server(
 ) -> None:
     key = _work(ann, ben)
     other = ann.begins("Kestrelcanary", worker="Ann", cover="Ben")
-    ann.meet()
+    ann.syncs()
     erases(ann, other, "reasoncanary")
     database = ann.state.address.database
     dump = cluster.dump(database)
@@ -90,7 +90,7 @@ def test_one_word_and_a_page_of_them_have_one_size(
     key = ann.begins("Kestrel", worker="Ann", cover="Ben")
     for words in ("no", "w" * 1500):
         ann.writes(key, AnswerGiven(item="basics.carer.worry", about="person:lee", value=words))
-        ann.meet()
+        ann.syncs()
     with cluster.connect(ann.state.address.database) as connection:
         rows = connection.execute("SELECT length(body) FROM desk.parcel ORDER BY number").fetchall()
     # The age library adds a few random bytes at the top, the same for short and long.

@@ -58,10 +58,10 @@ def test_a_server_that_is_down_is_told_and_the_work_goes_on(ann: Person, key: st
         update={"address": address.model_copy(update={"host": "/nowhere"})}
     )
     with pytest.raises(UnreachableError, match="does not answer"):
-        ann.meet()
+        ann.syncs()
     ann.adds(key, "Pat")
     ann.joined = ann.state.model_copy(update={"address": address})
-    assert ann.meet().sent == 2
+    assert ann.syncs().sent == 2
 
 
 class LostError(UnreachableError):
@@ -76,7 +76,7 @@ def test_a_connection_that_breaks_anywhere_loses_nothing(
     sue: Person, ann: Person, ben: Person, key: str, where: str, when: str
 ) -> None:
     ben.adds(key, "Pat")
-    ben.meet()
+    ben.syncs()
     ann.adds(key, "Lee")
     if where == "open_epoch":
         leaves(sue, ben)
@@ -92,15 +92,15 @@ def test_a_connection_that_breaks_anywhere_loses_nothing(
         return lying_with(server, where, call)
 
     try:
-        ann.meet(breaks)
+        ann.syncs(breaks)
     except LostError:
         pass
     else:
         assert where == "add_grant"
-    assert ann.meet().problems == []
+    assert ann.syncs().problems == []
     assert ann.people(key) == {"Lee", "Pat"}
     if where != "open_epoch":
-        ben.meet()
+        ben.syncs()
         assert ben.seals(key) == ann.seals(key)
     with ann.connected() as server:
         numbers = [each.number for each in server.fetch([(key, 0, "")])]
@@ -116,10 +116,10 @@ def lying_with(server: Any, name: str, call: Any) -> Any:
 
 def test_a_clock_that_is_a_day_off_is_told_and_the_servers_counts(ann: Person, key: str) -> None:
     for off in (timedelta(days=1), timedelta(days=-1)):
-        met = ann.meet(at=now() + off)
+        met = ann.syncs(at=now() + off)
         assert any("more than half a day off" in each for each in met.news)
         assert abs(met.at - now()) < timedelta(hours=1)
-    assert ann.meet(at=now() + timedelta(hours=1)).news == []
+    assert ann.syncs(at=now() + timedelta(hours=1)).news == []
 
 
 def test_a_desk_of_a_newer_version_is_left_alone(cluster: Cluster, ann: Person, key: str) -> None:
@@ -127,7 +127,7 @@ def test_a_desk_of_a_newer_version_is_left_alone(cluster: Cluster, ann: Person, 
     with cluster.connect(ann.state.address.database) as connection:
         connection.execute("UPDATE desk.setup SET major = 2")
     with pytest.raises(DeskError, match="newer version of prebirth"):
-        ann.meet()
+        ann.syncs()
     assert ann.people(key) == {"Lee"}
 
 
@@ -143,9 +143,9 @@ def test_a_parcel_of_a_newer_version_waits_and_everything_else_goes_on(
         newer.setattr("prebirth_tui.store.draft_text.FORMAT", 9)
         ann.adds(key, "Lee")
         newer.setattr("prebirth_tui.desk.parcels.read_draft", lambda *_: None)
-        ann.meet()
+        ann.syncs()
     ben.adds(key, "Pat")
-    met = ben.meet()
+    met = ben.syncs()
     assert any("newer version of prebirth" in each.message for each in met.problems)
     assert met.sent == 1
     assert ben.people(key) == {"Pat"}
@@ -155,14 +155,14 @@ def test_a_full_disk_at_home_loses_nothing_and_it_comes_again(
     ann: Person, ben: Person, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ann.adds(key, "Lee")
-    ann.meet()
+    ann.syncs()
 
     with monkeypatch.context() as disk:
         disk.setattr("prebirth_tui.store.draft_file.write_whole", full)
         with pytest.raises(NotSavedError, match="No space left"):
-            ben.meet()
+            ben.syncs()
     assert ben.people(key) == set()
-    ben.meet()
+    ben.syncs()
     assert ben.people(key) == {"Lee"}
 
 
@@ -183,8 +183,8 @@ def test_a_full_disk_at_the_desk_is_told(ann: Person, key: str) -> None:
 
     ann.adds(key, "Lee")
     with pytest.raises(DeskError, match="server's disk is full"):
-        ann.meet(full)
-    assert ann.meet().sent == 1
+        ann.syncs(full)
+    assert ann.syncs().sent == 1
 
 
 @pytest.fixture
@@ -192,7 +192,7 @@ def kim(sue: Person, ann: Person, ben: Person, tmp_path: Path) -> Person:
     """Another registrar, who came last."""
     person = Person("Kim", tmp_path / "kim")
     joins(sue, person, as_registrar=True)
-    person.meet()
+    person.syncs()
     return person
 
 
@@ -202,7 +202,7 @@ def test_two_registrars_who_disagree_are_settled_by_who_was_first(
     leaves(kim, sue)
     with pytest.raises(UserInputError, match="has ended"):
         leaves(sue, kim)
-    ann.meet()
+    ann.syncs()
     assert {each.name for each in ann.state.roster.members} == {"Ann", "Ben", "Kim"}
 
 
@@ -212,14 +212,14 @@ def test_a_registrar_who_lags_behind_reads_on_first(
     leaves(kim, ben)
     with pytest.raises(UserInputError, match="someone else was quicker"):
         leaves(sue, ann)
-    sue.meet()
+    sue.syncs()
     leaves(sue, ann)
     assert replace(sue.state.roster, signed=()).members == kim_knows(kim)
 
 
 def kim_knows(kim: Person) -> Any:
     """The members, once she has met the desk."""
-    kim.meet()
+    kim.syncs()
     return kim.state.roster.members
 
 
@@ -229,4 +229,4 @@ def test_the_last_registrar_cannot_leave(sue: Person, ann: Person) -> None:
 
 
 def test_lying_about_nothing_changes_nothing(ann: Person, key: str) -> None:
-    assert ann.meet(lying()).problems == []
+    assert ann.syncs(lying()).problems == []

@@ -24,18 +24,18 @@ def test_what_the_desk_lost_is_sent_again_and_all_have_the_same(
 ) -> None:
     dump = dumped(cluster, ann)
     ann.adds(key, "Lee")
-    ann.meet()
+    ann.syncs()
     other = ann.begins("Merlin", worker="Ann", cover="Ben")
-    ann.meet()
+    ann.syncs()
     restored(cluster, ann, dump)
-    met = ann.meet()
+    met = ann.syncs()
     assert met.problems == []
     assert any("Kestrel: the desk was set back" in each for each in met.news)
     assert any("Merlin was missing from the desk" in each for each in met.news)
-    assert ben.meet().problems == []
+    assert ben.syncs().problems == []
     for each in (key, other):
         assert ben.seals(each) == ann.seals(each)
-    assert (ann.meet().news, ben.meet().news) == ([], [])
+    assert (ann.syncs().news, ben.syncs().news) == ([], [])
 
 
 def test_other_parcels_of_the_same_numbers_are_not_taken_for_ours(
@@ -43,12 +43,12 @@ def test_other_parcels_of_the_same_numbers_are_not_taken_for_ours(
 ) -> None:
     dump = dumped(cluster, ann)
     ann.adds(key, "Lee")
-    ann.meet()
+    ann.syncs()
     restored(cluster, ann, dump)
     ben.adds(key, "Pat")
-    ben.meet()
-    assert ann.meet().problems == []
-    ben.meet()
+    ben.syncs()
+    assert ann.syncs().problems == []
+    ben.syncs()
     assert ann.people(key) == ben.people(key) == {"Lee", "Pat"}
 
 
@@ -57,19 +57,19 @@ def test_whoever_left_after_the_backup_gets_nothing_all_the_same(
 ) -> None:
     key = ann.begins("Kestrel", worker="Ann", cover="Ben", supervisor="Sue")
     for person in (ann, ben, sue):
-        person.meet()
+        person.syncs()
     dump = dumped(cluster, ann)
     leaves(sue, ben)
-    ann.meet()
+    ann.syncs()
     assert ann.state.drafts[key].epoch == 2
     restored(cluster, ann, dump)
     ann.adds(key, "Lee")
-    assert any("older backup" in each for each in ann.meet().news)
+    assert any("older backup" in each for each in ann.syncs().news)
     after = ann.state.drafts[key]
     assert (after.epoch, set(after.holders)) == (3, {ann.state.login, sue.state.login})
-    assert any("list of members is right again" in each for each in sue.meet().news)
+    assert any("list of members is right again" in each for each in sue.syncs().news)
     assert sue.people(key) == {"Lee"}
-    assert ann.meet().news == []
+    assert ann.syncs().news == []
     assert ben.people(key) == set()
 
 
@@ -79,8 +79,8 @@ def test_what_was_erased_after_the_backup_is_erased_again(
     dump = dumped(cluster, ann)
     erases(ann, key, "in the record")
     restored(cluster, ann, dump)
-    assert any("It is gone again" in each for each in ann.meet().news)
-    ben.meet()
+    assert any("It is gone again" in each for each in ann.syncs().news)
+    ben.syncs()
     assert not ann.has(key)
     assert not ben.has(key)
 
@@ -91,12 +91,12 @@ def test_a_member_of_after_the_backup_is_put_back_by_the_registrar(
     dump = dumped(cluster, ann)
     kim = Person("Kim", tmp_path / "kim")
     joins(sue, kim)
-    kim.meet()
+    kim.syncs()
     restored(cluster, ann, dump)
-    sue.meet()
+    sue.syncs()
     key = ann.begins("Kestrel", worker="Ann", cover="Kim")
-    ann.meet()
-    kim.meet()
+    ann.syncs()
+    kim.syncs()
     assert kim.has(key)
 
 
@@ -107,17 +107,17 @@ def test_our_own_machine_set_back_reads_everything_anew(
         path = drafts.find(key)
         before = path.read_bytes()
     ann.adds(key, "Lee")
-    ann.meet()
-    ben.meet()
+    ann.syncs()
+    ben.syncs()
     path.write_bytes(before)
     ann.writes(key, Allocation(worker="Ann", cover="Ben", team=f"North {now().year}"))
-    ann.meet()
-    ben.meet()
+    ann.syncs()
+    ben.syncs()
     assert ben.seals(key) == ann.seals(key)
     path.unlink()
     ann.adds(key, "Pat")
-    ann.meet()
-    ben.meet()
+    ann.syncs()
+    ben.syncs()
     assert ben.seals(key) == ann.seals(key)
 
 
@@ -128,12 +128,12 @@ def test_what_nobody_has_touched_for_long_is_sent_again_too(
     dump = dumped(cluster, ann)
     key = ann.begins("Kestrel", worker="Ann", cover="Ben")
     for _ in range(2):
-        assert ann.meet(at=later).problems == []
+        assert ann.syncs(at=later).problems == []
     assert ann.state.drafts[key].stamp is not None
     restored(cluster, ann, dump)
-    [news] = ann.meet(at=later).news
+    [news] = ann.syncs(at=later).news
     assert "Kestrel was missing from the desk" in news
-    ben.meet()
+    ben.syncs()
     assert ben.has(key)
 
 
@@ -142,13 +142,13 @@ def test_a_draft_with_something_wrong_keeps_no_other_from_being_known(
 ) -> None:
     later = now() + timedelta(minutes=5)
     held, other = (ann.begins(each, worker="Ann", cover="Ben") for each in ("Kestrel", "Merlin"))
-    ann.meet()
-    ben.meet()
+    ann.syncs()
+    ben.syncs()
     ann.writes(held, Retention(hold="a judge asked"))
     ben.writes(held, Retention(hold=""))
-    ben.meet()
+    ben.syncs()
     for _ in range(2):
-        assert len(ann.meet(at=later).problems) == 1
+        assert len(ann.syncs(at=later).problems) == 1
     assert ann.state.drafts[held].stamp is None
     assert ann.state.drafts[other].stamp is not None
     assert ann.state.looked

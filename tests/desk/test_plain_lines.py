@@ -30,7 +30,7 @@ def test_how_it_stands_who_belongs_to_it_and_sync(
     assert "desk not met yet" in found.text
     assert "Desk met, what is new was sent." in found.text
     assert "Sue, registrar, midwife, Trust: shares 1 draft with you" in found.text
-    assert len(sue.meet().received) == 1
+    assert len(sue.syncs().received) == 1
 
 
 def test_whoever_joined_no_desk_is_asked_for_an_invite(harness: AppHarness) -> None:

@@ -21,10 +21,10 @@ def with_recovery(sue: Person, name: str = "Safe A") -> Identity:
 
 
 def recovers(registrar: Person, key: str, identity: Identity) -> None:
-    """Get a draft back, and meet the desk."""
+    """Get a draft back, and sync."""
     with registrar.connected() as server:
         recover(server, registrar.state, key, identity, now())
-    registrar.meet()
+    registrar.syncs()
 
 
 def test_a_draft_whose_only_holder_left_is_brought_back_and_allocated(
@@ -35,15 +35,15 @@ def test_a_draft_whose_only_holder_left_is_brought_back_and_allocated(
     joins(sue, kim)
     key = ann.begins("Kestrel", worker="Ann", cover="Ben")
     ann.adds(key, "Lee")
-    ann.meet()
+    ann.syncs()
     leaves(sue, ann)
     leaves(sue, ben)
     assert not sue.has(key)
     recovers(sue, key, identity)
     assert sue.people(key) == {"Lee"}
     sue.writes(key, Allocation(worker="Kim", supervisor="Sue"))
-    sue.meet()
-    kim.meet()
+    sue.syncs()
+    kim.syncs()
     assert kim.people(key) == {"Lee"}
     with sue.connected() as server:
         lines = [line for line in server.audit(0, 1000) if line.did == "recover"]
@@ -54,11 +54,11 @@ def test_drafts_of_before_the_recovery_holder_are_granted_to_it_too(
     sue: Person, ann: Person, ben: Person
 ) -> None:
     key = ann.begins("Kestrel", worker="Ann", cover="Ben")
-    ann.meet()
+    ann.syncs()
     identity = with_recovery(sue)
     with pytest.raises(UserInputError, match="no grant of this draft for you"):
         recovers(sue, key, identity)
-    ann.meet()
+    ann.syncs()
     assert ann.state.drafts[key].epoch == 1
     recovers(sue, key, identity)
     assert sue.has(key)
@@ -69,7 +69,7 @@ def test_a_draft_that_names_nobody_else_is_not_shared_for_recovery_alone(
 ) -> None:
     with_recovery(sue)
     ann.begins("Kestrel", worker="Ann")
-    assert ann.meet().sent == 0
+    assert ann.syncs().sent == 0
 
 
 def test_another_key_opens_nothing_and_a_member_who_is_no_registrar_is_refused(
@@ -77,10 +77,10 @@ def test_another_key_opens_nothing_and_a_member_who_is_no_registrar_is_refused(
 ) -> None:
     identity = with_recovery(sue)
     key = ann.begins("Kestrel", worker="Ann", cover="Ben")
-    ann.meet()
+    ann.syncs()
     with pytest.raises(UserInputError, match="is none of this desk's recovery keys"):
         recovers(sue, key, Identity.generate())
-    ben.meet()
+    ben.syncs()
     with pytest.raises(RefusedError, match="only a registrar"):
         recovers(ben, key, identity)
     assert not sue.has(key)
@@ -91,11 +91,11 @@ def test_a_recovery_holder_who_goes_opens_nothing_new(
 ) -> None:
     identity = with_recovery(sue)
     key = ann.begins("Kestrel", worker="Ann", cover="Ben")
-    ann.meet()
+    ann.syncs()
     [holder] = [each for each in sue.state.roster.members if each.recovery]
     sue.keep(sue.state)
     leaves_as(sue, holder)
-    ann.meet()
+    ann.syncs()
     assert ann.state.drafts[key].epoch == 2
     with pytest.raises(UserInputError, match="is none of this desk's recovery keys"):
         recovers(sue, key, identity)
@@ -114,8 +114,8 @@ def test_whoever_recovered_a_draft_that_has_holders_is_out_again_at_their_next_s
 ) -> None:
     identity = with_recovery(sue)
     key = ann.begins("Kestrel", worker="Ann", cover="Ben")
-    ann.meet()
+    ann.syncs()
     recovers(sue, key, identity)
     assert sue.has(key)
-    [news] = ann.meet().news
+    [news] = ann.syncs().news
     assert "Sue can open nothing new" in news

@@ -11,9 +11,11 @@ from prebirth_tui.desk import sending, taking_in
 from prebirth_tui.desk.postgres import Postgres
 from prebirth_tui.desk.server import Greeting
 from prebirth_tui.desk.state import keep_joined, read_joined
+from prebirth_tui.desk.sync_run import SyncResult
 from prebirth_tui.disk.folders import data_folder
 from prebirth_tui.disk.locks import EditLock
 from prebirth_tui.record.bodies import Allocation
+from prebirth_tui.tui.flows import desk
 from prebirth_tui.tui.screens.desk_list import DeskList
 from tests.desk.cluster import Cluster
 from tests.desk.people import Person, now
@@ -38,10 +40,10 @@ async def test_a_draft_that_names_another_is_sent_and_the_top_line_says_how_it_s
     async with app_harness.driver(size=(100, 24)) as driver:
         await at_rest(driver)
         assert "desk met just now" in driver.lines[0]
-    [received] = sue.meet().received
+    [received] = sue.syncs().received
     sue.adds(received.draft, "Pat")
     sue.begins("Merlin", worker="Rose", supervisor="Sue")
-    sue.meet()
+    sue.syncs()
     async with app_harness.driver(size=(100, 24)) as driver:
         await at_rest(driver)
         assert "Merlin" in driver.text
@@ -57,7 +59,7 @@ async def test_what_others_send_comes_at_once_and_the_supervisors_list_shows_it(
     app_harness: AppHarness,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("prebirth_tui.tui.flows.desk.MEET_EVERY", 3600.0)
+    monkeypatch.setattr("prebirth_tui.tui.flows.desk.SYNC_EVERY", 3600.0)
     app_harness.kestrel(Allocation(worker="Rose", supervisor="Sue"))
     async with app_harness.driver(size=(100, 24)) as driver:
         await at_rest(driver)
@@ -65,7 +67,7 @@ async def test_what_others_send_comes_at_once_and_the_supervisors_list_shows_it(
         await at_rest(driver)
         assert "desk met just now" in driver.lines[0]
         sue.begins("Merlin", worker="Rose", supervisor="Sue")
-        sue.meet()
+        sue.syncs()
         end = monotonic() + PATIENCE
         while "Merlin" not in driver.text and monotonic() < end:
             with sue.connected() as server:
@@ -130,7 +132,7 @@ async def test_whoever_joined_no_desk_is_asked_for_an_invite(
 def ends_tomorrow(rose: Person, sue: Person) -> str:
     """A draft of Sue's that Rose covers for one more day; its id."""
     key = sue.begins("Kestrel", worker="Sue", cover="Rose", cover_until=now().date())
-    sue.meet()
+    sue.syncs()
     return key
 
 
@@ -189,7 +191,7 @@ async def test_what_the_desk_has_to_say_waits_while_a_draft_is_open(
         await at_rest(driver)
         [below] = [each for each in driver.app.screen_stack if isinstance(each, DeskList)]
         assert driver.app.screen is not below
-        below._meet_now_and_then()
+        below._sync_now_and_then()
         await at_rest(driver)
         assert not any("has ended" in told for told in driver.told)
         await driver.press("escape")
@@ -208,7 +210,7 @@ async def test_many_drafts_are_on_the_list_first_and_read_behind_it(
     monkeypatch.setattr(sending, "READ_AT_ONCE", 1)
     for name in ("Kestrel", "Merlin", "Osprey"):
         sue.begins(name, worker="Sue", cover="Rose")
-    sue.meet()
+    sue.syncs()
     async with app_harness.driver(size=(100, 24)) as driver:
         await at_rest(driver)
         assert all(name in driver.text for name in ("Kestrel", "Merlin", "Osprey"))
@@ -216,3 +218,18 @@ async def test_many_drafts_are_on_the_list_first_and_read_behind_it(
         assert state is not None
         assert len(state.drafts) == 3
         assert not any(each.is_to_be_read for each in state.drafts.values())
+
+
+def test_what_is_heard_during_a_sync_waits_for_its_end(
+    rose: Person, app_harness: AppHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise it would find the desk in use, and the top line would say how it stood before."""
+    held: list[bool] = []
+
+    def syncs(*_: object, **__: object) -> SyncResult:
+        held.append(desk._ONE_AT_A_TIME.locked())
+        return SyncResult(now())
+
+    monkeypatch.setattr("prebirth_tui.desk.device.sync_now", syncs)
+    assert desk.sync_desk(app_harness.app().context, is_asked=False) is not None
+    assert held == [True]

@@ -63,19 +63,19 @@ def test_a_desk_of_the_first_version_works_before_its_upgrade_and_after(
     _, ann, ben = old
     kestrel = ann.begins("Kestrel", worker="Ann", cover="Ben")
     merlin = ann.begins("Merlin", worker="Ann", cover="Ben")
-    ann.meet()
-    assert {each.draft for each in ben.meet().received} == {kestrel, merlin}
+    ann.syncs()
+    assert {each.draft for each in ben.syncs().received} == {kestrel, merlin}
     ben.adds(kestrel, "Lee")
-    assert ben.meet().sent == 1
+    assert ben.syncs().sent == 1
 
     before = _parcels(cluster, address)
     assert setting_up.upgrade(address, OWNER, PASSWORD) == _NEWER
     assert _parcels(cluster, address) == before
 
-    assert [each.draft for each in ann.meet().received] == [kestrel]
+    assert [each.draft for each in ann.syncs().received] == [kestrel]
     ann.adds(merlin, "Kit")
-    assert ann.meet().sent == 1
-    assert [each.draft for each in ben.meet().received] == [merlin]
+    assert ann.syncs().sent == 1
+    assert [each.draft for each in ben.syncs().received] == [merlin]
     assert ann.seals(kestrel) == ben.seals(kestrel)
     assert ann.seals(merlin) == ben.seals(merlin)
 
@@ -104,12 +104,12 @@ def test_a_desk_that_has_the_functions_of_a_later_step_already_is_upgraded_as_we
     cluster: Cluster, address: Address, ann: Person, ben: Person
 ) -> None:
     key = ann.begins("Kestrel", worker="Ann", cover="Ben")
-    ann.meet()
+    ann.syncs()
     _rows(cluster, address, "UPDATE desk.setup SET migration = 1 RETURNING 1")
     before = _parcels(cluster, address), _rows(cluster, address, _OFFERED)
     assert setting_up.upgrade(address, OWNER, PASSWORD) == _NEWER
     assert (_parcels(cluster, address), _rows(cluster, address, _OFFERED)) == before
-    assert [each.draft for each in ben.meet().received] == [key]
+    assert [each.draft for each in ben.syncs().received] == [key]
 
 
 def test_a_step_that_fails_leaves_the_desk_as_it_was(

@@ -14,6 +14,7 @@ from prebirth_tui.record.bodies import (
     ContactNoted,
     TakenBack,
 )
+from prebirth_tui.record.entries import Entry
 from prebirth_tui.review.chronology_in_words import recorded
 from prebirth_tui.session.plan import QuestionScope
 from prebirth_tui.session.session import Session
@@ -115,12 +116,18 @@ def test_correcting_an_old_answer_leaves_newer_ones_alone(session: Session) -> N
     assert [each.entry.id for each in corrected] == [old.id]
 
 
-def test_settling_ends_a_difference_and_keeps_every_statement(session: Session) -> None:
+def yes_and_then_no(session: Session) -> Entry:
+    """Two contacts with different answers; returns the first."""
     session.take_contact(visit())
     session.answer(SMOKES, LEE, "yes")
-    right = session.assessment.answers[SMOKES, LEE].current.entry
+    first = session.assessment.answers[SMOKES, LEE].current.entry
     session.take_contact(visit("second"))
     session.answer(SMOKES, LEE, "no")
+    return first
+
+
+def test_settling_ends_a_difference_and_keeps_every_statement(session: Session) -> None:
+    right = yes_and_then_no(session)
     assert ("basics.carer.accounts-differ", LEE) in {gap.key for gap in session.gaps()}
     session.take_contact(visit("third"))
     session.settle(right)
@@ -132,11 +139,7 @@ def test_settling_ends_a_difference_and_keeps_every_statement(session: Session) 
 
 
 def test_what_was_settled_is_not_told_as_said_where_it_was_settled(session: Session) -> None:
-    session.take_contact(visit())
-    session.answer(SMOKES, LEE, "yes")
-    right = session.assessment.answers[SMOKES, LEE].current.entry
-    session.take_contact(visit("second"))
-    session.answer(SMOKES, LEE, "no")
+    right = yes_and_then_no(session)
     session.take_contact(visit("third"))
     session.settle(right)
     settled = session.assessment.answers[SMOKES, LEE].current
@@ -149,11 +152,7 @@ def test_what_was_settled_is_not_told_as_said_where_it_was_settled(session: Sess
 
 
 def test_a_new_statement_after_settling_differs_again(session: Session) -> None:
-    session.take_contact(visit())
-    session.answer(SMOKES, LEE, "yes")
-    right = session.assessment.answers[SMOKES, LEE].current.entry
-    session.take_contact(visit("second"))
-    session.answer(SMOKES, LEE, "no")
+    right = yes_and_then_no(session)
     session.take_contact(visit("third"))
     session.settle(right)
     session.take_contact(visit("fourth"))
@@ -162,11 +161,7 @@ def test_a_new_statement_after_settling_differs_again(session: Session) -> None:
 
 
 def test_a_note_or_a_source_on_what_was_settled_leaves_it_settled(session: Session) -> None:
-    session.take_contact(visit())
-    session.answer(SMOKES, LEE, "yes")
-    right = session.assessment.answers[SMOKES, LEE].current.entry
-    session.take_contact(visit("second"))
-    session.answer(SMOKES, LEE, "no")
+    right = yes_and_then_no(session)
     session.settle(right)
     for change in ({"note": "Seen with one."}, {"provenance": "observed"}):
         session.correct(session.assessment.answers[SMOKES, LEE].current.entry, **change)

@@ -51,7 +51,7 @@ def heard(
     harness.kestrel()
     listening: list[desk.Listening] = []
     app = harness.app()
-    listening.append(desk.Listening(app.context, lambda: listening[0].was_met(has_news=news)))
+    listening.append(desk.Listening(app.context, lambda: listening[0].synced(has_news=news)))
     listening[0]._run()
     return waits.waited
 

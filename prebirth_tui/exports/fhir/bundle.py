@@ -67,7 +67,7 @@ def fhir_bundle(disclosure: Disclosure, at: datetime) -> Json:
 
 
 def told_in_fhir(disclosure: Disclosure) -> Iterator[RecordItem]:
-    """The pieces of a release that its bundle tells."""
+    """The record items that its bundle tells."""
     asked = {
         item.id for each in _checklists(disclosure) for section in each for item in section.items
     }

@@ -37,7 +37,7 @@ class Enabling:
         return all(truths) if self.all else any(truths)
 
     def in_fhir(self, section: ResolvedSection) -> Json:
-        """The same as fields of an item in a questionnaire."""
+        """The tests as fields of an item in a questionnaire."""
         resolved = {item.id: item for item in section.items}
         when: list[Json] = [
             {"question": test.item, "operator": "exists", "answerBoolean": True}

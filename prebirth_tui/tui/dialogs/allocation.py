@@ -18,7 +18,7 @@ from prebirth_tui.wording import day
 
 
 class AskAllocation(Typed[Allocation]):
-    """Asks for all of it at once; an empty field means nobody."""
+    """Asks for everyone at once; an empty field means nobody."""
 
     DEFAULT_CSS = "AskAllocation .asked { margin-bottom: 1; }"
     BINDINGS = [

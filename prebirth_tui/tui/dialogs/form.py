@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from prebirth_tui.flows.asking import FormAsked, LineAsked
 from prebirth_tui.problems import UserInputError
-from prebirth_tui.tui.dialogs.sure import EnteredTwice
+from prebirth_tui.tui.dialogs.entered_twice import EnteredTwice
 from prebirth_tui.tui.dialogs.typed import Typed
 from prebirth_tui.tui.dialogs.window import width_of
 from prebirth_tui.tui.widgets.field import Field

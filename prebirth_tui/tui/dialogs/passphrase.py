@@ -49,7 +49,7 @@ class Unlock(SlowWindow[bool]):
 
 
 class UnlockAtStart(Unlock):
-    """The same at the start of the program, which is of use without it too."""
+    """Asks for the passphrase at the start of the program, which can be used without it."""
 
     BINDINGS = [Binding("escape", "back", "Training drafts only")]
 

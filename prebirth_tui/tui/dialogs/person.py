@@ -19,7 +19,7 @@ from prebirth_tui.record.bodies import Age, PersonNoted
 from prebirth_tui.record.entries import key_for
 from prebirth_tui.record.people import HOMES, birth_fields, read_birth
 from prebirth_tui.record.plausible import UnlikelyError
-from prebirth_tui.tui.dialogs.sure import EnteredTwice
+from prebirth_tui.tui.dialogs.entered_twice import EnteredTwice
 from prebirth_tui.tui.dialogs.window import Window, asked
 from prebirth_tui.tui.rendering.drawing import rows_to_tick
 from prebirth_tui.tui.widgets.field import Field

@@ -106,7 +106,7 @@ class DraftNavigation:
         return None
 
     async def _lead_to(self, line: SinceLine, news: Since) -> QuestionKey | None:
-        """Go where a line of it leads."""
+        """Go where a line of the news leads."""
         match line.where:
             case "question":
                 return line.question

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from prebirth_tui.action_table import CHANGES
 from prebirth_tui.ids import QuestionKey
@@ -15,10 +14,8 @@ from prebirth_tui.session.privacy import has_private_parts
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.who_signed import signed_in_words
 from prebirth_tui.tui.rendering.drawing import MUTED
-from prebirth_tui.tui.screens.draft_screen import DraftScreen
-from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.screens.draft_screen import DraftScreen, one_list
 from prebirth_tui.tui.widgets.rows import Row, RowList
-from prebirth_tui.tui.widgets.titled import entitle
 from prebirth_tui.wording import moment
 
 
@@ -36,9 +33,7 @@ class Changes(DraftScreen[QuestionKey | None], actions=CHANGES):
         self._entries = {entry.id: entry for entry in entries}
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="top", markup=False)
-        yield entitle(RowList(classes="pane"), self._heading)
-        yield Hints()
+        yield from one_list(self._heading)
 
     def draw(self) -> None:
         self.draw_top()

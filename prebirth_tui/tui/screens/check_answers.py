@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from prebirth_tui.action_table import CHECK_ANSWERS
 from prebirth_tui.gaps.english import provenance_in_words, value_in_words
@@ -14,10 +13,8 @@ from prebirth_tui.session.privacy import has_private_parts
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading
 from prebirth_tui.tui.rendering.walk_list import PRIVATE_TITLE
-from prebirth_tui.tui.screens.draft_screen import DraftScreen, LeftAt
-from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.screens.draft_screen import DraftScreen, LeftAt, one_list
 from prebirth_tui.tui.widgets.rows import Row, RowList
-from prebirth_tui.tui.widgets.titled import entitle
 
 
 class CheckAnswers(DraftScreen[QuestionKey | None], actions=CHECK_ANSWERS):
@@ -33,9 +30,7 @@ class CheckAnswers(DraftScreen[QuestionKey | None], actions=CHECK_ANSWERS):
         self._left_at = left_at or LeftAt()
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="top", markup=False)
-        yield entitle(RowList(classes="pane"), "Check your answers")
-        yield Hints()
+        yield from one_list("Check your answers")
 
     def begin(self) -> None:
         self.draw()

@@ -23,24 +23,23 @@ class DeskList(DraftList):
 
     def on_mount(self) -> None:
         # Textual runs the handlers of base classes itself: calling them here would run them twice.
-        self.set_interval(desk.MEET_EVERY, self._meet_now_and_then)
-        self._meet_now_and_then()
+        self.set_interval(desk.SYNC_EVERY, self._sync_now_and_then)
 
     def on_unmount(self) -> None:
         self._stop_listening()
 
     async def on_screen_resume(self) -> None:
         self._tell()
-        self._meet_now_and_then()
+        self._sync_now_and_then()
 
-    def _meet_now_and_then(self) -> None:
+    def _sync_now_and_then(self) -> None:
         """Sync, if there is a desk and no list above does it; and listen from then on."""
         if not self._is_topmost or not desk.is_joined():
             self._stop_listening()
             return
         if self._listening is None:
             self._listening = desk.Listening(self.context, self._heard)
-        self._meet_desk(is_asked=False)
+        self._sync(is_asked=False)
 
     def _stop_listening(self) -> None:
         if self._listening is not None:
@@ -49,7 +48,7 @@ class DeskList(DraftList):
 
     def _heard(self) -> None:
         """Called from the listening thread: others have sent something."""
-        self.app.call_later(self._meet_now_and_then)
+        self.app.call_later(self._sync_now_and_then)
 
     @property
     def _is_topmost(self) -> bool:
@@ -68,30 +67,30 @@ class DeskList(DraftList):
         from prebirth_tui.flows.desk import ask_desk
 
         if await have_key(self.app, self.context) and await ask_desk(self.context):
-            self._meet_desk(is_asked=True)
+            self._sync(is_asked=True)
 
     @work(thread=True, group="desk", exit_on_error=False)
-    def _meet_desk(self, *, is_asked: bool) -> None:
+    def _sync(self, *, is_asked: bool) -> None:
         """Sync in the background; nobody waits for the network."""
-        met = desk.meet_desk(self.context, is_asked=is_asked)
-        if met is not None and not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._desk_met, met, is_asked)
+        result = desk.sync_desk(self.context, is_asked=is_asked)
+        if result is not None and not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._synced, result, is_asked)
 
-    def _desk_met(self, met: desk.DeskMet, is_asked: bool) -> None:
-        self._desk_line = met.line
+    def _synced(self, result: desk.Synced, is_asked: bool) -> None:
+        self._desk_line = result.line
         if self._listening is not None:
-            self._listening.was_met(has_news=met.has_news)
-        if met.has_news and self.is_active:
+            self._listening.synced(has_news=result.has_news)
+        if result.has_news and self.is_active:
             self.read()
         elif self.has_begun:
             self.draw()
-        if met.goes_on and self._is_topmost:
+        if result.goes_on and self._is_topmost:
             # The list is there already; what came is read behind it.
-            self._meet_desk(is_asked=False)
+            self._sync(is_asked=False)
         if is_asked:
-            self.notify(met.message, markup=False)
-        elif met.news:
-            self._untold.append(met.news)
+            self.notify(result.message, markup=False)
+        elif result.news:
+            self._untold.append(result.news)
             self._tell()
 
     def _tell(self) -> None:

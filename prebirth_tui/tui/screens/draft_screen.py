@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
+from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
@@ -30,7 +31,9 @@ from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.drawing import MUTED
 from prebirth_tui.tui.rendering.walk import top_line
 from prebirth_tui.tui.screens.action_screen import ActionScreen
+from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
+from prebirth_tui.tui.widgets.titled import entitle
 
 Result = TypeVar("Result")
 NOT_SHOWN = "Anything private is not shown here. r shows it."
@@ -60,6 +63,13 @@ class Navigation(Protocol):
 
         `on` is what to begin with there.
         """
+
+
+def one_list(title: str) -> ComposeResult:
+    """The content of a screen: the top line, a list under its title, and the keys."""
+    yield Static("", id="top", markup=False)
+    yield entitle(RowList(classes="pane"), title)
+    yield Hints()
 
 
 class DraftScreen(ActionScreen[Result]):

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from prebirth_tui.action_table import PEOPLE
 from prebirth_tui.actions import Circumstance, State, those_true
@@ -14,10 +13,8 @@ from prebirth_tui.record.bodies import PersonNoted, PlaceNoted
 from prebirth_tui.record.fields import Differing
 from prebirth_tui.tui.rendering.drawing import MUTED, heading
 from prebirth_tui.tui.rendering.people import mistaken_row, person_row, place_row
-from prebirth_tui.tui.screens.draft_screen import DraftScreen
-from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.screens.draft_screen import DraftScreen, one_list
 from prebirth_tui.tui.widgets.rows import Row, RowList
-from prebirth_tui.tui.widgets.titled import entitle
 
 
 class People(DraftScreen[None], actions=PEOPLE):
@@ -32,9 +29,7 @@ class People(DraftScreen[None], actions=PEOPLE):
     """
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="top", markup=False)
-        yield entitle(RowList(classes="pane"), "Who is in the baby's life")
-        yield Hints()
+        yield from one_list("Who is in the baby's life")
 
     def draw(self) -> None:
         self.draw_top()

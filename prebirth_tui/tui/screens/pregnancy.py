@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from prebirth_tui.action_table import PREGNANCY
 from prebirth_tui.actions import Circumstance, State, those_true
@@ -22,10 +21,8 @@ from prebirth_tui.session.session import Session
 from prebirth_tui.tui.context import SameFamilyAsked
 from prebirth_tui.tui.flows.flow import Flow
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading
-from prebirth_tui.tui.screens.draft_screen import DraftScreen
-from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.screens.draft_screen import DraftScreen, one_list
 from prebirth_tui.tui.widgets.rows import Row, RowList
-from prebirth_tui.tui.widgets.titled import entitle
 
 
 class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
@@ -43,9 +40,7 @@ class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
         self._told: dict[tuple[str, str], PregnancyRow] = {}
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="top", markup=False)
-        yield entitle(RowList(classes="pane"), "This pregnancy")
-        yield Hints()
+        yield from one_list("This pregnancy")
 
     def draw(self) -> None:
         self.draw_top()

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from prebirth_tui.action_table import WORK
 from prebirth_tui.actions import Circumstance, State, those_true
@@ -18,10 +17,8 @@ from prebirth_tui.record.fields import Differing
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.differing import differing_lines
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, OVERDUE, STRONG, heading
-from prebirth_tui.tui.screens.draft_screen import DraftScreen
-from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.screens.draft_screen import DraftScreen, one_list
 from prebirth_tui.tui.widgets.rows import Row, RowList
-from prebirth_tui.tui.widgets.titled import entitle
 from prebirth_tui.wording import day, listed
 
 
@@ -39,9 +36,7 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
         self._begin_with = request
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="top", markup=False)
-        yield entitle(RowList(classes="pane"), "Requests to agencies, and actions")
-        yield Hints()
+        yield from one_list("Requests to agencies, and actions")
 
     def begin(self) -> None:
         self.draw()

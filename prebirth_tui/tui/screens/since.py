@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.getters import query_one
-from textual.widgets import Static
 
 from prebirth_tui.action_table import SINCE
 from prebirth_tui.flows.asking import beside
@@ -29,10 +28,8 @@ from prebirth_tui.tui.rendering.drawing import (
     when_due,
 )
 from prebirth_tui.tui.rendering.gaps import thread_key
-from prebirth_tui.tui.screens.draft_screen import DraftScreen
-from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.screens.draft_screen import DraftScreen, one_list
 from prebirth_tui.tui.widgets.rows import Row, RowList
-from prebirth_tui.tui.widgets.titled import entitle
 from prebirth_tui.wording import counted, in_sentence
 
 _LATE = frozenset({"overdue", "lapsed"})
@@ -62,9 +59,7 @@ class SinceScreen(DraftScreen[SinceLine | Open | None], actions=SINCE):
         self._next: Prepared | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="top", markup=False)
-        yield entitle(RowList(classes="pane"), self._news.title)
-        yield Hints()
+        yield from one_list(self._news.title)
 
     def begin(self) -> None:
         self.draw()

@@ -74,5 +74,5 @@ class WorkedOut:
         self.waiting = waiting
 
     def keep(self, listed: Sequence[Listed]) -> None:
-        """Keep all of it for the next time."""
+        """Save what was worked out, for the next start."""
         self._cache.keep(listed)

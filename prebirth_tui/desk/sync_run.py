@@ -1,4 +1,4 @@
-"""The state of a sync with the desk, and its results."""
+"""One run of a sync: what is known while it goes on, and its results."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -27,7 +27,7 @@ class Arrived:
 
 
 @dataclass
-class Met:
+class SyncResult:
     """The result of a sync with the desk."""
 
     at: datetime
@@ -53,7 +53,7 @@ def saved_or_told() -> Iterator[None]:
 
 
 @dataclass
-class DeskMeeting:
+class SyncRun:
     """A device at the desk: who it is, what it knows, and the results so far."""
 
     server: DeskServer
@@ -65,7 +65,7 @@ class DeskMeeting:
     today: date
     at: datetime
     keep: Callable[[Joined], None]
-    met: Met
+    result: SyncResult
     listed: dict[str, Listed] = field(default_factory=dict)
     """The drafts on this machine, by id."""
     left_alone: set[str] = field(default_factory=set)
@@ -97,7 +97,7 @@ class DeskMeeting:
         self.joined = self.joined.with_draft(key, draft)
 
     def know_all(self, drafts: Mapping[str, DraftAtDesk]) -> None:
-        """The same about several."""
+        """Remember this about several drafts; saved with the next `note`."""
         self.joined = self.joined.with_drafts(drafts)
 
     def list_drafts(self) -> None:
@@ -118,14 +118,14 @@ class DeskMeeting:
         """Note a draft that is here as it came."""
         key, reference = here.header.id, here.header.reference
         self.unread[key] = here
-        self.met.received.append(Arrived(key, True, here.header.entries, new_here(reference)))
+        self.result.received.append(Arrived(key, True, here.header.entries, new_here(reference)))
 
     def arrived(self, found: Received) -> None:
         """Note what came of one draft."""
         self._is_to_be_listed |= found.is_new
         key, number = found.draft.id, len(found.entries)
         here = Arrived(key, found.is_new, number, received_in_words(found))
-        self.met.received.append(here)
+        self.result.received.append(here)
 
     def name(self, key: str) -> str:
         """The name of a draft here."""
@@ -145,15 +145,17 @@ class DeskMeeting:
                 self.is_behind = True
                 return
             self.left_alone.add(key)
-            self.met.problems.append(Problem(str(error), self.name(key)))
+            self.result.problems.append(Problem(str(error), self.name(key)))
         except DeskError:
             raise
         except UserInputError as error:
             self.left_alone.add(key)
-            self.met.problems += [Problem(each.message, self.name(key)) for each in error.problems]
+            self.result.problems += [
+                Problem(each.message, self.name(key)) for each in error.problems
+            ]
         except NotSavedError as error:
             if not isinstance(error.__cause__, UserInputError):
                 raise
             # What stands in its place here cannot be read: that keeps no other draft from coming.
             self.left_alone.add(key)
-            self.met.problems.append(Problem(str(error), self.name(key)))
+            self.result.problems.append(Problem(str(error), self.name(key)))

@@ -25,7 +25,7 @@ from prebirth_tui.session.reviewing import WHOLE_DRAFT
 from prebirth_tui.session.session import Session
 
 
-class Elsewhere:
+class LineNavigation:
     """The lists and papers of one draft."""
 
     def __init__(

@@ -35,7 +35,7 @@ _WHETHER: Mapping[Shows, str] = {
 
 
 @dataclass
-class Telling:
+class PartContext:
     """A report while it is written: what may be disclosed, and which gaps have been shown."""
 
     disclosure: Disclosure
