@@ -6,7 +6,7 @@ from datetime import date
 from rich.cells import cell_len
 from textual.content import Content
 
-from prebirth_tui.checklist.models import InstrumentItem, Item
+from prebirth_tui.checklist.models import InstrumentItem, Item, Urgency
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.english import (
     named,
@@ -146,7 +146,8 @@ def _headline(gap: Gap, title: str, today: date) -> Content:
     """What is open, and when to close it."""
     line = Content.assemble(("OPEN ", LOUD), (title, STRONG), (f" · {gap.when_to_close}", MUTED))
     when = when_due(gap, today)
-    return Content.assemble(line, (", ", MUTED), when_drawn(when)) if when else line
+    is_said = when == "today" and gap.urgency is Urgency.NOW
+    return Content.assemble(line, (", ", MUTED), when_drawn(when)) if when and not is_said else line
 
 
 def _gap(gap: Gap, today: date, on_view: tuple[str, ...]) -> Content:
