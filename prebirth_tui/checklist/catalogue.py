@@ -1,5 +1,6 @@
 """The catalogue: every checklist in its place, with all references and words resolved."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -198,6 +199,14 @@ class Catalogue:
     def rules(self) -> Mapping[str, ResolvedRule]:
         """Every gap rule by its full id."""
         return {rule.id: rule for section in self.sections for rule in section.rules}
+
+    @cached_property
+    def times_read(self) -> Counter[str]:
+        """How many gap rules read each question; what the list of families shows, the most."""
+        tracked = self.tracking
+        shown = (tracked.stage, tracked.referred, tracked.home, *tracked.home_shown_by)
+        times = Counter(item for rule in self.rules.values() for item in rule.reads)
+        return times + Counter({item: len(self.rules) for item in shown if item})
 
     @cached_property
     def rules_reading(self) -> Mapping[str, Sequence[ResolvedRule]]:

@@ -313,7 +313,7 @@ class _Linter:
                     yield ("choices", index, "label"), message
 
     def _rule_findings(self, rule: GapRule) -> Iterator[Finding]:
-        for key in ("title", "brief", "why", "close_by"):
+        for key in ("title", "title_born", "brief", "why", "close_by"):
             yield from self._placeholders(key, getattr(rule, key))
         asked = {item.id.rpartition(".")[2] for item in self.resolved.items}
         for item, title in rule.title_once.items():

@@ -144,6 +144,8 @@ class GapRule(StrictModel):
     """What has not been found out; it names the missing enquiry, not a person at fault."""
     title_once: dict[Slug, Line] = Field(default_factory=dict)
     """The title once a question of the section has an answer: it names only what is open."""
+    title_born: Line = ""
+    """The title once the baby is born, where that changes what is not known."""
     brief: Line = ""
     """A few words for lists that others may see; they never reveal a restricted answer."""
     tells_nobody: bool = False

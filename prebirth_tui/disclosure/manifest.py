@@ -13,6 +13,7 @@ from prebirth_tui.disclosure.record_items import (
 )
 from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.veiled import without_private
 from prebirth_tui.ids import Subject
 from prebirth_tui.wording import counted
 
@@ -71,6 +72,10 @@ def manifest_of(
 ) -> DisclosureManifest:
     """The list for something that tells these items of a draft."""
     told = with_subjects(discloses)
+    if all(WithholdReason.RESTRICTED not in each.purpose.chosen for each in disclosures):
+        # A name can be as private as what it stands on.
+        view = without_private(whole.assessment, whole.catalogue)
+        whole = DerivedFacts(whole.catalogue, view, whole.today)
     people = {person.person: person.name for each in disclosures for person in each.people}
     chosen = {reason for each in disclosures for reason in each.purpose.chosen}
     return DisclosureManifest(

@@ -9,6 +9,7 @@ from prebirth_tui.flows.asking import Asked, answer_to
 from prebirth_tui.flows.people import enter_person
 from prebirth_tui.gaps.private_things import private_things
 from prebirth_tui.record.bodies import ContactNoted
+from prebirth_tui.session.privacy import in_company
 from prebirth_tui.session.session import Session
 
 
@@ -44,7 +45,7 @@ async def take_contact(session: Session, role: str) -> bool:
     kinds = list(session.catalogue.contact_kinds.values())
     filled_in = None
     while True:
-        view = session.assessment
+        view = in_company(session).assessment
         people = {key: view.called(key) for key in view.people}
         by = _by(session) or role
         taken = await answer_to(

@@ -9,6 +9,7 @@ from prebirth_tui.flows.noting import note_if_sure
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.bodies import EventNoted
 from prebirth_tui.record.entries import new_key
+from prebirth_tui.session.privacy import in_company
 from prebirth_tui.session.session import Session
 
 EVENT_TEXTS = {
@@ -53,7 +54,7 @@ async def enter_event(session: Session, event: EventNoted | None = None) -> Even
 
 def _concerned(session: Session) -> dict[Subject, str]:
     """The people and babies that an event can be about."""
-    view = session.assessment
+    view = in_company(session).assessment
     people = [Subject.person(key) for key in view.people]
     babies = [Subject.of("baby", key) for key in view.babies]
     return {subject: view.name(subject) for subject in (*people, *babies)}

@@ -19,6 +19,10 @@ from prebirth_tui.session.session import Session
 _RIGHT, _CHANGE = "right", "change"
 
 
+NOT_IN_COMPANY = "Someone else may see this. Show what is kept back first (r), then the note."
+"""Said instead of a note, the same whether or not there is one."""
+
+
 async def note_change(session: Session, before: Noted, changes: Mapping[str, Any]) -> bool:
     """Note the same thing with changes; returns whether it was recorded."""
     try:

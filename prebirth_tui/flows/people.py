@@ -20,7 +20,7 @@ from prebirth_tui.flows.asking import (
     some_words,
 )
 from prebirth_tui.flows.fitting import fitting
-from prebirth_tui.flows.noting import ask_past_day, note_change
+from prebirth_tui.flows.noting import NOT_IN_COMPANY, ask_past_day, note_change
 from prebirth_tui.ids import Subject
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import NotToContact, PersonNoted, PlaceNoted
@@ -29,7 +29,7 @@ from prebirth_tui.record.names import namesakes
 from prebirth_tui.record.plausible import Doubt
 from prebirth_tui.session.company import looking_on
 from prebirth_tui.session.noting import doubts
-from prebirth_tui.session.privacy import is_on_view
+from prebirth_tui.session.privacy import in_company, is_on_view
 from prebirth_tui.session.session import Session
 from prebirth_tui.text_types import one_line
 from prebirth_tui.wording import day
@@ -44,10 +44,6 @@ _MORE = {
     "children": "Which children are theirs",
     "note": "A note about them",
 }
-
-_NOT_IN_COMPANY = "Someone else may see this. Show what is kept back first (r), then the note."
-"""The same whether or not there is a note."""
-
 
 _OF_OLDER_CHILDREN = frozenset({"father-of-sibling"})
 """Roles towards the older children; for these it is asked whose children they are."""
@@ -65,13 +61,17 @@ class PersonAsked(Asked[PersonNoted]):
 
 async def enter_person(session: Session, person: PersonNoted | None = None) -> PersonNoted | None:
     """Ask who somebody is, or what has changed, and record it; None when nothing was."""
+    shown = person and person.model_copy(update={"name": name_here(session, person)})
     noted = await answer_to(
         PersonAsked(
-            session.catalogue.roles, session.today, lambda said: doubts(session, said), person
+            session.catalogue.roles, session.today, lambda said: doubts(session, said), shown
         )
     )
     if noted is None:
         return None
+    if person is not None and shown is not None and noted.name == shown.name:
+        # Left as it was, though it may not be read here.
+        noted = noted.model_copy(update={"name": person.name})
     if _OF_OLDER_CHILDREN & set(noted.roles) and not noted.children and children_in(session):
         chosen = await answer_to(which_children(session, noted))
         noted = noted.model_copy(update={"children": chosen or ()})
@@ -79,6 +79,12 @@ async def enter_person(session: Session, person: PersonNoted | None = None) -> P
         return None
     session.record(noted)
     return noted
+
+
+def name_here(session: Session, person: PersonNoted) -> str:
+    """The name as it may be read in this company."""
+    known = in_company(session).assessment.people.get(person.person)
+    return known.name if known is not None else person.name
 
 
 async def enter_place(session: Session, before: PlaceNoted | None = None) -> PlaceNoted | None:
@@ -122,7 +128,7 @@ def told_apart(session: Session, noted: PersonNoted) -> str:
 
 def children_in(session: Session) -> dict[str, str]:
     """The children who are in the draft."""
-    roles, view = session.catalogue.roles, session.assessment
+    roles, view = session.catalogue.roles, in_company(session).assessment
     return {
         key: view.called(key)
         for key, person in view.people.items()
@@ -143,7 +149,8 @@ async def say_more_of(
 
     A note can be changed where it may be read: in company only if it was asked for.
     """
-    name = session.assessment.called(person.person)
+    shown = session.assessment if shows_private else in_company(session).assessment
+    name = shown.called(person.person)
     what = await answer_to(OneAsked(f"What is new about {name}?", _offered(session, person)))
     changes: Mapping[str, Any] | None = None
     match what:
@@ -163,7 +170,7 @@ async def say_more_of(
             chosen = await answer_to(which_children(session, person))
             changes = None if chosen is None else {"children": chosen}
         case "note" if not (shows_private or is_on_view(Subject.person(person.person), session)):
-            await answer_to(Told(_NOT_IN_COMPANY))
+            await answer_to(Told(NOT_IN_COMPANY))
         case "note":
             text = await answer_to(TextAsked(f"A note about {name}", str, value=person.note))
             changes = None if text is None else {"note": text}

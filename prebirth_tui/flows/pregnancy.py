@@ -12,16 +12,18 @@ from prebirth_tui.flows.asking import (
     OneAsked,
     SomeAsked,
     TextAsked,
+    Told,
     answer_to,
     some_words,
 )
 from prebirth_tui.flows.fitting import fitting
-from prebirth_tui.flows.noting import ask_past_day, note_change
+from prebirth_tui.flows.noting import NOT_IN_COMPANY, ask_past_day, note_change
 from prebirth_tui.ids import Subject
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.babies import OUTCOMES, time_of_day
 from prebirth_tui.record.bodies import BabyNoted, Pregnancy
 from prebirth_tui.session.noting import doubts
+from prebirth_tui.session.privacy import in_company, is_on_view
 from prebirth_tui.session.session import Session
 from prebirth_tui.text_types import one_line
 from prebirth_tui.wording import day, sentence, short_day
@@ -146,13 +148,19 @@ def _baby(session: Session, key: str) -> BabyNoted:
 
 
 def _name(session: Session, key: str) -> str:
-    name = session.assessment.name(Subject.of("baby", key))
+    name = in_company(session).assessment.name(Subject.of("baby", key))
     return name[:1].upper() + name[1:]
 
 
-async def change_baby(session: Session, key: str) -> bool:
-    """Ask what is new about a baby, and record it; returns whether anything was recorded."""
-    before, name = _baby(session, key), session.assessment.name(Subject.of("baby", key))
+async def change_baby(session: Session, key: str, *, shows_private: bool = False) -> bool:
+    """Ask what is new about a baby, and record it; returns whether anything was recorded.
+
+    A note can be changed where it may be read: in company only if it was asked for.
+    """
+    before, subject = _baby(session, key), Subject.of("baby", key)
+    may_be_read = shows_private or is_on_view(subject, session)
+    shown = session.assessment if may_be_read else in_company(session).assessment
+    name = shown.name(subject)
     what = await answer_to(OneAsked(f"What is new about {name}?", _offered(before)))
     changes: Mapping[str, Any] | None = None
     match what:
@@ -168,8 +176,11 @@ async def change_baby(session: Session, key: str) -> bool:
             changes = await _going_home(session, before, name)
         case "name":
             question = f"What is {name} called?"
-            typed = await answer_to(LineAsked(question, one_line, before.name, empty="no name yet"))
-            changes = None if typed is None else {"name": typed}
+            known = shown.babies[key].name
+            typed = await answer_to(LineAsked(question, one_line, known, empty="no name yet"))
+            changes = None if typed in (None, known) else {"name": typed}
+        case "note" if not may_be_read:
+            await answer_to(Told(NOT_IN_COMPANY))
         case "note":
             text = await answer_to(TextAsked(f"A note about {name}", str, value=before.note))
             changes = None if text is None else {"note": text}
@@ -315,7 +326,7 @@ async def _going_home(session: Session, before: BabyNoted, name: str) -> Mapping
 
 
 async def _who(session: Session, question: str, ticked: tuple[str, ...]) -> tuple[str, ...] | None:
-    view, roles = session.assessment, session.catalogue.roles
+    view, roles = in_company(session).assessment, session.catalogue.roles
     adults = {
         key: view.called(key)
         for key, person in view.people.items()

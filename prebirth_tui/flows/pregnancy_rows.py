@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from prebirth_tui.flows.noting import settle_differing
 from prebirth_tui.flows.pregnancy import change_baby, change_dates, say_loss
 from prebirth_tui.gaps.because_of_babies import ended_with_the_pregnancy
+from prebirth_tui.gaps.facts_of import facts_of
 from prebirth_tui.ids import Subject
+from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.fields import Differing
 from prebirth_tui.review.differing_in_words import accounts_in_words, field_in_words
 from prebirth_tui.review.noted_in_words import standing_of_baby
@@ -32,9 +34,14 @@ class PregnancyRow:
     """The detail that was recorded differently, if this row is one."""
 
 
-def pregnancy_rows(session: Session, differing: tuple[Differing, ...]) -> Iterator[PregnancyRow]:
-    """The dates, each baby, the ending, other drafts of the family, and what differs."""
-    view, facts = session.assessment, session.facts
+def pregnancy_rows(
+    session: Session, shown: Assessment, differing: tuple[Differing, ...]
+) -> Iterator[PregnancyRow]:
+    """The dates, each baby, the ending, other drafts of the family, and what differs.
+
+    `shown` is the draft as it may be on view.
+    """
+    view, facts = shown, facts_of(session.catalogue, shown, session.today)
     assert facts.clock is not None
     yield PregnancyRow(DATES, "", "Dates", (facts.clock.standing,))
     for key, baby in view.babies.items():
@@ -60,11 +67,12 @@ def _goes_on(session: Session) -> str:
     return ending.in_words + (f", {day(ending.on)}" if ending.on else "")
 
 
-async def change_row(session: Session, row: PregnancyRow) -> bool:
+async def change_row(session: Session, row: PregnancyRow, *, shows_private: bool = False) -> bool:
     """Ask what is new about a row, or which account of it is right; returns whether that was
     recorded.
 
-    Another draft of the family is not asked about here.
+    Another draft of the family is not asked about here. A note can be changed where it may be
+    read: in company only if it was asked for.
     """
     if row.differing is not None:
         return await settle_differing(session, row.differing)
@@ -74,6 +82,6 @@ async def change_row(session: Session, row: PregnancyRow) -> bool:
         case "ending":
             return await say_loss(session)
         case "baby":
-            return await change_baby(session, row.key)
+            return await change_baby(session, row.key, shows_private=shows_private)
         case _:
             return False

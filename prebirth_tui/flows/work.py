@@ -13,6 +13,7 @@ from prebirth_tui.ids import CASE
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import ActionAgreed, GapExplained, RequestMade
 from prebirth_tui.record.entries import new_key
+from prebirth_tui.session.privacy import in_company
 from prebirth_tui.session.session import Session
 from prebirth_tui.wording import day, short_day
 
@@ -41,7 +42,7 @@ class RequestAsked(Asked[RequestMade]):
 
 def request_asked(session: Session, before: RequestMade | None = None) -> RequestAsked:
     """Asks for a request to a service, and for its reply."""
-    view = session.assessment
+    view = in_company(session).assessment
     people = {key: view.called(key) for key in view.people}
     return RequestAsked(session.catalogue.agencies, people, session.today, before)
 

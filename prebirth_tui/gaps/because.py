@@ -137,7 +137,7 @@ def _item(leaf: ItemTest, facts: DerivedFacts, whose: Subject) -> Reason:
     key, against = leaf.comparison
     newest = answers.given[-1] if key in SAID_TESTS else (answers.enquired or answers.given)[-1]
     restricted = _is_restricted(leaf.item, facts)
-    common = len(facts.catalogue.rules_reading.get(leaf.item, ()))
+    common, from_ = facts.catalogue.times_read[leaf.item], leaf.item.partition(".")[0]
     match key:
         case "conflicting" if not restricted and facts.differing(answers):
             differing = facts.differing(answers)
@@ -149,11 +149,11 @@ def _item(leaf: ItemTest, facts: DerivedFacts, whose: Subject) -> Reason:
         case "fewer_times_than":
             times = counted(len({each.answer.contact for each in answers.enquired}), "contact")
             text = f"{question} has been answered at {times}."
-            return Reason(text, answers.enquired, common=common)
+            return Reason(text, answers.enquired, common=common, from_=from_)
         case "fewer_times_alone_than":
             times = counted(len(facts.contacts_alone(answers, whose)), "contact")
             text = f"{question} has been answered alone at {times}."
-            return Reason(text, answers.enquired, common=common)
+            return Reason(text, answers.enquired, common=common, from_=from_)
         case "before_change":
             changed = last_change(ItemId(str(against)), leaf.of, facts, whose)
             event = facts.newest_event(str(against))
@@ -163,7 +163,9 @@ def _item(leaf: ItemTest, facts: DerivedFacts, whose: Subject) -> Reason:
             restricted = _is_restricted(str(against), facts)
             when = f"; {what} on {day(changed)}" if changed and not restricted else ""
             text = f"{question} was last answered on {day(newest.on)}{when}."
-            return Reason(text, (newest,), events=(event.event,) if event else (), common=common)
+            return Reason(
+                text, (newest,), events=(event.event,) if event else (), common=common, from_=from_
+            )
         case _:
             source = provenance_in_words(newest, facts)
             said, written = ("answered", "") if restricted else value_and_note(newest, facts)
@@ -173,6 +175,7 @@ def _item(leaf: ItemTest, facts: DerivedFacts, whose: Subject) -> Reason:
                 only_lets=key == "answered",
                 written=f"{question}: {written} ({source})." if written else "",
                 common=common,
+                from_=from_,
             )
 
 

@@ -47,10 +47,11 @@ def because_of_babies(leaf: BabyTest, facts: DerivedFacts, subject: Subject) -> 
         if ended := ended_with_the_pregnancy(baby.baby, facts.assessment):
             yield Reason(f"The pregnancy {in_sentence(ended)}.")
             continue
-        yield Reason(
-            f"{_name(facts, Subject.of('baby', baby.baby))}: {_of_baby(key, baby, facts)}.",
-            only_lets=baby.outcome == "expected",
-        )
+        name = _name(facts, Subject.of("baby", baby.baby))
+        if baby.outcome == "expected":
+            yield Reason(f"{name} is not born yet.", only_lets=True)
+        else:
+            yield Reason(f"{name}: {_of_baby(key, baby, facts)}.")
 
 
 def ended_with_the_pregnancy(key: str, assessment: Assessment) -> str:

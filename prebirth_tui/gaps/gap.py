@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 
 from prebirth_tui.checklist.catalogue import ResolvedRule, ResolvedSection
 from prebirth_tui.checklist.condition_tree import leaves, parts
@@ -24,6 +23,7 @@ from prebirth_tui.gaps.clock import day_after, reservation
 from prebirth_tui.gaps.conditions import evaluate_shared
 from prebirth_tui.gaps.english import named
 from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.once import known_once
 from prebirth_tui.gaps.parted import is_parted
 from prebirth_tui.gaps.raised import Raised, raised
 from prebirth_tui.gaps.reason import known_of
@@ -100,7 +100,7 @@ class Gap:
         """Whether the fact that it is open reveals the answer to a restricted question."""
         return discloses_answer(self.resolved, self.section)
 
-    @cached_property
+    @known_once
     def title(self) -> str:
         """What is missing."""
         rule = self.resolved.rule
@@ -108,9 +108,10 @@ class Gap:
             answers = self.facts.answers(ItemId(f"{self.section.id}.{item}"), self.subject)
             if answers is not None and answers.given:
                 return named(title, self.subject, self.facts)
-        return named(rule.title, self.subject, self.facts)
+        born = rule.title_born if self.facts.is_born else ""
+        return named(born or rule.title, self.subject, self.facts)
 
-    @cached_property
+    @known_once
     def brief(self) -> str:
         """What is missing, for lists that others may see."""
         return named(self.resolved.rule.brief or self.resolved.rule.title, self.subject, self.facts)
@@ -119,7 +120,7 @@ class Gap:
         """The brief for whoever has the draft open; `how` says how to see what it is about."""
         return self.brief.replace(IN_THE_APP, how)
 
-    @cached_property
+    @known_once
     def close_by(self) -> str:
         """What closes it.
 
@@ -134,7 +135,7 @@ class Gap:
             return f"{first} can be approached. {words}"
         return words
 
-    @cached_property
+    @known_once
     def why(self) -> str:
         """Why it matters."""
         return named(self.resolved.rule.why, self.subject, self.facts)
@@ -144,7 +145,7 @@ class Gap:
         """Who can close it."""
         return self.resolved.rule.who
 
-    @cached_property
+    @known_once
     def reasons(self) -> list[Reason]:
         """The facts of the draft that raise it, or that let it be asked at all.
 
@@ -171,9 +172,8 @@ class Gap:
     @property
     def known(self) -> tuple[str, ...]:
         """What is known of the family among them, a sentence each; empty where nobody has asked."""
-        return known_of(
-            each for each in self.reasons if each.rests_on_entries or not each.only_lets
-        )
+        said = (each for each in self.reasons if each.rests_on_entries or not each.only_lets)
+        return known_of(said, self.section.checklist.id)
 
     @property
     def topic(self) -> str:
@@ -185,7 +185,7 @@ class Gap:
         """The times in life at which it can be closed; empty for always."""
         return self.resolved.rule.while_
 
-    @cached_property
+    @known_once
     def thread(self) -> tuple[str, Subject]:
         """The topic of its thread, and whom that is about.
 
@@ -200,7 +200,7 @@ class Gap:
         with_role = self.facts.asked_as(known.goes_with) if known and known.goes_with else []
         return self.topic, Subject.person(with_role[0].person) if with_role else CASE
 
-    @cached_property
+    @known_once
     def leads(self) -> bool:
         """Whether it comes first after a birth: going home, and the first weeks."""
         if not self.facts.is_new:
@@ -208,12 +208,12 @@ class Gap:
         is_new = bool(self.life) and "pregnant" not in self.life
         return is_new or self.urgency is Urgency.BEFORE_DISCHARGE
 
-    @cached_property
+    @known_once
     def is_known(self) -> bool:
         """Whether recorded facts raise it, rather than nobody having asked."""
         return self.raised.by == "fact"
 
-    @cached_property
+    @known_once
     def is_first_question(self) -> bool:
         """Whether it matters for every baby, and nobody has asked yet."""
         rule = self.resolved.rule
@@ -222,18 +222,18 @@ class Gap:
         of = rule.ask_first_of
         return not of or self.person in {each.person for each in self.facts.asked_as(*of)}
 
-    @cached_property
+    @known_once
     def is_to_ask_again(self) -> bool:
         """Whether all that raises it is that the question was asked a long time ago."""
         asked = because(self.resolved.when, self.facts, self.subject)
         return not self.is_known and bool(asked) and all(each.answers for each in asked)
 
-    @cached_property
+    @known_once
     def raised(self) -> Raised:
         """Whether recorded facts raise it or nobody has asked, and since when."""
         return raised(self.resolved, self.section, self.facts, self.subject)
 
-    @cached_property
+    @known_once
     def order(self) -> tuple[int, bool, int, bool, date]:
         """Its order within a thread: what cannot wait, what is known, urgency, what the rest
         depends on, the day.
@@ -250,7 +250,7 @@ class Gap:
         waits = int(rank > 0)
         return waits, not self.is_known, rank, not self.resolved.rule.first, day
 
-    @cached_property
+    @known_once
     def due(self) -> date | None:
         """The day by which it is to be closed; None when there is no day, and at first contact."""
         return None if self.is_for_first_contact else self._day
@@ -269,7 +269,7 @@ class Gap:
         length = self.facts.catalogue.timescale(rule.after)
         return reservation(since, length) if isinstance(length, Length) else ""
 
-    @cached_property
+    @known_once
     def is_for_first_contact(self) -> bool:
         """Whether its day had passed before anybody could have closed it: before the draft, the
         person or the fact behind it existed.
@@ -280,7 +280,7 @@ class Gap:
             and self._day < self.known_since
         )
 
-    @cached_property
+    @known_once
     def known_since(self) -> date:
         """The first day on which anybody could have closed it; after a birth, not before that."""
         began = self.facts.known_since(self.subject)
@@ -290,7 +290,7 @@ class Gap:
         fact = self.raised.since
         return began if fact is None or self.resolved.rule.after is not None else max(began, fact)
 
-    @cached_property
+    @known_once
     def _since(self) -> date | None:
         """The day of the fact that raised it, or of the birth for what could not be open before."""
         since, born = self.raised.since, self.facts.babies.born(self.subject)
@@ -298,7 +298,7 @@ class Gap:
             return since
         return born if _waits_for_birth(self.resolved, self.section) else since
 
-    @cached_property
+    @known_once
     def _day(self) -> date | None:
         """The day set by its rule: counted from the fact that raised it, else by the pregnancy."""
         if self.urgency is Urgency.NOW:

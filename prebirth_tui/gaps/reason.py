@@ -29,7 +29,11 @@ class Reason:
     the draft open: what is written may have to stay where the fact leaves.
     """
     common: int = 0
-    """How many rules read the question behind it: what is read by many says little of one."""
+    """How many rules read the question behind it: what many read says little of one; what a list
+    of families shows, least of all.
+    """
+    from_: str = ""
+    """The id of the checklist that asks the question behind it."""
 
     @property
     def told(self) -> str:
@@ -42,17 +46,23 @@ class Reason:
         return bool(self.answers or self.contacts or self.requests or self.events)
 
 
-def known_of(reasons: Iterable[Reason]) -> tuple[str, ...]:
+def known_of(reasons: Iterable[Reason], of: str = "") -> tuple[str, ...]:
     """What is known among the reasons, a sentence each and once; what nobody asked is not.
 
     What was said or happened comes before when someone was visited and who somebody is, what few
-    rules read before what many do, and last what only lets a question be asked.
+    rules read before what many do, and last what only lets a question be asked. What the checklist
+    `of` the gap asks itself counts as read by fewer.
     """
     known = [each for each in reasons if not each.never_asked]
-    known.sort(key=_says_little)
+    known.sort(key=lambda each: _says_little(each, of))
     return tuple(dict.fromkeys(each.told for each in known))
 
 
-def _says_little(reason: Reason) -> tuple[object, ...]:
+_OWN = 4
+"""By how much less what a checklist asks itself counts as read."""
+
+
+def _says_little(reason: Reason, of: str) -> tuple[object, ...]:
     told = reason.answers or reason.events or reason.requests
-    return reason.only_lets, not told, not reason.rests_on_entries, reason.common
+    common = reason.common // _OWN if of and reason.from_ == of else reason.common
+    return reason.only_lets, not told, not reason.rests_on_entries, common

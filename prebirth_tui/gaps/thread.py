@@ -7,13 +7,13 @@ many enquiries are open in it; nothing is added up for a family.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Literal
 
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import IN_THE_APP, Gap, has_come_home
+from prebirth_tui.gaps.once import known_once
 from prebirth_tui.gaps.parted import is_apart, is_parted
 from prebirth_tui.gaps.reason import known_of
 from prebirth_tui.ids import CASE, Subject
@@ -56,7 +56,7 @@ class GapThread:
             return listed([_name(subject, self.facts) for subject in subjects])
         return _name(self.subject, self.facts)
 
-    @cached_property
+    @known_once
     def title(self) -> str:
         """`Lee: earlier children`."""
         match self.kind:
@@ -79,7 +79,7 @@ class GapThread:
             case _:
                 return f"{self.name}: {_topic(self.topic, self.facts)}"
 
-    @cached_property
+    @known_once
     def line(self) -> str:
         """The thread in one line: what is not known, first things first."""
         match self.kind:
@@ -105,7 +105,7 @@ class GapThread:
         ids = dict.fromkeys(gap.topic for gap in self.gaps)
         return tuple(_topic(each, self.facts) for each in ids)
 
-    @cached_property
+    @known_once
     def known(self) -> tuple[str, ...]:
         """What is known of it: the recorded facts that raise its gaps, a sentence each.
 
@@ -116,7 +116,7 @@ class GapThread:
         others = known_of(reason for gap in gaps for reason in gap.reasons)
         return tuple(dict.fromkeys((*first, *others)))
 
-    @cached_property
+    @known_once
     def why_here(self) -> str:
         """Why it stands where it does in the list."""
         match self.kind:
@@ -147,17 +147,17 @@ class GapThread:
             return f"{'To do in the first weeks' if home else 'To do before they go home'}. {known}"
         return known
 
-    @cached_property
+    @known_once
     def urgency(self) -> Urgency:
         """The most urgent of its gaps."""
         return self.gaps[0].urgency
 
-    @cached_property
+    @known_once
     def due(self) -> date | None:
         """The earliest day on which one of its gaps is due."""
         return min((gap.due for gap in self.gaps if gap.due is not None), default=None)
 
-    @cached_property
+    @known_once
     def raised_by_facts(self) -> int:
         """How many of its gaps recorded facts raise: known and not followed up."""
         return sum(gap.is_known for gap in self.gaps)
@@ -167,7 +167,7 @@ class GapThread:
         """How many of its gaps only say that nobody has asked; others are due to be asked again."""
         return sum(not gap.is_known and not gap.is_to_ask_again for gap in self.gaps)
 
-    @cached_property
+    @known_once
     def is_danger_now(self) -> bool:
         """Whether it is about danger to somebody now."""
         known = self.facts.catalogue.topics.get(self.topic)
@@ -197,12 +197,12 @@ class GapThread:
         known = self.facts.catalogue.topics.get(self.topic)
         return known is not None and known.everyday
 
-    @cached_property
+    @known_once
     def leads(self) -> bool:
         """Whether something known in it is about a baby's going home or first weeks."""
         return any(gap.leads and gap.is_known for gap in self.gaps)
 
-    @cached_property
+    @known_once
     def has_line(self) -> bool:
         """Whether something in it is known, or to be closed now; otherwise it shares a line.
 
@@ -211,7 +211,7 @@ class GapThread:
         known = not self.is_paper
         return any((known and gap.is_known) or gap.order[0] == 0 for gap in self.gaps)
 
-    @cached_property
+    @known_once
     def cannot_wait(self) -> bool:
         """Whether something known in it is to be closed now, so that it is never folded away."""
         return any(gap.order[0] == 0 and gap.is_known for gap in self.gaps)
@@ -221,7 +221,7 @@ class GapThread:
         """Whether anything in it is to be closed now, even if nobody has asked yet."""
         return self.urgency is Urgency.NOW
 
-    @cached_property
+    @known_once
     def order(self) -> tuple[object, ...]:
         """Its place in the list, before the first questions are put in."""
         return (
@@ -232,7 +232,7 @@ class GapThread:
             not self.cannot_wait,
             not self.closes_now,
             self.is_everyday,
-            not self.leads,
+            not (self.leads or self.is_harm),
             not (self.kind == "before-home" and not has_come_home(self.facts)),
             -self.raised_by_facts,
             self.gaps[0].order,

@@ -3,7 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from prebirth_tui.flows.asking import OneAsked
-from prebirth_tui.flows.people import enter_person, enter_place, say_more_of, told_apart
+from prebirth_tui.flows.people import (
+    enter_person,
+    enter_place,
+    name_here,
+    say_more_of,
+    told_apart,
+)
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.line.listing import ListCommand
 from prebirth_tui.line.noted_list import NotedList
@@ -71,7 +77,8 @@ class PeopleList(NotedList):
         before = view.people.get(key) or view.mistaken[key]
         what = "more"
         if key in view.people:
-            what = self._conversation.ask(OneAsked(f"What about {before.name}?", _WHAT))
+            name = name_here(self._session, before)
+            what = self._conversation.ask(OneAsked(f"What about {name}?", _WHAT))
         if what == "more" and self._conversation.run(
             say_more_of(self._session, before, shows_private=self._private.is_shown)
         ):
@@ -82,7 +89,7 @@ class PeopleList(NotedList):
     def _keep(self, noted: PersonNoted | None) -> None:
         if noted is None:
             return
-        self._talk.say(f"Saved: {noted.name}.")
+        self._talk.say(f"Saved: {name_here(self._session, noted)}.")
         if said := told_apart(self._session, noted):
             self._talk.say(said)
 

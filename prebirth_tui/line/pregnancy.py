@@ -17,6 +17,7 @@ from prebirth_tui.line.noted_list import PrivateHere
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.problems import input_error
 from prebirth_tui.session.noting import differing_on_view
+from prebirth_tui.session.privacy import in_company
 from prebirth_tui.session.session import Session
 from prebirth_tui.wording import sentence
 
@@ -45,7 +46,8 @@ class PregnancyList:
         session = self._session
         is_shown = self._private.is_shown
         differing = session.assessment.differing_fields if is_shown else differing_on_view(session)
-        rows = pregnancy_rows(session, differing)
+        shown = session.assessment if is_shown else in_company(session).assessment
+        rows = pregnancy_rows(session, shown, differing)
         return {f"{row.kind} {row.key}".strip(): row for row in rows}
 
     def _entries(self) -> dict[str, str]:
@@ -56,7 +58,8 @@ class PregnancyList:
         if row.kind == FAMILY:
             self._same_family()
         else:
-            self._ask(change_row(self._session, row), settles=row.differing is not None)
+            asked = change_row(self._session, row, shows_private=self._private.is_shown)
+            self._ask(asked, settles=row.differing is not None)
 
     def _ending(self) -> None:
         self._ask(say_loss(self._session))

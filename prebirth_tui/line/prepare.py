@@ -18,13 +18,14 @@ from prebirth_tui.prepare.prepared import Prepared, prepare
 from prebirth_tui.prepare.words import TODAY, contact_in_words, in_parts
 from prebirth_tui.record.bodies import ContactNoted
 from prebirth_tui.session.company import looking_on
+from prebirth_tui.session.privacy import in_company
 from prebirth_tui.session.session import Session
 
 
 async def ask_plan(session: Session, before: ContactNoted) -> ContactNoted | None:
     """Ask who will be seen, and how; None when that is left."""
     kinds = session.catalogue.contact_kinds
-    people = {key: each.name for key, each in session.assessment.people.items()}
+    people = {key: each.name for key, each in in_company(session).assessment.people.items()}
 
     def kind(given: Given) -> ContactKind:
         return kinds[given["how"]]

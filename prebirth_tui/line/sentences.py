@@ -22,6 +22,7 @@ from prebirth_tui.review.comments import comment_in, open_comments
 from prebirth_tui.review.differing_in_words import differing_in_short
 from prebirth_tui.session.noting import differing_on_view
 from prebirth_tui.session.plan import Part, Question
+from prebirth_tui.session.privacy import in_company
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.since import Since
 from prebirth_tui.wording import capital, day, listed, sentence
@@ -43,7 +44,7 @@ def where_it_stands(session: Session) -> Iterator[str]:
     elif contact is None:
         yield "No contact chosen yet: type c before you answer."
     else:
-        yield f"Contact: {contact_sentence(contact, session.facts)}."
+        yield f"Contact: {contact_sentence(contact, in_company(session).facts)}."
     if number := len(differing_on_view(session)):
         yield f"{sentence(differing_in_short(number))} Type differing to settle it."
     if not session.may_write:
@@ -140,7 +141,7 @@ def choices_of(question: Question, session: Session) -> dict[str, str]:
     """The answers to choose from; empty where something is typed."""
     item = question.resolved.item
     if item.kind == "person":
-        return {p.person: p.name for p in session.assessment.people.values()}
+        return {p.person: p.name for p in in_company(session).assessment.people.values()}
     if item.kind == "agency":
         return {a.id: a.label for a in session.catalogue.agencies.values()}
     given = question.answers.given if question.answers else ()
@@ -151,7 +152,7 @@ def choices_of(question: Question, session: Session) -> dict[str, str]:
 
 def why_asked(question: Question, session: Session) -> Iterator[str]:
     """Why a question is asked, and how."""
-    facts, item = session.facts, question.resolved.item
+    facts, item = in_company(session).facts, question.resolved.item
     yield f"Why this is asked: {named(item.why, question.subject, facts)}"
     if item.hint:
         yield f"How: {named(item.hint, question.subject, facts)}"
@@ -208,7 +209,7 @@ def contact_in_brief(session: Session, key: str) -> str:
     """A contact in the list: when, what and who."""
     contact = session.assessment.contacts[key]
     now = ". Answers come from it now" if key == session.contact_in_force else ""
-    return f"{contact_sentence(contact, session.facts)}{now}"
+    return f"{contact_sentence(contact, in_company(session).facts)}{now}"
 
 
 def news_in_words(news: Since) -> Iterator[str]:

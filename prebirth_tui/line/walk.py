@@ -39,6 +39,7 @@ from prebirth_tui.session.plan import (
     next_open,
     part_of,
 )
+from prebirth_tui.session.privacy import in_company
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.walk_list import TEXTS
 from prebirth_tui.store.own_notes import LastOpened
@@ -211,7 +212,7 @@ class LineWalk:
         part = part_of(key, self.standing.position.parts)
         question = next((q for q in part.questions if q.key == key), None) if part else None
         if answers is not None and question is not None:
-            facts = self.session.facts
+            facts = in_company(self.session).facts
             recorded = " ".join(answer_now(question, facts, veiled=False, source=self._source))
             self._source = heard_from(question)
             self.talk.say(f"Saved. {recorded}")
@@ -233,7 +234,7 @@ class LineWalk:
         for line in why_asked(question, self.session):
             self.talk.say(line)
         if question.key not in self.standing.view.veiled:
-            for line in said_before(question, self.session.facts):
+            for line in said_before(question, in_company(self.session).facts):
                 self.talk.say(line)
         open_ = [g for g in gaps_at(question, self.standing.position.gaps) if g.explained is None]
         for gap in open_[:3]:

@@ -91,7 +91,8 @@ def report(
         for each in ([[key] for key in people] if kind.apart else [people])
     ]
     disclosures = [disclose(draft, view, catalogue, today, each) for each in purposes]
-    names = listed([view.name(Subject.person(key)) for key in people])
+    left = disclosures[0].assessment
+    names = listed([left.name(Subject.person(key)) for key in people])
     to = kind.to.replace("{people}", names)
     document = Document(
         title=kind.title,

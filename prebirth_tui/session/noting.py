@@ -5,6 +5,7 @@ differently.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from prebirth_tui.gaps.private_things import private_things
 from prebirth_tui.ids import Subject
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import (
@@ -36,21 +37,37 @@ def doubts(session: Session, body: AnyBody) -> Iterator[Doubt]:
         case Pregnancy():
             yield from doubts_of_pregnancy(body, view.noted_babies, today)
             names = {key: person.name for key, person in view.people.items()}
+            if body.reference != reference:
+                yield from _telling(session, "reference", body.reference)
             if body.reference != reference and (who := is_name_of(body.reference, names)):
                 yield Doubt("reference", reference_is_a_name(body.reference, names[who]))
         case PersonNoted():
             yield from doubts_of_person(body, view.people, session.catalogue.roles, today)
             before = view.people.get(body.person)
             is_new_name = before is None or before.name != body.name
+            if is_new_name:
+                yield from _telling(session, "name", body.name)
             if is_new_name and is_name_of(reference, {"": body.name}) is not None:
                 yield Doubt("name", _IS_THE_REFERENCE.format(reference), can_be=True)
         case BabyNoted():
             name = view.name(Subject.of("baby", body.baby))
             yield from doubts_of_baby(body, view.pregnancy, name, today)
+            if body.name != name:
+                yield from _telling(session, "name", body.name)
         case EventNoted():
             yield from doubts_of_event(body, today)
 
 
+def _telling(session: Session, field: str, name: str) -> Iterator[Doubt]:
+    """Whether a name that stands everywhere, in company too, names private help."""
+    if private_things(session.catalogue, session.assessment).names_help(name):
+        yield Doubt(field, _TELLS.format(name), can_be=True)
+
+
+_TELLS = (
+    "Whoever is beside you can read “{}” wherever this name is shown. Choose another, and put the "
+    "rest into a private note."
+)
 _IS_THE_REFERENCE = (
     "This draft is called {}, and others may see the list. Give it another reference under b."
 )

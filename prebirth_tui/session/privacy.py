@@ -5,6 +5,7 @@ questions, their number and the gaps behind them would each betray an answer.
 """
 
 from prebirth_tui.checklist.models import Audience
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.facts_of import facts_of
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.incremental import IncrementalGaps
@@ -52,7 +53,7 @@ class InCompany:
         """The parts that may be shown."""
         if self._session.private_is_opened:
             return self._session.parts(scope)
-        facts = facts_of(self._session.catalogue, self.assessment, self._session.today)
+        facts = self.facts
         audience: Audience = "supervisor" if self._session.reviewing else "practitioner"
         return [
             part
@@ -77,6 +78,11 @@ class InCompany:
         if self._company != self._present_company:
             self._begin()
         return self._veiled.of(self._session.assessment)
+
+    @property
+    def facts(self) -> DerivedFacts:
+        """What follows from that today, and how to call people in this company."""
+        return facts_of(self._session.catalogue, self.assessment, self._session.today)
 
 
 def in_company(session: Session) -> InCompany:

@@ -15,8 +15,10 @@ from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.ids import CASE, ItemId, Subject
 from prebirth_tui.record.bodies import (
     ActionAgreed,
+    Allocation,
     AnswerGiven,
     AnyBody,
+    BabyNoted,
     Commented,
     CommentSettled,
     ContactNoted,
@@ -30,10 +32,11 @@ from prebirth_tui.record.bodies import (
     Pregnancy,
     RequestMade,
     Retention,
+    ReviewAsked,
     Reviewed,
     TakenBack,
 )
-from prebirth_tui.record.draft import Draft, Mode
+from prebirth_tui.record.draft import Author, Draft, Mode
 from prebirth_tui.record.entries import Entry, sealed
 from tests.disclosure.disclosure import real_catalogue
 from tests.draft_builder import DUE, FIRST_DAY, ROSE, at
@@ -43,6 +46,9 @@ AMY, LEE = Subject("person:amy"), Subject("person:lee")
 SECRET = "Zqsecret"
 """Stands in everything private."""
 PAIRS = 20
+
+AUTHORS = (ROSE, ROSE, Author("Kim", "phone"))
+"""Who wrote what stands in the first place, the second...: the second is a colleague."""
 
 Slot = Callable[[random.Random], list[AnyBody]]
 """What one draft of a pair has in one place: the same in both, or its own."""
@@ -95,12 +101,13 @@ def _draft(
 
 
 def _written(draft: Draft, body: AnyBody, key: str, place: int, number: int) -> Draft:
+    author = AUTHORS[place % len(AUTHORS)]
     fields = {
         "id": key,
-        "lane": ROSE.lane,
+        "lane": author.lane,
         "own_day": None,
         "at": at(FIRST_DAY + timedelta(days=place // 8), place % 8 * 10 + number),
-        "by": ROSE.name,
+        "by": author.name,
         "parents": tuple(sorted(draft.heads)),
         "salt": key,
         "body": body,
@@ -136,8 +143,32 @@ def _slots(random_: random.Random) -> Iterator[tuple[bool, Slot]]:
     yield False, _same(EventNoted(event="move", type="move", on=soon, happened="To her mother's."))
     yield False, _same(Commented(comment="c1", text="Has Lee been met?"))
     yield False, _same(Reviewed(outcome="returned", reasons="Meet Lee."))
-    yield False, lambda r: [Retention(hold=_word(r), transferred=_word(r))]
+    yield from ((False, slot) for slot in _words_for_help())
     yield from ((True, slot) for slot in _private(catalogue))
+
+
+def _words_for_help() -> Iterator[Slot]:
+    """Things that everyone may know of, with words in them that name help nobody may know of."""
+    yield lambda r: [Retention(hold=_word(r), transferred=_word(r))]
+    yield lambda r: [
+        PersonNoted(person="kim", name=_help(r), roles=("supporter",), lives_here="no"),
+        PersonNoted(person="jo", name="Jo", roles=("visitor",)),
+        PersonNoted(
+            person="jo", name="Jo", roles=("visitor",), state="left", state_reason=_help(r)
+        ),
+    ]
+    yield lambda r: [Allocation(worker=_help(r), cover=_help(r), supervisor="Di", team=_help(r))]
+    yield lambda r: [ReviewAsked(note=_help(r))]
+    yield lambda r: [BabyNoted(baby="baby-1", name=_help(r), note=_help(r))]
+    answer: dict[str, Any] = {"item": "parents.person.hopes", "about": AMY, "contact": "alone"}
+    yield lambda r: [
+        AnswerGiven(**answer, missing="declined", who=_help(r), note=_help(r)),
+        TakenBack(entry="x", reason=_help(r)),
+    ]
+
+
+def _help(random_: random.Random) -> str:
+    return f"{_word(random_)} at the refuge"
 
 
 def _same(body: AnyBody) -> Slot:

@@ -9,6 +9,7 @@ from prebirth_tui.checklist.conditions import EventTest, ItemTest
 from prebirth_tui.gaps.because import because
 from prebirth_tui.gaps.because_of_babies import because_of_events
 from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.gaps.reason import Reason, known_of
 from prebirth_tui.ids import CASE, RuleId
 from prebirth_tui.record.events import EventNoted
 from tests.draft_builder import FIRST_DAY, DraftBuilder, couple
@@ -157,3 +158,39 @@ def test_an_event_whose_label_says_little_is_told_with_what_happened() -> None:
         builder.write(event.model_copy(update={"private": private}))
         reason = because_of_events(leaf, builder.facts(), CASE)
         assert (reason.told, "neighbour" in reason.text) == (told, False)
+
+
+def test_a_title_is_another_once_the_baby_is_born() -> None:
+    builder = DraftBuilder(real_catalogue())
+    builder.person("amy", "mother")
+    builder.person("lee", "father", lives_here="no")
+    rule = ("father.father.knows-not-found-out", LEE)
+    assert builder.gaps()[rule].title == "Not known whether Lee knows about the baby"
+    builder.baby(outcome="born", born=FIRST_DAY)
+    assert builder.gaps()[rule].title == "Not known whether Lee knows of the birth"
+
+
+def test_a_title_does_not_name_what_was_asked() -> None:
+    builder = DraftBuilder(real_catalogue())
+    builder.person("amy", "mother")
+    builder.contact("visit", present=("amy",))
+    rule = ("substance-use.person.not-asked", AMY)
+    assert builder.gaps()[rule].title == "Amy has not been asked about alcohol and drugs"
+    builder.answer("substance-use.person.alcohol", AMY, "never", "visit")
+    assert builder.gaps()[rule].title == "Amy has not been asked about drugs"
+
+
+def test_a_line_gives_first_what_says_most_about_its_gap() -> None:
+    plan, hurt = "“Which plan is in force?”: child in need.", "“Is there a mark?”: yes."
+    visit = "The last home visit was on 2 Nov 2026 with Amy."
+    builder = couple()
+    builder.contact("visit", present=("amy",))
+    builder.answer(SMOKES, AMY, "yes", "visit")
+    said = (builder.current(SMOKES, AMY),)
+    reasons = [
+        Reason("The baby was born on 2 Nov 2026."),
+        Reason(visit, contacts=("visit",)),
+        Reason(plan, said, common=200),
+        Reason(hurt, said, common=9),
+    ]
+    assert known_of(reasons)[:3] == (hurt, plan, visit)

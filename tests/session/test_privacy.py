@@ -1,9 +1,14 @@
 """What is private is told of only where nobody else can look on."""
 
+from dataclasses import replace
+
 import pytest
 
 from prebirth_tui.ids import Subject
+from prebirth_tui.record.bodies import BabyNoted, PersonNoted
+from prebirth_tui.session.noting import doubts
 from prebirth_tui.session.privacy import may_be_seen
+from prebirth_tui.session.session import Session
 from tests.draft_builder import FIRST_DAY, DraftBuilder, couple
 
 AMY, LEE = "person:amy", "person:lee"
@@ -53,3 +58,21 @@ def test_on_the_telephone_nobody_sees_the_screen_but_others_may_be_on_the_line()
 def test_at_the_desk_with_a_record_everything_may_be_seen() -> None:
     for subject in (AMY, LEE, "case"):
         assert seen(subject, how="record-check")
+
+
+def test_a_name_that_names_private_help_is_asked_about_before_it_stands_everywhere(
+    session: Session,
+) -> None:
+    session.catalogue = replace(session.catalogue, private_words=("refuge",))
+    named = PersonNoted(person="kim", name="Kim, refuge", roles=("supporter",))
+    [doubt] = doubts(session, named)
+    assert doubt.field == "name"
+    assert doubt.can_be
+    assert not [*doubts(session, named.model_copy(update={"name": "Kim"}))]
+    session.record(named)
+    assert not [*doubts(session, named.model_copy(update={"lives_here": "no"}))]
+    assert [*doubts(session, BabyNoted(baby="baby-1", name="Ada of the refuge"))]
+    pregnancy = session.assessment.pregnancy
+    assert pregnancy is not None
+    assert not [*doubts(session, pregnancy)]
+    assert [*doubts(session, pregnancy.model_copy(update={"reference": "Refuge 3"}))]

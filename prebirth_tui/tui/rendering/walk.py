@@ -6,7 +6,7 @@ from datetime import date
 from rich.cells import cell_len
 from textual.content import Content
 
-from prebirth_tui.checklist.models import InstrumentItem, Item
+from prebirth_tui.checklist.models import InstrumentItem, Item, Urgency
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.english import (
     named,
@@ -19,6 +19,7 @@ from prebirth_tui.gaps.reason import known_of
 from prebirth_tui.ids import Subject
 from prebirth_tui.review.comments import CommentThread, comment_in
 from prebirth_tui.session.plan import Question, gaps_at
+from prebirth_tui.session.privacy import in_company
 from prebirth_tui.session.restricted_view import RestrictedView
 from prebirth_tui.session.reviewing import review_of
 from prebirth_tui.session.session import Session
@@ -59,7 +60,8 @@ def detail(
     question = view.question
     if question is None:
         return Content("")
-    item, subject, facts = question.resolved.item, question.subject, session.facts
+    item, subject = question.resolved.item, question.subject
+    facts = in_company(session).facts
     paragraphs = list(_recorded(question, session, position, veiled=view.hides_answers))
     if (half_typed := session.half_typed(*question.key)) and not editing:
         note = R_SHOWS if view.hides_answers else half_typed
@@ -87,7 +89,7 @@ def _recorded(
 ) -> Iterator[Content]:
     """The answers, and the comments that may be on the screen."""
     if question.answers is not None and not veiled:
-        yield _said(question, session.facts)
+        yield _said(question, in_company(session).facts)
     for thread in position.comments:
         if thread.place == question.key:
             yield _comment(thread, veiled=veiled)
@@ -144,7 +146,8 @@ def _headline(gap: Gap, title: str, today: date) -> Content:
     """What is open, and when to close it."""
     line = Content.assemble(("OPEN ", LOUD), (title, STRONG), (f" · {gap.when_to_close}", MUTED))
     when = when_due(gap, today)
-    return Content.assemble(line, (", ", MUTED), when_drawn(when)) if when else line
+    is_said = when == "today" and gap.urgency is Urgency.NOW
+    return Content.assemble(line, (", ", MUTED), when_drawn(when)) if when and not is_said else line
 
 
 def _gap(gap: Gap, today: date, on_view: tuple[str, ...]) -> Content:
@@ -240,7 +243,8 @@ def _contact(session: Session, room: int) -> Content:
     contact = session.contact
     if contact is None:
         return Content.styled("c: choose a contact", LOUD).stylize(pressing("c"))
-    names = [session.assessment.name(Subject.person(key)) for key in contact.present]
+    view = in_company(session).assessment
+    names = [view.name(Subject.person(key)) for key in contact.present]
     label = f"{session.catalogue.contact_kinds[contact.how].label} {short_day(contact.on)}"
     who = f": {', '.join(names)}" if names else ""
     more = len(names) - _NAMED_AT_LEAST

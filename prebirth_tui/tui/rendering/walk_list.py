@@ -14,7 +14,7 @@ from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.review.comments import Place
 from prebirth_tui.session.plan import Part, Question
-from prebirth_tui.session.privacy import people_in_the_way
+from prebirth_tui.session.privacy import in_company, people_in_the_way
 from prebirth_tui.session.restricted_view import RestrictedView
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.walk_list import (
@@ -128,7 +128,7 @@ class WalkRows:
         self, width: int, *, writing: Writing | None = None, spacious: bool = False
     ) -> list[Row]:
         """The rows, with room for an editor under the question of `writing`."""
-        facts, rows = self._session.facts, list[Row]()
+        facts, rows = in_company(self._session).facts, list[Row]()
         if facts.assessment.people != self._people:
             # Answers name people too.
             self._people = facts.assessment.people

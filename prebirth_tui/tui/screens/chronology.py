@@ -73,8 +73,8 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
         self.on_row_list_moved()
 
     def _line(self, contact: ContactNoted) -> Content:
-        names = [self.session.assessment.name(Subject.person(key)) for key in contact.present]
-        alone = [self.session.assessment.name(Subject.person(key)) for key in contact.alone]
+        names = [self.shown.name(Subject.person(key)) for key in contact.present]
+        alone = [self.shown.name(Subject.person(key)) for key in contact.alone]
         in_force = "  (now)" if contact.contact == self.session.contact_in_force else ""
         return Content.assemble(
             f"{day(contact.on):>11}  ",
@@ -87,7 +87,7 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
         )
 
     def _event_line(self, event: EventNoted) -> Content:
-        names = [self.session.assessment.name(subject) for subject in event.about]
+        names = [self.shown.name(subject) for subject in event.about]
         return Content.assemble(
             f"{day(event.on):>11}  ",
             (f"{self._weeks(event):>5}  ", MUTED),

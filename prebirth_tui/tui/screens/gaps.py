@@ -113,7 +113,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         if order is None:
             rows = thread_rows(threads, self._left_at.opened, today, width)
         else:
-            groups = in_groups(gaps, order, self.session.facts)
+            groups = in_groups(gaps, order, self.shown_facts)
             if order is BY_URGENCY:
                 groups = {name.upper(): of_group for name, of_group in groups.items()}
             rows = grouped_rows(groups, self._title, today, width)

@@ -47,7 +47,7 @@ class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
         self.query_one(RowList).show_rows(list(self._rows()))
 
     def _rows(self) -> Iterator[Row]:
-        rows = pregnancy_rows(self.session, self.shown_differing)
+        rows = pregnancy_rows(self.session, self.shown, self.shown_differing)
         self._told = {(row.kind, row.key): row for row in rows}
         above = False
         for key, row in self._told.items():
@@ -85,7 +85,8 @@ class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
         if row is not None and row.kind == FAMILY:
             self.action_same_family()
         elif row is not None:
-            self.run(self._then_draw(change_row(self.session, row)))
+            asked = change_row(self.session, row, shows_private=self.shows_private)
+            self.run(self._then_draw(asked))
 
     def action_end(self) -> None:
         """Record a loss, or how the pregnancy ended; or correct that."""

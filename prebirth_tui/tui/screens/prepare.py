@@ -21,6 +21,7 @@ from prebirth_tui.prepare.words import (
 )
 from prebirth_tui.record.bodies import ContactNoted
 from prebirth_tui.session.company import looking_on
+from prebirth_tui.session.privacy import in_company
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.plan_contact import PlanContact
 from prebirth_tui.tui.flows.flow import ask
@@ -120,7 +121,7 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
     async def _change(self) -> None:
         session = self.session
         kinds = list(session.catalogue.contact_kinds.values())
-        people = list(session.assessment.people.values())
+        people = list(in_company(session).assessment.people.values())
         chosen = await ask(PlanContact(kinds, people, session.today, self._contact))
         if chosen is not None:
             self._contact, self._prepared = chosen, None

@@ -70,7 +70,7 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
         agency = subject_name(
             Subject.of("agency", request.agency), session.catalogue, session.assessment
         )
-        names = [session.assessment.name(Subject.person(key)) for key in request.about]
+        names = [self.shown.name(Subject.person(key)) for key in request.about]
         about = f" about {listed(names)}" if names else ""
         state = (
             Content.styled(f"answered {day(request.answered)}", MUTED)

@@ -12,6 +12,7 @@ from textual.getters import query_one
 from prebirth_tui.flows.asking import LineAsked
 from prebirth_tui.ids import PartKey, QuestionKey
 from prebirth_tui.session.plan import QuestionScope, gaps_at
+from prebirth_tui.session.privacy import in_company
 from prebirth_tui.session.restricted_view import RestrictedView
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.walk_position import WalkPosition
@@ -153,7 +154,7 @@ class WalkPanes(Container):
         part, question = self._view.part, self._view.question
         if part is None or question is None or part.questions[0].key != question.key:
             return False
-        intro = part_intro(part, self._session.facts)
+        intro = part_intro(part, in_company(self._session).facts)
         lines = intro_lines(intro, self.questions.row_width, self._is_spacious)
         return "".join(lines).endswith(CUT)
 
