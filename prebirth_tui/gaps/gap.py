@@ -27,7 +27,8 @@ from prebirth_tui.gaps.once import known_once
 from prebirth_tui.gaps.parted import is_parted
 from prebirth_tui.gaps.raised import Raised, raised
 from prebirth_tui.gaps.reason import known_of
-from prebirth_tui.ids import CASE, GapKey, ItemId, Subject
+from prebirth_tui.gaps.title import title_of
+from prebirth_tui.ids import CASE, GapKey, Subject
 from prebirth_tui.wording import day
 
 SENDS = "may-be-contacted"
@@ -103,13 +104,7 @@ class Gap:
     @known_once
     def title(self) -> str:
         """What is missing."""
-        rule = self.resolved.rule
-        for item, title in rule.title_once.items():
-            answers = self.facts.answers(ItemId(f"{self.section.id}.{item}"), self.subject)
-            if answers is not None and answers.given:
-                return named(title, self.subject, self.facts)
-        born = rule.title_born if self.facts.is_born else ""
-        return named(born or rule.title, self.subject, self.facts)
+        return title_of(self.resolved, self.section, self.subject, self.facts)
 
     @known_once
     def brief(self) -> str:
