@@ -186,6 +186,11 @@ class Catalogue:
         return section is not None and section.section.restricted
 
     @cached_property
+    def sections_once_born(self) -> tuple[ResolvedSection, ...]:
+        """The sections in the order of the walk once a baby is born."""
+        return tuple(sorted(self.sections, key=_place_once_born))
+
+    @cached_property
     def items(self) -> Mapping[str, ResolvedItem]:
         """Every question by its full id."""
         return {item.id: item for section in self.sections for item in section.items}
@@ -269,6 +274,11 @@ def event_named(name: str) -> str | None:
     """The kind of event in a name such as `event:police-call`; None for every other name."""
     kind, _, event = name.partition(":")
     return event if kind == "event" and event else None
+
+
+def _place_once_born(section: ResolvedSection) -> int:
+    checklist = section.checklist
+    return checklist.order if checklist.order_born is None else checklist.order_born
 
 
 def is_no_item(name: str) -> bool:

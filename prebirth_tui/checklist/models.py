@@ -257,6 +257,8 @@ class Checklist(StrictModel):
     """What a supervisor answers is about the work, and says nothing about the family."""
     order: int = 500
     """Its place in the walk, lowest first."""
+    order_born: int | None = None
+    """Its place once a baby is born; by default the same."""
     about: Words = ""
     topic: Slug = ""
     """The topic of its rules' gaps; by default one of its own."""

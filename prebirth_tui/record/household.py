@@ -11,8 +11,9 @@ def household_changes(people: Iterable[Sequence[Entry]]) -> tuple[date, ...]:
     """Days on which somebody joined, left, moved or took another role, oldest first.
 
     Given the notes about each person, in order. Whoever was entered on the first day was there
-    already, unless a note says since when. Of several notes on one day only the last counts: the
-    others were put right.
+    already, unless a note says since when. Somebody who lives elsewhere and is not close is no part
+    of the household; somebody whose home is not known may be. Of several notes on one day only the
+    last counts: the others were put right.
     """
     histories = [list(_by_day(entries)) for entries in people]
     first_day = min((history[0][0] for history in histories), default=None)
@@ -29,17 +30,32 @@ def _by_day(entries: Sequence[Entry]) -> Iterator[tuple[date, PersonNoted]]:
 
 def _changes(history: Sequence[tuple[date, PersonNoted]], first_day: date | None) -> Iterator[date]:
     (day, person), *later = history
-    change = person.since or (day if day != first_day else None)
+    joined = person.since or (day if day != first_day else None)
+    change, has_changed = joined if _is_near(person) else None, False
     for day, now in later:
         if _moved(person, now):
             if change is not None:
                 yield change
-            change = _since(person, now) or day
-        elif now.since is not None:
-            change = now.since
+            counts = _is_near(person) or _is_near(now)
+            change = _since(person, now) or day if counts else None
+            has_changed = has_changed or counts
+        elif has_changed:
+            change = now.since or change
+        else:
+            joined = now.since or joined
+            change = joined if _is_near(now) else None
         person = now
     if change is not None:
         yield change
+
+
+_CLOSE = frozenset({"mother", "father", "second-parent", "partner", "overnight-carer", "visitor"})
+"""Roles that count wherever somebody lives: they may be there day and night."""
+
+
+def _is_near(person: PersonNoted) -> bool:
+    """Whether they live with the mother, may do so, or are close to her or the baby."""
+    return person.lives_here != "no" or not _CLOSE.isdisjoint(person.roles)
 
 
 def _since(before: PersonNoted, now: PersonNoted) -> date | None:

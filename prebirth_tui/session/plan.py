@@ -93,10 +93,11 @@ class Part:
         return self.section.section.restricted
 
 
-def sections_for(audience: Audience, catalogue: Catalogue) -> list[ResolvedSection]:
+def sections_for(audience: Audience, facts: DerivedFacts) -> list[ResolvedSection]:
     """The sections to walk through: for a supervisor their own checklists first."""
     own: dict[Audience, list[ResolvedSection]] = {"supervisor": [], "practitioner": []}
-    for section in catalogue.sections:
+    catalogue = facts.catalogue
+    for section in catalogue.sections_once_born if facts.is_born else catalogue.sections:
         own[section.checklist.audience].append(section)
     return own["supervisor"] + own["practitioner"] if audience == "supervisor" else own[audience]
 
@@ -107,7 +108,7 @@ def plan(
     """The parts with something to ask, in the order of the checklists."""
     return [
         part
-        for section in sections_for(audience, facts.catalogue)
+        for section in sections_for(audience, facts)
         for subject in facts.subjects(section)
         if (part := _part_to_walk(section, subject, scope, facts)) is not None
     ]
@@ -130,7 +131,7 @@ class IncrementalPlan:
     def _slots(
         self, facts: DerivedFacts, scope: QuestionScope, audience: Audience
     ) -> Iterator[Slot[Part | None]]:
-        for section in sections_for(audience, facts.catalogue):
+        for section in sections_for(audience, facts):
             for subject in facts.subjects(section):
                 make = partial(_part_to_walk, section, subject, scope)
                 yield Slot(section.id, subject, make)

@@ -165,9 +165,9 @@ def test_a_title_is_another_once_the_baby_is_born() -> None:
     builder.person("amy", "mother")
     builder.person("lee", "father", lives_here="no")
     rule = ("father.father.knows-not-found-out", LEE)
-    assert builder.gaps()[rule].title == "Not known whether Lee knows about the baby"
+    assert builder.gaps()[rule].title == "Not recorded whether Lee knows about the baby"
     builder.baby(outcome="born", born=FIRST_DAY)
-    assert builder.gaps()[rule].title == "Not known whether Lee knows of the birth"
+    assert builder.gaps()[rule].title == "Not recorded whether Lee knows of the birth"
 
 
 def test_a_title_does_not_name_what_was_asked() -> None:

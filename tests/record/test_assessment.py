@@ -180,6 +180,51 @@ class TestTheHousehold:
         builder.person("lee", "father", lives_here="yes")
         assert self.changes(builder) == [date(2026, 11, 12)]
 
+    def test_does_not_change_by_somebody_who_lives_elsewhere_and_is_not_close(
+        self, builder: DraftBuilder
+    ) -> None:
+        builder.day = date(2026, 11, 9)
+        builder.person("ann", "adopter", lives_here="no", since=date(2026, 11, 7))
+        builder.person("may", "grandparent", lives_here="no")
+        builder.day = date(2026, 11, 12)
+        builder.person("may", "grandparent", "supporter", lives_here="no")
+        builder.day = date(2026, 11, 13)
+        builder.person("may", "grandparent", "supporter", lives_here="no", state="died")
+        assert self.changes(builder) == []
+
+    def test_changes_by_somebody_whose_home_is_not_known_until_it_is_found_elsewhere(
+        self, builder: DraftBuilder
+    ) -> None:
+        builder.day = date(2026, 11, 9)
+        builder.person("may", "grandparent")
+        assert self.changes(builder) == [date(2026, 11, 9)]
+        builder.day = date(2026, 11, 12)
+        builder.person("may", "grandparent", lives_here="no")
+        assert self.changes(builder) == []
+        builder.day = date(2026, 11, 13)
+        builder.person("may", "grandparent", lives_here="not-known")
+        assert self.changes(builder) == [date(2026, 11, 9)], "they may be there after all"
+
+    def test_changes_when_somebody_moves_in_or_out_who_is_not_close(
+        self, builder: DraftBuilder
+    ) -> None:
+        builder.day = date(2026, 11, 9)
+        builder.person("may", "grandparent", lives_here="no")
+        builder.day = date(2026, 11, 12)
+        builder.person("may", "grandparent", lives_here="yes")
+        builder.day = date(2026, 11, 20)
+        builder.person("may", "grandparent", lives_here="no")
+        builder.day = date(2026, 11, 21)
+        builder.person("may", "grandparent", lives_here="no", note="Rings on Sundays.")
+        assert self.changes(builder) == [date(2026, 11, 12), date(2026, 11, 20)]
+
+    def test_changes_by_a_partner_wherever_he_lives(self, builder: DraftBuilder) -> None:
+        builder.day = date(2026, 11, 9)
+        builder.person("kit", "partner", lives_here="no")
+        builder.day = date(2026, 11, 12)
+        builder.person("kit", "former-partner", lives_here="no")
+        assert self.changes(builder) == [date(2026, 11, 9), date(2026, 11, 12)]
+
     def test_does_not_change_by_a_slip_that_is_put_right_the_same_day(
         self, builder: DraftBuilder
     ) -> None:

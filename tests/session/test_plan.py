@@ -17,6 +17,7 @@ from prebirth_tui.session.plan import (
     request_for,
 )
 from tests.draft_builder import FIRST_DAY, DraftBuilder, couple
+from tests.shipped import real_catalogue
 from tests.small import load
 
 TOLD, SMOKES, PLAN = (
@@ -264,3 +265,16 @@ def test_a_supervisor_s_answers_do_not_count_as_known_of_a_person(reviewed: Draf
     reviewed.answer(TOLD, AMY, "yes")
     reviewed.answer("second-look.person.fair", LEE, "yes")
     assert less_known in reviewed.gaps()
+
+
+def test_once_a_baby_is_born_the_walk_begins_with_the_baby_and_not_with_the_booking() -> None:
+    builder = DraftBuilder(real_catalogue())
+    builder.person("amy", "mother")
+
+    def parts() -> list[str]:
+        return [part.section.id for part in plan(builder.facts(), QuestionScope.SHORT)]
+
+    assert parts()[0] == "this-pregnancy.pregnancy"
+    builder.baby(outcome="born", born=FIRST_DAY)
+    assert parts()[0].startswith("first-weeks.")
+    assert parts().index("safe-sleep.carer") < parts().index("this-pregnancy.pregnancy")
