@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from prebirth_tui.checklist.conditions import AgencyTest
 from tests.draft_builder import FIRST_DAY, DraftBuilder
 from tests.shipped import real_catalogue
 
@@ -38,7 +39,6 @@ _MAY_SAY_UNASKED = {
     "domestic-abuse.person.not-asked-lately",
     "domestic-abuse.person.known-not-found-out-told",
     "domestic-abuse.person.known-not-found-out",
-    "domestic-abuse.person.service-not-asked",
 }
 
 
@@ -120,3 +120,16 @@ def test_who_is_at_home_is_not_asked_for_while_every_baby_is_on_the_unit() -> No
     assert (rule, "case") not in builder.gaps(today)
     builder.baby("baby-2", outcome="born", born=FIRST_DAY, where="mother", where_since=today)
     assert (rule, "case") in builder.gaps(today)
+
+
+def test_no_service_is_called_unasked_for_want_of_a_request() -> None:
+    # What a service wrote may be recorded as a contact, with no request before it.
+    catalogue = real_catalogue()
+    said = [
+        rule.id
+        for rule in catalogue.rules.values()
+        if isinstance(rule.rule.when, AgencyTest)
+        and rule.rule.when.asked is False
+        and _UNASKED.search(rule.rule.title)
+    ]
+    assert said == []

@@ -168,7 +168,7 @@ async def test_an_agency_that_was_not_asked_is_asked_from_its_gap(app_harness: A
     async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
         await driver.press("g", "b")
         for _ in range(30):
-            if "GP has not been asked" not in driver.row:
+            if "GP: no request recorded" not in driver.row:
                 await driver.press("down")
         await driver.press("enter")
         assert driver.shows == "AskRequest"
@@ -178,7 +178,7 @@ async def test_an_agency_that_was_not_asked_is_asked_from_its_gap(app_harness: A
         assert driver.shows == "Gaps"
         [request] = driver.session.assessment.requests.values()
         assert (request.agency, request.asked) == ("gp", TODAY)
-        assert "GP has not been asked" not in driver.text
+        assert "GP: no request recorded" not in driver.text
 
 
 async def test_an_explained_gap_stays_listed_with_who_looks_again(app_harness: AppHarness) -> None:
