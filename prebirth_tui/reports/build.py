@@ -76,8 +76,8 @@ def report(
     """
     view = assessment or draft.assessment
     asked, kind = kind, kind_made(kind, view, catalogue)
-    wanted = _whose(kind, about, view)
     whole = DerivedFacts(catalogue, view, today)
+    wanted = _whose(kind, about, whole)
     if kind.invites:
         check_invitations(whole, chosen)
     people = may_be_told_of(wanted, whole, chosen) if kind.reaches_them else wanted
@@ -110,13 +110,19 @@ def report(
     return Made(asked, document, manifest, tuple(people))
 
 
-def _whose(kind: Report, about: str, view: Assessment) -> list[str]:
-    """The keys of the people whose own information belongs in it."""
+def _whose(kind: Report, about: str, facts: DerivedFacts) -> list[str]:
+    """The keys of the people whose own information belongs in it.
+
+    Where each has a page apart, whoever is asked what such a person is asked has one as well: a
+    surrogate, an intended parent, a second mother.
+    """
+    view = facts.assessment
     if about:
         return [person_named(about, view)]
     if kind.reader == "family":
         raise input_error("a copy for the family is for one person; name them, e.g. --about mother")
-    return [person.person for person in view.with_role(*kind.about)]
+    found = facts.asked_as(*kind.about) if kind.apart else view.with_role(*kind.about)
+    return [person.person for person in found]
 
 
 def kind_made(kind: Report, view: Assessment, catalogue: Catalogue) -> Report:

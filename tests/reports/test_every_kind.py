@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from prebirth_tui.disclosure.record_items import WithholdReason
+from prebirth_tui.ids import Subject
 from prebirth_tui.reports.build import FORMATS, report
 from tests.disclosure.disclosure import CASES, real_catalogue
 from tests.thinned import thinned
@@ -53,3 +54,12 @@ def test_every_kind_of_report_can_be_made_of_every_family(path: Path) -> None:
 
 def test_there_are_families_of_both_sorts() -> None:
     assert {path.parent for path in FAMILIES} == {CASES, SCENARIOS}
+
+
+def test_services_are_asked_about_a_surrogate_and_the_intended_parents_each_apart() -> None:
+    draft, catalogue = draft_of(CASES / "rules-surrogacy.toml"), real_catalogue()
+    today = max(entry.at for entry in draft.entries).date()
+    made = report(catalogue.reports["information-request"], draft, catalogue, today)
+    pages = FORMATS["md"](made.document).decode()
+    for person in draft.assessment.with_role("surrogate", "intended-parent"):
+        assert draft.assessment.name(Subject.person(person.person)) in pages
